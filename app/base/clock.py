@@ -1,0 +1,55 @@
+"""Two clocks: one for durations that no one can set back, one for the minute on the wall."""
+
+import time
+from typing import Protocol
+
+from typing_extensions import override
+
+
+class Clock(Protocol):
+    """What a use case may ask about time."""
+
+    def monotonic_ms(self) -> int:
+        """Milliseconds since an arbitrary start; never goes back within one process."""
+        ...
+
+    def utc_ms(self) -> int:
+        """Milliseconds since 1970 by the computer's clock, which may be wrong."""
+        ...
+
+
+class SystemClock(Clock):
+    """The computer's own clocks."""
+
+    @override
+    def monotonic_ms(self) -> int:
+        return time.monotonic_ns() // 1_000_000
+
+    @override
+    def utc_ms(self) -> int:
+        return time.time_ns() // 1_000_000
+
+
+class HandClock(Clock):
+    """A clock moved by hand: for rehearsals, the demo city and tests."""
+
+    def __init__(self, utc_ms: int, monotonic_ms: int = 0) -> None:
+        self._utc_ms = utc_ms
+        self._monotonic_ms = monotonic_ms
+
+    @override
+    def monotonic_ms(self) -> int:
+        return self._monotonic_ms
+
+    @override
+    def utc_ms(self) -> int:
+        return self._utc_ms
+
+    def advance(self, ms: int) -> None:
+        """Let `ms` milliseconds pass on both clocks."""
+        self._monotonic_ms += ms
+        self._utc_ms += ms
+
+    def set_utc(self, utc_ms: int) -> None:
+        """Set the wall clock, as a person or a flat battery would; durations do not move."""
+        self._utc_ms = utc_ms

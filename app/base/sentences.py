@@ -1,0 +1,60 @@
+"""Every sentence that a person reads, in Indonesian or English, looked up by key.
+
+A key is `domain.name` and always stands in the code as one whole literal, so that a test can tell that
+no sentence is missing and none is unused. A domain is one catalogue: `resources/locale/<language>/
+LC_MESSAGES/<domain>.po`, compiled to `.mo` by `make catalogues`. Placeholders are `{name}`.
+"""
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+
+from app.base.errors import Field, Problem, Refused
+from app.base.resources import RESOURCES
+
+
+class Language(StrEnum):
+    """The languages of the catalogues; Indonesian is the default everywhere."""
+
+    ID = "id"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence not yet spoken: its key and the values of its placeholders."""
+
+    key: str
+    fields: Mapping[str, Field] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, trouble: Problem | Refused) -> "Sentence":
+        """The sentence of an error or a refusal."""
+        return cls(trouble.code, trouble.fields)
+
+    def spoken(self, language: Language) -> str:
+        """The sentence in `language`."""
+        return say(language, self.key, **self.fields)
+
+
+@lru_cache
+def _catalogue(domain: str, language: Language) -> gettext.NullTranslations:
+    return gettext.translation(domain, RESOURCES / "locale", [language.value])
+
+
+def say(language: Language, key: str, /, **fields: Field) -> str:
+    """The sentence of `key` in `language`, its placeholders filled.
+
+    Raises:
+        FileNotFoundError, KeyError: no such catalogue, or a placeholder without a value (a bug; the
+            catalogue tests find both).
+    """
+    return _catalogue(key.partition(".")[0], language).gettext(key).format(**fields)
+
+
+def say_count(language: Language, key: str, count: int, /, **fields: Field) -> str:
+    """The form of `key` that fits `count` (English: one or other), with `{count}` filled."""
+    form = _catalogue(key.partition(".")[0], language).ngettext(key, key, count)
+    return form.format(count=count, **fields)

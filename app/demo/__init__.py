@@ -1,0 +1,1 @@
+"""A whole city played through both doors without windows."""

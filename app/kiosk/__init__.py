@@ -1,0 +1,1 @@
+"""DOOR ONE: respondent and proctor on one lab PC."""

@@ -1,0 +1,1 @@
+"""DOOR TWO: the BPS office."""

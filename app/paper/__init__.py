@@ -1,0 +1,1 @@
+"""PAPER: values in, PDF bytes out, the same bytes for the same values."""

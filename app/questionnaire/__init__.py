@@ -1,0 +1,1 @@
+"""WHAT IS ASKED: questionnaires as values, the path through them, and their order. Pure."""

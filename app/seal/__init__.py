@@ -1,0 +1,1 @@
+"""LOCKS: keys, signatures, sealed records, packages, batches, receipts."""

@@ -1,0 +1,1 @@
+"""DISKS: encrypted databases, atomic files, removable drives."""

@@ -1,0 +1,1 @@
+"""GLASS that the doors share. Knows no use case."""
