@@ -1,0 +1,92 @@
+# Everything a person does with the source, one word each. `make` alone lists the words.
+# On a bare Debian or Ubuntu only python3, make and git are needed; what else is missing is installed
+# through apt where that is allowed, and named in one sentence where it is not.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+CODE := app tests
+PIP_TOOLS := pip-tools==7.6.2
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUTF8 := 1
+
+.PHONY: help demo kiosk office test lint fast pictures campaign bench clean catalogues bundle lock .venv
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
+
+demo: $(INSTALLED) ## play a whole city through both doors; writes .demo
+	$(BIN)/python -m app.demo --out .demo $(ARGS)
+
+kiosk: $(INSTALLED) ## open a training kiosk in a window, with slips to try; writes .kiosk
+	@.ci/need window "$(PYTHON)"
+	$(BIN)/python -m app.demo kiosk --out .kiosk $(ARGS)
+
+office: $(INSTALLED) ## the office's command line, e.g. make office ARGS="--data .demo/office status"
+	$(BIN)/python -m app.office $(ARGS)
+
+# Two runs: many small tests side by side in random order, then alone what takes minutes or opens windows.
+test: lint ## lint, types, contracts between rooms, and every test
+	@.ci/need test "$(PYTHON)"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not xvfb"
+	$(BIN)/python -m pytest -q -m "slow or xvfb"
+
+fast: $(INSTALLED) ## the tests that take seconds
+	@.ci/need screen "$(PYTHON)"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not xvfb and not external" $(ARGS)
+
+lint: $(INSTALLED) ## ruff, mypy strict, and who may import whom
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+pictures: $(INSTALLED) ## draw every screen of the kiosk in both languages and two sizes into .pictures
+	@.ci/need screen "$(PYTHON)"
+	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/kiosk_pages/gallery.py --out .pictures $(ARGS)
+
+campaign: ## the long hunts for faults
+	@echo "The fault campaigns are not built yet; 'make test' runs their short forms." >&2; exit 1
+
+bench: ## how fast and how large
+	@echo "The benchmarks are not built yet." >&2; exit 1
+
+bundle: ## executables without an installed Python
+	@echo "The bundles are not built yet; run the doors with 'make kiosk' and 'make office'." >&2; exit 1
+
+catalogues: $(INSTALLED) ## compile the sentences of both languages
+	@for po in resources/locale/*/LC_MESSAGES/*.po; do \
+		$(BIN)/pybabel -q compile --input-file="$$po" --output-file="$${po%.po}.mo" \
+			--locale="$$(basename "$$(dirname "$$(dirname "$$po")")")" || exit 1; \
+	done
+
+clean: ## everything that make wrote, except the installed tools in .venv
+	rm -rf .demo .kiosk .pictures .stamps build dist *.egg-info .import_linter_cache
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find app tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# The lock is compiled in an environment of its own, from the public index alone: no local wheel, no index
+# address and no build machine may leak into it. The markers spare Linux what only Windows needs.
+lock: ## compile requirements.lock anew from pyproject.toml
+	@.ci/need venv "$(PYTHON)"
+	rm -rf .stamps/lock && "$(PYTHON)" -m venv .stamps/lock && .stamps/lock/bin/pip install -q $(PIP_TOOLS)
+	env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock" \
+		.stamps/lock/bin/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--strip-extras --unsafe-package bilik --extra dev --output-file requirements.lock pyproject.toml
+	sed -i -E -e '/^# WARNING/,$$d' \
+		-e '/^(colorama|pefile|pywin32-ctypes)==[^;]*\\$$/ s/ \\$$/ ; sys_platform == "win32" \\/' requirements.lock
+
+.venv: $(INSTALLED) ## the tools and libraries, exactly those of the lock
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@.ci/need venv "$(PYTHON)"
+	test -x $(BIN)/pip || "$(PYTHON)" -m venv --clear $(VENV)
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@

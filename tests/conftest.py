@@ -1,0 +1,83 @@
+"""What every room's tests stand on: no window opens, no order is assumed, nothing outside is needed."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any import of Qt; real windows: `virtual_screen`
+os.environ.pop("DISPLAY", None)
+
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+ROOT = Path(__file__).parents[1]
+
+# The same examples at every run, so that a red test is red for everyone; `HYPOTHESIS_PROFILE=search`
+# looks at new ones. No deadlines: a slow machine is not a wrong program.
+settings.register_profile(
+    "ci",
+    derandomize=True,
+    deadline=None,
+    max_examples=50,
+    stateful_step_count=25,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    phases=[phase for phase in Phase if phase is not Phase.explain],
+)
+settings.register_profile("search", settings.get_profile("ci"), derandomize=False, max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs reference data where there is none, saying so."""
+    folder = _reference_folder()
+    if folder.is_dir():
+        return
+    skip = pytest.mark.skip(reason=f"no reference data at {folder}")
+    for item in items:
+        if item.get_closest_marker("external"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder of reference data beside the checkout; for tests marked `external`."""
+    folder = _reference_folder()
+    if not folder.is_dir():
+        pytest.skip(f"no reference data at {folder}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def virtual_screen() -> Iterator[Mapping[str, str]]:
+    """The environment of a process that opens real windows, on a screen that no one sees.
+
+    For tests marked `xvfb`, which start the program as a process of its own: `env={**os.environ, **it}`.
+    A missing Xvfb fails the test.
+    """
+    command = shutil.which("Xvfb")
+    assert command, "Xvfb is missing: make test installs it, or see .ci/need"
+    read_end, write_end = os.pipe()
+    with subprocess.Popen(
+        [command, "-displayfd", str(write_end), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=[write_end],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        os.close(write_end)
+        try:
+            with os.fdopen(read_end) as answers:  # one line once it is ready, nothing if it died
+                number = answers.readline().strip()
+            assert number, "Xvfb did not start"
+            yield {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+        finally:
+            server.terminate()
+
+
+def _reference_folder() -> Path:
+    return ROOT.parent / "shared" / "reference"
