@@ -45,7 +45,7 @@ lint: $(INSTALLED) ## ruff, mypy strict, and who may import whom
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 pictures: $(INSTALLED) ## draw every screen of the kiosk in both languages and two sizes into .pictures
 	@.ci/need screen "$(PYTHON)"
@@ -60,11 +60,11 @@ bench: ## how fast and how large
 bundle: ## executables without an installed Python
 	@echo "The bundles are not built yet; run the doors with 'make kiosk' and 'make office'." >&2; exit 1
 
-catalogues: $(INSTALLED) ## compile the sentences of both languages
-	@for po in resources/locale/*/LC_MESSAGES/*.po; do \
-		$(BIN)/pybabel -q compile --input-file="$$po" --output-file="$${po%.po}.mo" \
-			--locale="$$(basename "$$(dirname "$$(dirname "$$po")")")" || exit 1; \
-	done
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard resources/locale/*/LC_MESSAGES/*.po))
+catalogues: $(CATALOGUES) ## compile the sentences of both languages
+
+%.mo: %.po | $(INSTALLED)
+	$(BIN)/pybabel -q compile -i $< -o $@ -l $(word 3,$(subst /, ,$@))
 
 clean: ## everything that make wrote, except the installed tools in .venv
 	rm -rf .demo .kiosk .pictures .stamps build dist *.egg-info .import_linter_cache

@@ -1,0 +1,234 @@
+"""The catalogues: no sentence is missing, none is unused, none says less in the other language."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parents[2]
+LOCALE = ROOT / "resources" / "locale"
+LANGUAGES = ("id", "en")
+PLURALS = {"id": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
+FILES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
+SPEAKERS = {"say": 1, "say_count": 1, "Sentence": 0, "Refused": 0, "Bug": 0, "Environment": 0, "Integrity": 0}
+WITH_MAPPING = {"Sentence", "Refused"}  # the others take the values as keywords
+
+
+def catalogue(file: Path) -> Catalog:
+    with file.open("rb") as stream:
+        return read_po(stream, locale=file.parents[1].name, domain=file.stem, abort_invalid=True)
+
+
+def catalogues(language: str) -> dict[str, Message]:
+    return {
+        key(message): message
+        for file in sorted((LOCALE / language / "LC_MESSAGES").glob("*.po"))
+        for message in catalogue(file)
+        if message.id
+    }
+
+
+def key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def contents(own: Catalog) -> dict[str, tuple[str, ...]]:
+    """What a catalogue says; its header holds the minute of its making."""
+    return {key(message): forms(message) for message in own if message.id}
+
+
+def placeholders(message: Message) -> frozenset[str]:
+    return frozenset(
+        name for form in forms(message) for _, name, _, _ in Formatter().parse(form) if name is not None
+    )
+
+
+DOMAINS = {file.stem for file in FILES}
+INDONESIAN, ENGLISH = catalogues("id"), catalogues("en")
+KEY = re.compile(rf"(?:{'|'.join(sorted(DOMAINS))})\.[a-z0-9_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One place in the code that speaks: the key, and the values it gives (None: not known here)."""
+
+    place: str
+    speaker: str
+    key: str
+    given: frozenset[str] | None
+
+
+def sources() -> Iterator[tuple[str, ast.Module]]:
+    for file in sorted((ROOT / "app").rglob("*.py")):
+        yield str(file.relative_to(ROOT)), ast.parse(file.read_text(encoding="utf-8"))
+
+
+def literals() -> dict[str, str]:
+    """Every string in the code that is a key, and where it stands last."""
+    return {
+        node.value: f"{name}:{node.lineno}"
+        for name, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.fullmatch(node.value)
+    }
+
+
+def speeches() -> Iterator[Spoken]:
+    for name, tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and (spoken := speech(name, node)):
+                yield spoken
+
+
+def speech(name: str, call: ast.Call) -> Spoken | None:
+    speaker = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    position = SPEAKERS.get(speaker)
+    if position is None or len(call.args) <= position:
+        return None
+    first = call.args[position]
+    if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
+        return None
+    mapping = call.args[position + 1] if len(call.args) > position + 1 else None
+    given = mapped(mapping) if speaker in WITH_MAPPING else keywords(call)
+    if speaker == "say_count" and given is not None:
+        given |= {"count"}
+    return Spoken(f"{name}:{call.lineno}", speaker, first.value, given)
+
+
+def keywords(call: ast.Call) -> frozenset[str] | None:
+    names = [keyword.arg for keyword in call.keywords]
+    return None if None in names else frozenset(name for name in names if name)
+
+
+def mapped(node: ast.expr | None) -> frozenset[str] | None:
+    if node is None:
+        return frozenset()
+    if not isinstance(node, ast.Dict):
+        return None
+    names = [item.value if isinstance(item, ast.Constant) else None for item in node.keys]
+    return frozenset(name for name in names if isinstance(name, str)) if all(names) else None
+
+
+SPOKEN = list(speeches())
+
+
+def test_both_languages_have_the_same_catalogues() -> None:
+    by_language = [{f.stem for f in FILES if f.parents[1].name == language} for language in LANGUAGES]
+    assert by_language[0] == by_language[1] == DOMAINS
+    assert {file.parents[1].name for file in FILES} == set(LANGUAGES)
+
+
+def test_every_key_in_the_code_has_a_sentence() -> None:
+    missing = {k: place for k, place in literals().items() if k not in INDONESIAN or k not in ENGLISH}
+    missing |= {s.key: s.place for s in SPOKEN if s.key not in INDONESIAN or s.key not in ENGLISH}
+    assert not missing
+
+
+def test_every_sentence_is_used() -> None:
+    used = literals().keys()
+    assert not sorted(INDONESIAN.keys() - used)
+    assert not sorted(ENGLISH.keys() - used)
+
+
+def test_no_key_is_put_together_from_pieces() -> None:
+    pieces = re.compile(rf"(?:{'|'.join(sorted(DOMAINS))})\.[a-z0-9_]*")
+    found = [
+        f"{name}:{node.lineno}: {part.value}"
+        for name, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for part in node.values
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and pieces.fullmatch(part.value)
+    ]
+    assert not found
+
+
+def test_a_key_stands_in_the_catalogue_of_its_domain() -> None:
+    strays = [
+        f"{file}: {key(message)}"
+        for file in FILES
+        for message in catalogue(file)
+        if message.id and not re.fullmatch(rf"{file.stem}\.[a-z0-9_]+", key(message))
+    ]
+    assert not strays
+
+
+def test_both_languages_take_the_same_values() -> None:
+    different = {
+        k: (sorted(placeholders(INDONESIAN[k])), sorted(placeholders(ENGLISH[k])))
+        for k in INDONESIAN.keys() & ENGLISH.keys()
+        if placeholders(INDONESIAN[k]) != placeholders(ENGLISH[k])
+    }
+    assert not different
+
+
+def test_values_are_plain_names() -> None:
+    both = [*INDONESIAN.values(), *ENGLISH.values()]
+    assert not [key(m) for m in both if not all(name.isidentifier() for name in placeholders(m))]
+
+
+def test_whoever_speaks_gives_every_value() -> None:
+    short = [
+        f"{s.place} {s.key}: {sorted(lacking)}"
+        for s in SPOKEN
+        if s.given is not None and s.key in ENGLISH and (lacking := placeholders(ENGLISH[s.key]) - s.given)
+    ]
+    assert not short
+
+
+def test_what_is_counted_has_its_forms_in_both_languages() -> None:
+    for messages, count in ((INDONESIAN, 1), (ENGLISH, 2)):
+        plural = {k: m for k, m in messages.items() if not isinstance(m.id, str)}
+        assert not [k for k, m in plural.items() if len(forms(m)) != count]
+        assert not [s for s in SPOKEN if s.speaker == "say_count" and s.key not in plural]
+        assert not [s for s in SPOKEN if s.speaker == "say" and s.key in plural]
+    assert {k for k, m in INDONESIAN.items() if not isinstance(m.id, str)} == {
+        k for k, m in ENGLISH.items() if not isinstance(m.id, str)
+    }
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parents[1].name}-{file.stem}")
+class TestOfEachFile:
+    def test_the_compiled_catalogue_is_that_of_its_source(self, file: Path) -> None:
+        with file.with_suffix(".mo").open("rb") as stream:
+            compiled = read_mo(stream)
+        assert contents(compiled) == contents(catalogue(file)), "run: make catalogues"
+        assert compiled.plural_expr == catalogue(file).plural_expr
+
+    def test_the_header_says_how_to_count(self, file: Path) -> None:
+        text = file.read_text(encoding="utf-8")
+        assert f"Plural-Forms: {PLURALS[file.parents[1].name]}" in text
+        assert "charset=UTF-8" in text or "charset=utf-8" in text
+
+    def test_nothing_is_empty_doubtful_or_left_over(self, file: Path) -> None:
+        own = catalogue(file)
+        assert not own.obsolete
+        assert not [key(m) for m in own if m.id and (m.fuzzy or not all(f.strip() for f in forms(m)))]
+
+    def test_no_key_is_given_twice(self, file: Path) -> None:
+        keys = re.findall(r'^msgid "(.+)"$', file.read_text(encoding="utf-8"), re.MULTILINE)
+        assert len(keys) == len(set(keys))
+
+
+def test_the_house_speaks_calmly_and_in_its_own_words() -> None:
+    """No exclamation marks; in Indonesian the person is Anda and the seat is a bilik."""
+    shouting = [k for m in (INDONESIAN, ENGLISH) for k, v in m.items() if any("!" in f for f in forms(v))]
+    assert not shouting
+    assert not offenders(INDONESIAN, r"\banda\b")
+    assert not offenders(INDONESIAN, r"(?i)(?<!bilik-)\bkiosk\b")
+    assert not offenders(INDONESIAN, r"(?i)\bsoal\b")
+
+
+def offenders(messages: Mapping[str, Message], words: str) -> list[str]:
+    return [k for k, m in messages.items() if any(re.search(words, form) for form in forms(m))]
