@@ -86,7 +86,8 @@ lock: ## compile requirements.lock anew from pyproject.toml
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@.ci/need venv "$(PYTHON)"
-	test -x $(BIN)/pip || "$(PYTHON)" -m venv --clear $(VENV)
-	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@echo "Installing into $(VENV) exactly what requirements.lock names ..."
+	@test -x $(BIN)/pip || "$(PYTHON)" -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@

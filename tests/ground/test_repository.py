@@ -2,7 +2,9 @@
 
 import ast
 import re
+import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -26,7 +28,7 @@ ADDRESSES = re.compile(
     rb"-links)[ =]",
     re.MULTILINE,
 )
-MACHINES = re.compile(rb"/wo" rb"rk/|/ro" rb"ot/|/opt/whe" rb"els|/ho" rb"me/[a-z]")
+MACHINES = re.compile(rb"(?<!\w)(?:/wo" rb"rk/|/ro" rb"ot/|/opt/whe" rb"els|/ho" rb"me/[a-z])")
 
 
 def tracked() -> list[Path]:
@@ -87,6 +89,21 @@ def test_a_word_that_is_not_built_yet_says_so_and_fails(word: str) -> None:
 def test_a_machine_that_has_everything_is_asked_for_nothing() -> None:
     done = subprocess.run([".ci/need", "test"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_missing_compiler_is_named_and_nothing_goes_on(tmp_path: Path) -> None:
+    for program in ("bash", "env", "git", "Xvfb", "xauth", "pdftoppm"):
+        (tmp_path / program).symlink_to(shutil.which(program) or pytest.fail(f"{program} is missing"))
+    done = subprocess.run(
+        [tmp_path / "bash", ".ci/need", "test", sys.executable],
+        cwd=ROOT,
+        env={"PATH": str(tmp_path)},  # no compiler, and no apt to fetch one
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert re.search(r"missing here.*: (sudo apt-get install )?gcc$", done.stderr.strip())
 
 
 def test_an_old_python_is_named_in_one_sentence(tmp_path: Path) -> None:
