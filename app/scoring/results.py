@@ -1,0 +1,195 @@
+"""What a scored round is: frozen values that paper, the office's screens and the release read.
+
+Everything here has passed disclosure control: a figure that must not be printed is not in these values, a
+`Withheld` with its reason stands in its place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.base.ids import AgencyCode, Digest, QuestionnaireId
+from app.base.sentences import Sentence
+from app.questionnaire.model import Text
+from app.scoring.estimate import Estimate
+from app.scoring.points import Scorer
+from app.scoring.scheme import Band, Component, Dimension, Method
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency as reports name it."""
+
+    code: AgencyCode
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is taken from an agency's index (tenths of a point, never negative) and for which reason."""
+
+    agency: AgencyCode
+    tenths: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How many persons were drawn and how many are needed, in one group of one agency."""
+
+    drawn: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How the survey went at an agency: what officers recorded. `steering_reports` counts persons."""
+
+    steering_reports: int | None = None
+    interruptions: tuple[str, ...] = ()
+    flagged: int = 0
+    reviewed_by_two: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """All that a result depends on besides the rows.
+
+    `populations` holds the number of staff on each agency's list; users have no list, experts no population.
+    """
+
+    agencies: tuple[Agency, ...]
+    method: Method
+    scorers: Mapping[QuestionnaireId, Scorer]
+    version: str
+    corrections: tuple[Correction, ...] = ()
+    populations: Mapping[AgencyCode, int] = field(default_factory=dict)
+    targets: Mapping[tuple[AgencyCode, Component], Target] = field(default_factory=dict)
+    conduct: Mapping[AgencyCode, Conduct] = field(default_factory=dict)
+
+
+class Mask(StrEnum):
+    """Why a figure is not shown; the sentence says it in words."""
+
+    TOO_FEW = "too_few"  # under min_n: it would not be an estimate
+    NOT_ASKED = "not_asked"
+    INCOMPLETE = "incomplete"  # something that it is made of is missing
+    IMPRECISE = "imprecise"
+    UNDER_LIMIT = "under_limit"  # it would show too small a group
+    UNANIMOUS = "unanimous"
+    COMPLEMENT = "complement"  # another withheld figure would follow from it
+
+
+PROTECTIVE = frozenset({Mask.TOO_FEW, Mask.UNDER_LIMIT, Mask.UNANIMOUS})
+"""The masks that keep a secret; what they hide must not follow from what is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A figure that is not shown, and why. `limit` is set where it prints as `<limit`."""
+
+    mask: Mask
+    why: Sentence
+    limit: int | None = None
+
+
+Outcome = Estimate | Withheld
+Count = int | Withheld
+
+
+class Comparison(StrEnum):
+    """An agency against the city's mean, at 95%."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    NOT_DIFFERENT = "not_different"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The band of a figure after rounding; `open` while a band's limit lies inside the interval."""
+
+    band: Band
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupResult:
+    """One component of an agency.
+
+    `persons`: who answered (for experts: ratings of this agency, one for each expert). `left_out`: dimensions
+    that had weight but too few answers, over which the component was not formed. `cells` hold every dimension
+    that the component has weight on.
+    """
+
+    component: Component
+    figure: Outcome
+    persons: Count
+    target: Target | None
+    left_out: tuple[Dimension, ...]
+    cells: Mapping[Dimension, Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyResult:
+    """Everything that may be printed about one agency."""
+
+    agency: AgencyCode
+    name: Text
+    index: Outcome
+    before_correction: Outcome
+    corrections: tuple[Correction, ...]
+    standing: Standing | None
+    versus_city: Comparison | None
+    dimensions: Mapping[Dimension, Outcome]
+    dimensions_versus_city: Mapping[Dimension, Comparison]
+    groups: Mapping[Component, GroupResult]
+    conduct: Conduct
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldFigure:
+    """One line of the list of what was withheld; `agency` is empty for the city."""
+
+    agency: AgencyCode | None
+    component: Component | None
+    dimension: Dimension | None
+    withheld: Withheld
+
+
+@dataclass(frozen=True, slots=True)
+class CityResult:
+    """The city, and its agencies in alphabetical order.
+
+    The city's figures are unweighted means over `included`; `missing` says which agencies are not in them.
+    `persons` counts everyone who answered once; `experts` of them rated agencies `ratings` times.
+    """
+
+    run_id: Digest
+    method: Method
+    method_digest: Digest
+    scheme_digests: Mapping[QuestionnaireId, Digest]
+    index: Outcome
+    standing: Standing | None
+    dimensions: Mapping[Dimension, Outcome]
+    components: Mapping[Component, Outcome]
+    cells: Mapping[Component, Mapping[Dimension, Outcome]]
+    persons: int
+    experts: int
+    ratings: int
+    included: tuple[AgencyCode, ...]
+    missing: tuple[tuple[AgencyCode, Sentence], ...]
+    agencies: tuple[AgencyResult, ...]
+    withheld: tuple[WithheldFigure, ...]
+
+    @property
+    def example(self) -> bool:
+        """Whether the weights are nobody's official ones."""
+        return self.method.example
+
+    def agency(self, code: AgencyCode) -> AgencyResult:
+        """The result of one agency; KeyError if it is not in the round."""
+        for result in self.agencies:
+            if result.agency == code:
+                return result
+        raise KeyError(code)

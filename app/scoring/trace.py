@@ -1,0 +1,104 @@
+"""The full account of one agency's figure, down to every answer: for officers who check, never for print.
+
+It holds what disclosure control hides, so it belongs on the office's screen behind two officers and in no
+file of a release. The figures follow the same functions as the result; the account only keeps what they throw
+away.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.base.ids import AgencyCode
+from app.scoring.bench import Bench, Cell, scored_rows
+from app.scoring.index import component_figure, index_figure
+from app.scoring.points import DimensionPoints, OpenedRow
+from app.scoring.results import Correction, Study
+from app.scoring.scheme import Component, Dimension
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentTrace:
+    """One respondent's scores, each with its items: answer, points, weight, and what was left out and why."""
+
+    component: Component
+    questionnaire: str
+    respondent: int
+    dimensions: Mapping[Dimension, DimensionPoints]
+
+
+@dataclass(frozen=True, slots=True)
+class CellTrace:
+    """A cell mean: its persons, its exact mean, its weight, and its share of the component (0: left out)."""
+
+    dimension: Dimension
+    persons: int
+    mean: Fraction | None
+    weight_per_mille: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentTrace:
+    """A component: weight, persons, value (none when it is missing) and its cells."""
+
+    component: Component
+    weight_per_mille: int
+    persons: int
+    value: float | None
+    cells: tuple[CellTrace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyTrace:
+    """How one agency's index came about. `index` is none when a component is missing."""
+
+    agency: AgencyCode
+    respondents: tuple[RespondentTrace, ...]
+    components: tuple[ComponentTrace, ...]
+    before_correction: float | None
+    corrections: tuple[Correction, ...]
+    index: float | None
+
+
+def trace(rows: Iterable[OpenedRow], study: Study, agency: AgencyCode) -> AgencyTrace:
+    """Account for the figure of `agency`; `rows` are those of the whole round."""
+    all_rows = tuple(rows)
+    bench = Bench(scored_rows(all_rows, study), study.populations)
+    combination = index_figure(bench, study.method, agency)
+    before = bench.value(combination) if combination else None
+    corrections = tuple(c for c in study.corrections if c.agency == agency)
+    taken = sum(c.tenths for c in corrections) / 10
+    return AgencyTrace(
+        agency,
+        tuple(
+            RespondentTrace(
+                Component(row.group),
+                row.questionnaire,
+                row.respondent,
+                study.scorers[row.questionnaire].points(row.answers),
+            )
+            for row in sorted(all_rows, key=lambda r: (r.group, r.questionnaire, r.respondent))
+            if row.agency == agency
+        ),
+        tuple(_component(bench, study, agency, component) for component in Component),
+        before,
+        corrections,
+        None if before is None else max(0.0, before - taken),
+    )
+
+
+def _component(bench: Bench, study: Study, agency: AgencyCode, component: Component) -> ComponentTrace:
+    method = study.method
+    figure = component_figure(bench, method, agency, component)
+    cells = []
+    for dimension in method.asked(component):
+        cell = Cell(agency, component, dimension)
+        size = bench.size(cell)
+        weight = method.dimension_weights[component][dimension]
+        mean = bench.mean(cell) if size else None
+        cells.append(CellTrace(dimension, size, mean, weight, figure.get(cell, 0.0)))
+    weight = method.component_weights[component]
+    people = bench.people(agency, component)
+    value = bench.value(figure) if figure and people >= method.min_n else None
+    return ComponentTrace(component, weight, people, value, tuple(cells))
