@@ -1,0 +1,123 @@
+"""Files that exist whole or not at all, and are read back before anyone relies on them."""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from app.base.errors import Environment, Integrity
+from app.storage.trouble import said
+
+PART = ".part"
+_CHUNK_BYTES = 256 * 1024  # a progress bar on a slow stick moves; a fast disk does not notice
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES}  # folders of some shares and of FAT cannot be synced
+
+Progress = Callable[[int, int], None]
+"""Told (bytes done, bytes in all); writing and reading back count once each."""
+
+
+def unheard(_done: int, _all: int) -> None:
+    """Progress that nobody watches."""
+
+
+def write_atomic(path: Path, data: bytes, progress: Progress = unheard) -> None:
+    """Put `data` at `path`: `.part`, sync, rename, sync the folder, read back from the disk, compare.
+
+    Raises:
+        Environment: the disk refused; whatever was at `path` before is still there.
+        Integrity: `storage.read_back`: the disk returned other bytes than it was given.
+    """
+    part = path.with_name(path.name + PART)
+    total = 2 * len(data)
+    try:
+        with said():
+            _write(part, data, lambda done: progress(done, total))
+            part.replace(path)
+            sync_folder(path.parent)
+            back = _read_from_disk(path, lambda done: progress(len(data) + done, total))
+    except Environment:
+        discard(part)
+        raise
+    if back != data:
+        raise Integrity("storage.read_back")
+
+
+def read_file(path: Path, limit_bytes: int) -> bytes:
+    """The bytes of a plain file of at most `limit_bytes`.
+
+    Raises:
+        Environment: the disk refused.
+        Integrity: `storage.not_a_file`: a link, a pipe, a folder, or larger than allowed.
+    """
+    with said():
+        if path.is_symlink() or not path.is_file():
+            if not path.exists():
+                raise Environment("storage.gone")
+            raise Integrity("storage.not_a_file")
+        with path.open("rb") as file:
+            data = file.read(limit_bytes + 1)
+    if len(data) > limit_bytes:
+        raise Integrity("storage.not_a_file")
+    return data
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and its parents, readable by this account alone, durable before use."""
+    with said():
+        if not path.is_dir():
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sync_folder(path.parent)
+
+
+def discard(path: Path) -> None:
+    """Remove a file if it is there; a disk that refuses keeps it, and the next writer replaces it."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def sync_file(path: Path) -> None:
+    """Make the contents of an existing file durable."""
+    with said():
+        handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder durable, where the system and the file system know how to."""
+    if os.name == "nt":  # Windows writes names through and opens no folders
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def _write(path: Path, data: bytes, progress: Callable[[int], None]) -> None:
+    with path.open("wb") as file:
+        for start in range(0, len(data), _CHUNK_BYTES):
+            file.write(data[start : start + _CHUNK_BYTES])
+            progress(min(start + _CHUNK_BYTES, len(data)))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _read_from_disk(path: Path, progress: Callable[[int], None]) -> bytes:
+    parts = []
+    done = 0
+    with path.open("rb") as file:
+        if hasattr(os, "posix_fadvise"):  # else the read may come from memory: the best this system offers
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        while part := file.read(_CHUNK_BYTES):
+            parts.append(part)
+            done += len(part)
+            progress(done)
+    return b"".join(parts)

@@ -1,0 +1,64 @@
+"""What a disk's complaint means to a person: one table for the operating system, one for SQLite."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlcipher3 import dbapi2
+
+from app.base.errors import Bug, Environment, Integrity, Problem
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}  # EFBIG: a FAT stick's 4 GiB, or a limit of the account
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_GONE = {errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ESTALE, errno.ENOTDIR}
+_MANY = {errno.EMFILE, errno.ENFILE}
+# Primary result codes, https://www.sqlite.org/rescode.html
+_ENVIRONMENT = {
+    5: "storage.busy",  # BUSY
+    6: "storage.busy",  # LOCKED
+    7: "storage.io",  # NOMEM
+    8: "storage.read_only",  # READONLY
+    10: "storage.io",  # IOERR
+    13: "storage.disk_full",  # FULL
+    14: "storage.gone",  # CANTOPEN
+}
+
+
+def of_system(error: OSError) -> Environment:
+    """The trouble behind an error of the operating system."""
+    for numbers, trouble in (
+        (_FULL, Environment("storage.disk_full")),
+        (_READ_ONLY, Environment("storage.read_only")),
+        (_GONE, Environment("storage.gone")),
+        (_MANY, Environment("storage.too_many_files")),
+    ):
+        if error.errno in numbers:
+            return trouble
+    return Environment("storage.io")
+
+
+def of_database(error: dbapi2.Error) -> Problem:
+    """The trouble behind an error of SQLCipher; a wrong statement is a `Bug`."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else None
+    if primary in {11, 26}:  # CORRUPT, NOTADB
+        return Integrity("storage.damaged")
+    sentence = _ENVIRONMENT.get(primary or 0)
+    if sentence is None:
+        return Bug("storage.statement", reason=type(error).__name__)
+    return Environment(sentence)
+
+
+@contextmanager
+def said() -> Iterator[None]:
+    """Let no foreign exception of a disk out.
+
+    Raises:
+        Environment, Integrity, Bug: in place of `OSError` and of SQLCipher's errors.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise of_system(error) from error
+    except dbapi2.Error as error:
+        raise of_database(error) from error
