@@ -1,0 +1,155 @@
+"""What every page does: take views, send wishes, keep the focus where the person left it."""
+
+from abc import abstractmethod
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.kiosk import view as v
+from app.kiosk.intents import CallProctor, Close, Intent, Menu, Open
+from app.ui.controls import ENTER_KEYS, Action, Control, Kind
+from app.ui.parts import Type, column
+from app.ui.theme import Theme
+
+V = TypeVar("V")
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def common_wish(event: QKeyEvent) -> Intent | None:
+    """What a key means on every page."""
+    keys = Qt.Key
+    held = event.modifiers() & (CONTROL | ALT | SHIFT)
+    if held == CONTROL | ALT and event.key() == keys.Key_P:
+        return CallProctor()
+    if not held:
+        single: dict[int, Intent] = {
+            keys.Key_F1: Open(Menu.HELP),
+            keys.Key_F2: Open(Menu.DISPLAY),
+            keys.Key_Escape: Close(),
+        }
+        return single.get(event.key())
+    return None
+
+
+class Page(QWidget, Generic[V]):
+    """A page of the kiosk: shows views of one kind."""
+
+    intent = Signal(object)
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.type = Type(theme)
+        self.view: V | None = None
+        self._inner: QWidget | None = None
+        self._wishes: dict[str, Intent] = {}
+        self._shape: Hashable = None
+        self._frame: QVBoxLayout = column(self)
+        self.setObjectName(name)
+        self.setProperty("ringNone", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def shape(self, view: V) -> Hashable:
+        """What decides which widgets there are; equal shapes are redrawn in place."""
+        return view
+
+    @abstractmethod
+    def build(self, view: V, inner: QWidget) -> None:
+        """Make the widgets of this shape."""
+
+    def refresh(self, view: V) -> None:
+        """Change what may change without a new shape."""
+
+    def first(self) -> QWidget:
+        """What has the focus when the page opens; the page itself unless it says otherwise."""
+        return self
+
+    def show_view(self, view: V) -> None:
+        """Show exactly `view`."""
+        if view == self.view:
+            return
+        self.view = view
+        shape = self.shape(view)
+        if self._inner is not None and shape == self._shape:
+            self.refresh(view)
+            return
+        self._shape = shape
+        self._rebuild(view)
+
+    def _rebuild(self, view: V) -> None:
+        held = self._focused()
+        old, inner = self._inner, QWidget()
+        inner.setObjectName("inner")
+        self.build(view, inner)
+        self._inner = inner
+        self._frame.addWidget(inner)
+        if old is not None:
+            self._frame.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.refresh(view)
+        inner.show()
+        if held and (again := inner.findChild(QWidget, held)) is not None:
+            again.setFocus()
+        elif held and self.isVisible():
+            self.first().setFocus()
+
+    def _focused(self) -> str:
+        found = next((child for child in self.findChildren(QWidget) if child.hasFocus()), None)
+        return found.objectName() if found is not None else ""
+
+    def wire(self, control: Control, wish: Intent) -> Control:
+        """Let `control` send `wish`."""
+        control.wish = wish
+        control.wished.connect(self.intent)
+        self._wishes[control.objectName()] = wish
+        return control
+
+    def command(self, button: v.Button, *, min_width: int = 0, height: int = 0, px: int = 0) -> Action:
+        """The widget of a button in a view."""
+        action = Action(
+            self.theme,
+            button.name,
+            button.words,
+            button.kind,
+            icon=button.icon,
+            after=button.after,
+            min_width=min_width,
+            height=height,
+            px=px,
+        )
+        action.setEnabled(button.enabled)
+        self.wire(action, button.intent)
+        return action
+
+    def key_wish(self, event: QKeyEvent) -> Intent | None:
+        """What a key means on this page, beyond what it means everywhere."""
+        if event.key() in ENTER_KEYS:
+            return self.enter_wish()
+        return None
+
+    def enter_wish(self) -> Intent | None:
+        """What Enter means when no command has the focus: the primary button, if it may be pressed."""
+        for action in self.findChildren(Action):
+            if action.kind in {Kind.PRIMARY, Kind.DANGER} and action.isEnabled() and action.isVisible():
+                return self._wishes.get(action.objectName())
+        return None
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wish = common_wish(event) or self.key_wish(event)
+        if wish is None:
+            event.ignore()
+        else:
+            event.accept()
+            self.intent.emit(wish)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.theme.colour("paper"))

@@ -1,0 +1,173 @@
+"""The question list and the expert's rail."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+from typing_extensions import override
+
+from app.kiosk import view as v
+from app.kiosk.intents import GoTo, Menu, Open
+from app.ui import draw
+from app.ui.controls import Action, Kind, Tile, TileState, paint_tile
+from app.ui.parts import Column, Disc, Panel, Type, column, row
+from app.ui.theme import Role, Theme, sans
+
+COLUMNS = 6
+
+
+class Legend(QWidget):
+    """What the tiles mean, with counts."""
+
+    def __init__(self, theme: Theme, questions: v.QuestionList) -> None:
+        super().__init__()
+        self._theme = theme
+        self._list = questions
+        self.setFixedHeight(60)
+
+    def show_list(self, questions: v.QuestionList) -> None:
+        """New counts."""
+        self._list = questions
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, c = QPainter(self), self._theme.colour
+        size = self._theme.px(Role.META)
+        entries = (
+            (TileState.ANSWERED, *self._list.answered, 0, 0),
+            (TileState.OPEN, *self._list.open, 168, 0),
+            (TileState.FLAGGED, *self._list.flagged, 0, 30),
+            (None, self._list.current, -1, 168, 30),
+        )
+        for state, words, count, x, y in entries:
+            spot = QRectF(x, y + 5, 20, 20)
+            if state is None:
+                draw.box(painter, spot, 6, c("surface"), c("ink"), 3)
+            else:
+                paint_tile(painter, self._theme, spot, state, "")
+            face, strong = sans(min(size, 17)), sans(min(size, 17), 700)
+            box = QRectF(x + 28, y, 170, 30)
+            draw.text(painter, box, words, face, c("ink-2"), draw.LEFT)
+            if count >= 0:
+                left = draw.width_of(words, face) + 8
+                draw.text(painter, box.adjusted(left, 0, 0, 0), str(count), strong, c("ink"), draw.LEFT)
+
+
+class QuestionListPanel(Panel):
+    """All questions as tiles; 360 px wide, beside the question or as a drawer."""
+
+    intent = Signal(object)
+    WIDTH = 360
+
+    def __init__(self, theme: Theme, questions: v.QuestionList) -> None:
+        super().__init__(theme, "surface", "line", sides="l")
+        self.setObjectName("question_list")
+        self.setFixedWidth(self.WIDTH)
+        kind = Type(theme)
+        stack = column(self, (15, 10, 12, 16))
+        head = row(gap=8)
+        head.addWidget(kind.any(questions.title, min(theme.px(Role.BODY), 20), 600, "ink"))
+        head.addStretch()
+        hide = Action(
+            theme, "hide_list", questions.hide, Kind.TEXT, icon="panel-right-close", px=16, height=48
+        )
+        hide.wish = Open(Menu.LIST)
+        hide.wished.connect(self.intent)
+        head.addWidget(hide)
+        stack.addLayout(head)
+        stack.addSpacing(6)
+        field = QWidget()
+        grid = QGridLayout(field)
+        grid.setContentsMargins(0, 0, 0, 6)
+        grid.setSpacing(0)
+        self._tiles: dict[int, Tile] = {}
+        for at, tile in enumerate(questions.tiles):
+            widget = Tile(theme, f"tile_{tile.number}", str(tile.number), tile.spoken, tile.state)
+            widget.wish = GoTo(tile.number)
+            widget.wished.connect(self.intent)
+            grid.addWidget(widget, at // COLUMNS, at % COLUMNS)
+            self._tiles[tile.number] = widget
+        grid.setColumnStretch(COLUMNS, 1)
+        grid.setRowStretch(len(questions.tiles) // COLUMNS + 1, 1)
+        self._column = Column(field, "list_column")
+        stack.addWidget(self._column, 1)
+        self._legend = Legend(theme, questions)
+        stack.addSpacing(8)
+        stack.addWidget(self._legend)
+        self.show_list(questions)
+
+    def show_list(self, questions: v.QuestionList) -> None:
+        """Show the states of the questions."""
+        for tile in questions.tiles:
+            self._tiles[tile.number].show_state(tile.state, tile.spoken, current=tile.current)
+            if tile.current:
+                self._column.ensureWidgetVisible(self._tiles[tile.number], 0, 8)
+        self._legend.show_list(questions)
+
+
+class Connector(QWidget):
+    """The line between two stops."""
+
+    def __init__(self, theme: Theme, *, done: bool) -> None:
+        super().__init__()
+        self._colour = theme.colour("musi-700" if done else "line-2")
+        self.setFixedSize(32, 18)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(15, 0, 2, self.height(), self._colour)
+
+
+class RailPanel(Panel):
+    """The agencies of an expert, down the left side."""
+
+    WIDTH = 340
+    _DISCS: ClassVar = {
+        v.RailState.DONE: "done",
+        v.RailState.SKIPPED: "skipped",
+        v.RailState.CURRENT: "current",
+        v.RailState.AHEAD: "plain",
+    }
+
+    def __init__(self, theme: Theme, rail: v.Rail) -> None:
+        super().__init__(theme, "surface", "line", sides="r")
+        self.setObjectName("rail")
+        self.setFixedWidth(self.WIDTH)
+        self._kind = Type(theme)
+        self._theme_ = theme
+        stack = column(self, (16, 20, 16, 12))
+        for label in (
+            self._kind.any(rail.title, theme.px(Role.BODY), 600, "ink"),
+            self._kind.meta(rail.done),
+        ):
+            label.setContentsMargins(12, 0, 0, 4)
+            stack.addWidget(label)
+        stack.addSpacing(10)
+        inner = QWidget()
+        stops = column(inner, gap=0)
+        for at, stop in enumerate(rail.stops):
+            stops.addWidget(self._stop(stop))
+            if at + 1 < len(rail.stops):
+                line = row(margins=(12, 0, 0, 0))
+                line.addWidget(Connector(theme, done=stop.state is v.RailState.DONE))
+                line.addStretch()
+                stops.addLayout(line)
+        stops.addStretch()
+        stack.addWidget(Column(inner, "rail_column"), 1)
+
+    def _stop(self, stop: v.RailStop) -> QWidget:
+        here = stop.state is v.RailState.CURRENT
+        frame = Panel(self._theme_, "musi-100" if here else "surface", radius=10 if here else 0)
+        frame.setMinimumHeight(56 if here else 38)
+        line = row(frame, (12, 4, 12, 4), 16)
+        line.addWidget(Disc(self._theme_, str(stop.number), state=self._DISCS[stop.state]))
+        words = column()
+        words.addStretch()
+        words.addWidget(self._kind.body(stop.name, 600 if here else 400))
+        if stop.note:
+            words.addWidget(self._kind.meta(stop.note))
+        words.addStretch()
+        line.addLayout(words, 1)
+        return frame

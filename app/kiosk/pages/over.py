@@ -1,0 +1,282 @@
+"""What lies over a page: the display menu, a dialog, a toast. One shadow at a time."""
+
+from typing import assert_never
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QWidget
+from typing_extensions import override
+
+from app.base.sentences import Language
+from app.kiosk import view as v
+from app.kiosk.intents import Close, Intent, Pick, SetContrast, SetLanguage, SetSize, SetStill
+from app.kiosk.pages.base import common_wish
+from app.ui.controls import ENTER_KEYS, Action, Kind, OptionRow, SegmentButton
+from app.ui.parts import Banner, Column, Icon, Panel, Type, column, row
+from app.ui.theme import Contrast, Look, Role, TextSize, Theme
+
+SCRIM = (4, 26, 32, 189)
+TOAST_MS = 5000
+
+
+def _shadow(widget: QWidget) -> None:
+    effect = QGraphicsDropShadowEffect(widget)
+    effect.setBlurRadius(40)
+    effect.setOffset(0, 12)
+    effect.setColor(QColor(6, 46, 56, 56))
+    widget.setGraphicsEffect(effect)
+
+
+class Cover(QWidget):
+    """Covers the page and holds one overlay; the keys go to the overlay, Tab stays within."""
+
+    intent = Signal(object)
+
+    def __init__(self, theme: Theme, window: QWidget, over: v.Overlay, look: Look) -> None:
+        super().__init__(window)
+        self.theme = theme
+        self._type = Type(theme)
+        self._scrim = isinstance(over, v.Dialog)
+        self.setObjectName("cover")
+        self.setGeometry(window.rect())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ringNone", True)
+        self._first: QWidget = self
+        match over:
+            case v.DisplayMenu():
+                self._panel = self._menu(over, look)
+            case v.Dialog():
+                self._panel = self._dialog(over)
+            case _:
+                assert_never(over)
+        self._panel.setParent(self)
+        if not theme.high:
+            _shadow(self._panel)
+        window.installEventFilter(self)
+        self._place()
+
+    def first(self) -> QWidget:
+        """What has the focus at first: the safe choice."""
+        return self._first
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        if window is None:
+            return
+        self.setGeometry(window.rect())
+        panel = self._panel
+        width = min(panel.width(), self.width() - 32)
+        layout = panel.layout()
+        wish = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else -1
+        height = min(max(wish, panel.sizeHint().height()), self.height() - 24)
+        if self._scrim:
+            panel.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+        else:
+            panel.setGeometry(self.width() - width - (28 if self.theme.narrow else 148), 78, width, height)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    # --- the display menu ------------------------------------------------------------------------------
+
+    def _menu(self, menu: v.DisplayMenu, look: Look) -> Panel:
+        panel = Panel(self.theme, "surface", "line", 14)
+        panel.setObjectName("display_menu")
+        panel.setFixedWidth(380)
+        stack = column(panel, (22, 22, 22, 22), 8)
+        small, middle, big = (self.theme.px(Role.META), 20, 24)
+        a, high, standard = TextSize, self.theme.high, Contrast.STANDARD
+        groups: tuple[tuple[str, tuple[tuple[str, str, Intent, bool, int, str], ...]], ...] = (
+            (menu.language, (
+                ("language_id", "Indonesia", SetLanguage(Language.ID), look.language is Language.ID, small, ""),
+                ("language_en", "English", SetLanguage(Language.EN), look.language is Language.EN, small, ""),
+            )),
+            (menu.size, (
+                ("size_a", "A", SetSize(a.A), look.size is a.A, 16, ""),
+                ("size_a_plus", "A+", SetSize(a.LARGE), look.size is a.LARGE, middle, ""),
+                ("size_a_plus_plus", "A++", SetSize(a.LARGEST), look.size is a.LARGEST, big, ""),
+            )),
+            (menu.contrast, (
+                ("contrast_standard", menu.standard, SetContrast(standard), not high, small, ""),
+                ("contrast_high", menu.high, SetContrast(Contrast.HIGH), high, small, "contrast"),
+            )),
+            (menu.motion, (
+                ("motion_some", menu.some, SetStill(False), not look.still, small, ""),
+                ("motion_none", menu.none, SetStill(True), look.still, small, ""),
+            )),
+        )  # fmt: skip
+        for at, (label, choices) in enumerate(groups):
+            if at:
+                stack.addSpacing(8)
+            stack.addWidget(self._type.body(label, 600))
+            line = row()
+            for place, (name, words, wish, on, px, icon) in enumerate(choices):
+                spot = 0 if not place else 2 if place == len(choices) - 1 else 1
+                spoken = f"{label}: {words}"
+                button = SegmentButton(self.theme, name, words, spot, px=px, icon=icon, spoken=spoken)
+                button.show_on(on)
+                self._wire(button, wish)
+                line.addWidget(button, 1)
+                if on and not at:
+                    self._first = button
+            stack.addLayout(line)
+        return panel
+
+    def _wire(self, control: Action | SegmentButton | OptionRow, wish: Intent) -> None:
+        control.wish = wish
+        control.wished.connect(self.intent)
+
+    # --- a dialog --------------------------------------------------------------------------------------
+
+    def _dialog(self, dialog: v.Dialog) -> Panel:
+        theme, say = self.theme, self._type
+        panel = Panel(theme, "surface", "line", 14)
+        panel.setObjectName("dialog")
+        panel.setFixedWidth(680)
+        stack = column(panel, (40, 36, 40, 32), 0)
+        stack.addWidget(say.any(dialog.title, 30, 600, "ink", wrap=True, line=100))
+        stack.addSpacing(10)
+        stack.addWidget(say.any(dialog.text, 20, 400, "ink", wrap=True, line=114))
+        stack.addSpacing(20)
+        if dialog.notice is not None:
+            stack.addWidget(Banner(theme, dialog.notice.tone, dialog.notice.icon, dialog.notice.words))
+            stack.addSpacing(28)
+        if dialog.lines or dialog.groups:
+            stack.addWidget(self._choices(dialog), 1)
+            stack.addSpacing(20)
+        buttons = row(gap=16)
+        safe = self._command(dialog.safe, 200)
+        self._first = safe
+        buttons.addWidget(safe)
+        if dialog.go is not None:
+            buttons.addWidget(self._command(dialog.go, 0), 1)
+        else:
+            buttons.addStretch()
+        stack.addLayout(buttons)
+        return panel
+
+    def _choices(self, dialog: v.Dialog) -> QWidget:
+        theme, say = self.theme, self._type
+        inside = QWidget()
+        stack = column(inside, (4, 4, 4, 4), 10)
+        for fact in dialog.lines:
+            line = row(gap=14)
+            line.addWidget(Icon(theme, fact.icon, fact.colour), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(say.body(fact.words), 1)
+            stack.addLayout(line)
+        for group in dialog.groups:
+            stack.addWidget(say.body(group.label, 600))
+            across = row(gap=10)
+            flat = all(len(choice.label) < 12 for choice in group.choices)
+            for choice in group.choices:
+                option = OptionRow(theme, f"{group.name}_{choice.code}", choice.label)
+                option.show_on(choice.on)
+                self._wire(option, Pick(group.name, choice.code))
+                if flat:
+                    across.addWidget(option, 1)
+                else:
+                    stack.addWidget(option)
+            if flat:
+                stack.addLayout(across)
+        area = Column(inside, "dialog_column")
+        area.setMinimumHeight(min(inside.sizeHint().height() + 8, 400))
+        return area
+
+    def _command(self, button: v.Button, min_width: int) -> Action:
+        action = Action(
+            self.theme,
+            button.name,
+            button.words,
+            button.kind,
+            icon=button.icon,
+            after=button.after,
+            min_width=min_width,
+        )
+        action.setEnabled(button.enabled)
+        self._wire(action, button.intent)
+        return action
+
+    # --- events ----------------------------------------------------------------------------------------
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._scrim and not self._panel.geometry().contains(event.position().toPoint()):
+            self.intent.emit(Close())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wish = common_wish(event)
+        if wish is not None:
+            self.intent.emit(wish)
+        elif event.key() in ENTER_KEYS and not self._scrim:
+            self.intent.emit(Close())
+        event.accept()
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        controls = [
+            c
+            for c in self._panel.findChildren(QWidget)
+            if c.focusPolicy() and c.isEnabled() and c.isVisible()
+        ]
+        controls = [c for c in controls if isinstance(c, Action | SegmentButton | OptionRow)]
+        if controls:
+            at = next_index(controls, 1 if next else -1)
+            controls[at].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._scrim:
+            QPainter(self).fillRect(self.rect(), QColor(*SCRIM))
+
+
+def next_index(controls: list[QWidget], by: int) -> int:
+    """Where Tab goes in a ring of controls."""
+    at = next((i for i, control in enumerate(controls) if control.hasFocus()), -1 if by > 0 else 0)
+    return (at + by) % len(controls)
+
+
+class ToastStrip(Panel):
+    """A short word at the bottom, for five seconds; it stays while the pointer is on it."""
+
+    intent = Signal(object)
+    over = Signal()
+
+    def __init__(self, theme: Theme, window: QWidget, toast: v.Toast) -> None:
+        super().__init__(theme, "musi-900" if not theme.high else "surface", "line" if theme.high else "", 10)
+        self.setParent(window)
+        self.setObjectName("toast")
+        self.setAccessibleName(toast.words)
+        self.setFixedHeight(56)
+        line = row(self, (20, 0, 12 if toast.button else 20, 0), 14)
+        line.addWidget(Icon(theme, toast.icon, "on-dark"))
+        say = Type(theme)
+        line.addWidget(say.any(toast.words, theme.px(Role.BODY), 500, "on-dark"))
+        if toast.button is not None:
+            button = ToastAction(theme, toast.button.name, toast.button.words, Kind.TEXT, height=44)
+            button.wish = toast.button.intent
+            button.wished.connect(self.intent)
+            button.setProperty("ringDark", True)
+            line.addWidget(button)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TOAST_MS)
+        self._timer.timeout.connect(self._leave)
+        self._timer.start()
+        self.adjustSize()
+        self.move((window.width() - self.width()) // 2, window.height() - theme.footer - 72)
+
+    def _leave(self) -> None:
+        if not self.underMouse():
+            self.over.emit()
+
+
+class ToastAction(Action):
+    """The golden words of a toast's button."""
+
+    @override
+    def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
+        return None, None, self.theme.colour("gold-300")

@@ -1,0 +1,135 @@
+"""k3: what is promised, and the person's yes or no."""
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.kiosk import view as v
+from app.kiosk.intents import Intent, Refuse, Tick
+from app.kiosk.pages.base import Page, V
+from app.kiosk.pages.chrome import FooterBar, HeaderBar
+from app.ui.controls import Action, Kind, Mark, OptionRow
+from app.ui.parts import Banner, Column, Icon, Rule, card, column, row
+from app.ui.theme import Theme
+
+
+def facts_card(page: Page[V], title: str, lines: tuple[v.Line, ...]) -> QWidget:
+    """A card of sentences with icons, ruled apart."""
+    theme, say = page.theme, page.type
+    frame = card(theme)
+    stack = column(frame, (22, 22, 22, 16) if theme.narrow else (24, 24, 24, 16), 0)
+    stack.addWidget(say.card(title))
+    stack.addSpacing(10)
+    for at, fact in enumerate(lines):
+        if at:
+            stack.addWidget(Rule(theme))
+        line = row(margins=(0, 9, 0, 9), gap=14)
+        line.addWidget(Icon(theme, fact.icon, fact.colour), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(say.body(fact.words), 1)
+        stack.addLayout(line)
+    return frame
+
+
+class PromisePage(Page[v.Promise]):
+    """Three cards, who can read, a warning, and consent."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "promise_page")
+        self._consent: OptionRow | None = None
+        self._go: Action | None = None
+
+    @override
+    def shape(self, view: v.Promise) -> Hashable:
+        return replace(view, consented=False, go=replace(view.go, enabled=True))
+
+    @override
+    def build(self, view: v.Promise, inner: QWidget) -> None:
+        theme = self.theme
+        outer = column(inner)
+        header = HeaderBar(theme, view.header)
+        header.intent.connect(self.intent)
+        outer.addWidget(header)
+        inside = QWidget()
+        middle = row(inside, (theme.margin, 20, theme.margin, 12), 20 if theme.narrow else 40)
+        middle.addLayout(self._promise(view), 1)
+        side = column()
+        before = facts_card(self, view.before_title, view.before)
+        before.setFixedWidth(296 if theme.narrow else 368)
+        side.addWidget(before)
+        side.addStretch()
+        middle.addLayout(side)
+        outer.addWidget(Column(inside), 1)
+        footer = FooterBar(theme)
+        self._consent = OptionRow(theme, "consent", view.consent, mark=Mark.CHECK, bare=True)
+        self.wire(self._consent, Tick())
+        footer.line.addWidget(self._consent, 1)
+        refuse = Action(theme, "refuse", view.refuse, Kind.TEXT)
+        self.wire(refuse, Refuse())
+        footer.line.addWidget(refuse)
+        self._go = self.command(view.go, min_width=200)
+        footer.line.addWidget(self._go)
+        outer.addWidget(footer)
+
+    def _promise(self, view: v.Promise) -> QVBoxLayout:
+        theme, say = self.theme, self.type
+        stack = column(gap=0)
+        stack.addWidget(say.title(view.title))
+        stack.addSpacing(4)
+        stack.addWidget(say.body(view.lead, colour="ink-2"))
+        stack.addSpacing(16)
+        cards = row(gap=10 if theme.narrow else 16)
+        for at, promise in enumerate(view.cards):
+            cards.addWidget(self._card(promise, at + 1), 1)
+        stack.addLayout(cards)
+        stack.addSpacing(16)
+        stack.addWidget(say.card(view.who_title))
+        stack.addSpacing(8)
+        for at, who in enumerate(view.who):
+            if at:
+                stack.addWidget(Rule(theme))
+            line = row(margins=(0, 5, 0, 6), gap=10)
+            name = say.body(who.title, 600)
+            name.setFixedWidth(190 if theme.narrow else 290)
+            line.addWidget(name)
+            line.addWidget(Icon(theme, who.icon, who.colour, 22))
+            line.addWidget(say.body(who.words), 1)
+            stack.addLayout(line)
+        stack.addSpacing(14)
+        stack.addWidget(Banner(theme, view.warning.tone, view.warning.icon, view.warning.words))
+        stack.addStretch()
+        return stack
+
+    def _card(self, promise: v.Line, number: int) -> QWidget:
+        theme, say = self.theme, self.type
+        frame = card(theme)
+        side = 14 if theme.narrow else 20
+        stack = column(frame, (side, 16, side, 16), 0)
+        head = row()
+        head.addWidget(Icon(theme, promise.icon, "musi-800", 28, ground="musi-100", box=52))
+        head.addStretch()
+        head.addWidget(say.body(str(number), 600, "ink-2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        stack.addLayout(head)
+        stack.addSpacing(12)
+        stack.addWidget(say.body(promise.title, 600))
+        stack.addSpacing(6)
+        stack.addWidget(say.body(promise.words, colour="ink-2"))
+        stack.addStretch()
+        return frame
+
+    @override
+    def refresh(self, view: v.Promise) -> None:
+        self.setAccessibleName(f"{view.title}. {view.lead}")
+        if self._consent is not None:
+            self._consent.show_on(view.consented)
+        if self._go is not None:
+            self._go.setEnabled(view.go.enabled)
+
+    @override
+    def key_wish(self, event: QKeyEvent) -> Intent | None:
+        if event.key() == Qt.Key.Key_Space:
+            return Tick()
+        return super().key_wish(event)

@@ -1,0 +1,133 @@
+"""k7: look again before sealing."""
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from app.kiosk import view as v
+from app.kiosk.intents import GoTo
+from app.kiosk.pages.base import Page
+from app.kiosk.pages.chrome import FooterBar, HeaderBar, header_shape
+from app.ui.controls import Action, Kind, Tile
+from app.ui.parts import Banner, Column, Icon, Panel, Rule, card, column, row
+from app.ui.theme import Theme
+
+
+class ReviewPage(Page[v.Review]):
+    """Counts, what is still open or doubtful, and the seal."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "review_page")
+        self._header: HeaderBar | None = None
+
+    @override
+    def shape(self, view: v.Review) -> Hashable:
+        plain = replace(view.header, save=None, timer=None)
+        return header_shape(view.header), replace(view, header=plain)
+
+    @override
+    def build(self, view: v.Review, inner: QWidget) -> None:
+        theme, say = self.theme, self.type
+        outer = column(inner)
+        self._header = HeaderBar(theme, view.header)
+        self._header.intent.connect(self.intent)
+        outer.addWidget(self._header)
+        middle = row()
+        outer.addLayout(middle, 1)
+        inside = QWidget()
+        right = 28 if theme.narrow else 40
+        stack = column(inside, (theme.margin, 26, right, 20), 0)
+        stack.addWidget(say.title(view.title))
+        stack.addSpacing(18)
+        if view.notice is not None:
+            stack.addWidget(Banner(theme, view.notice.tone, view.notice.icon, view.notice.words))
+            stack.addSpacing(16)
+        counts = row(gap=16)
+        for count in view.counts:
+            counts.addWidget(self._count(count), 1)
+        stack.addLayout(counts)
+        stack.addSpacing(24)
+        stack.addWidget(say.card(view.list_title))
+        stack.addSpacing(10)
+        stack.addWidget(self._doubts(view))
+        stack.addStretch()
+        middle.addWidget(Column(inside), 1)
+        middle.addWidget(self._side(view))
+        footer = FooterBar(theme)
+        if view.back is not None:
+            footer.line.addWidget(self.command(view.back))
+        footer.line.addStretch()
+        footer.line.addWidget(self.command(view.go, min_width=240))
+        outer.addWidget(footer)
+
+    def _count(self, count: v.Line) -> QWidget:
+        theme, say = self.theme, self.type
+        frame = card(theme)
+        line = row(frame, (16, 12, 12, 12) if theme.narrow else (20, 14, 16, 12), 12 if theme.narrow else 16)
+        ground = {"musi-800": "musi-100", "gold-800": "gold-100"}.get(count.colour, "sunken")
+        line.addWidget(Icon(theme, count.icon, count.colour, 24, ground=ground, box=44))
+        words = column()
+        words.addWidget(say.any(count.value, 34, 700, "ink", tabular=True))
+        words.addWidget(say.body(count.words, colour="ink-2"))
+        line.addLayout(words, 1)
+        return frame
+
+    def _doubts(self, view: v.Review) -> QWidget:
+        theme, say = self.theme, self.type
+        frame = card(theme)
+        stack = column(frame, (8, 2, 8, 2))
+        if not view.items:
+            nothing = say.body(view.nothing, colour="ink-2")
+            nothing.setContentsMargins(14, 14, 14, 14)
+            stack.addWidget(nothing)
+        for at, item in enumerate(view.items):
+            if at:
+                stack.addWidget(Rule(theme))
+            line = row(margins=(14, 10, 12, 10), gap=20)
+            tile = Tile(theme, f"tile_{item.number}", str(item.number), item.spoken, item.state)
+            self.wire(tile, GoTo(item.number))
+            line.addWidget(tile)
+            words = column()
+            words.addWidget(say.body(item.text))
+            words.addWidget(say.meta(item.note))
+            line.addLayout(words, 1)
+            open_it = Action(
+                theme,
+                f"open_{item.number}",
+                view.open_word,
+                Kind.TEXT,
+                after="chevron-right",
+                spoken=item.spoken,
+            )
+            self.wire(open_it, GoTo(item.number))
+            line.addWidget(open_it)
+            stack.addLayout(line)
+        return frame
+
+    def _side(self, view: v.Review) -> QWidget:
+        theme, say = self.theme, self.type
+        side = Panel(theme, "surface", "line", sides="l")
+        side.setFixedWidth(310 if theme.narrow else 404)
+        pad = 22 if theme.narrow else 32
+        stack = column(side, (pad, 30, pad, 20), 0)
+        stack.addWidget(Icon(theme, "stamp", "gold-800", 38, ground="gold-100", box=72))
+        stack.addSpacing(20)
+        stack.addWidget(say.any(view.side_title, 22 if theme.narrow else 24, 600, "ink", wrap=True, line=100))
+        stack.addSpacing(14)
+        for fact in view.side:
+            line = row(gap=12)
+            line.addWidget(Icon(theme, fact.icon, fact.colour), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(say.body(fact.words), 1)
+            stack.addLayout(line)
+            stack.addSpacing(14)
+        stack.addStretch()
+        return side
+
+    @override
+    def refresh(self, view: v.Review) -> None:
+        self.setAccessibleName(view.title)
+        if self._header is not None:
+            self._header.show_header(view.header)

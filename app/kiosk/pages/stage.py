@@ -1,0 +1,187 @@
+"""The stage: one page at a time, what lies over it, the focus ring. It knows widgets, not use cases."""
+
+from typing import assert_never
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from typing_extensions import override
+
+from app.kiosk import view as v
+from app.kiosk.pages.code import CodePage
+from app.kiosk.pages.enrolment import EnrolmentPage
+from app.kiosk.pages.export import ExportPage
+from app.kiosk.pages.locked import LockedPage
+from app.kiosk.pages.message import MessagePage
+from app.kiosk.pages.over import Cover, ToastStrip
+from app.kiosk.pages.panel import PanelPage
+from app.kiosk.pages.pin import PinPage
+from app.kiosk.pages.promise import PromisePage
+from app.kiosk.pages.question import QuestionPage
+from app.kiosk.pages.quiet import QuietPage
+from app.kiosk.pages.review import ReviewPage
+from app.kiosk.pages.sealed import SealedPage
+from app.ui.parts import column
+from app.ui.ring import FocusRing
+from app.ui.theme import NARROW_PX, WIDE_PX, Theme
+
+AnyPage = (
+    LockedPage
+    | CodePage
+    | PromisePage
+    | QuestionPage
+    | ReviewPage
+    | QuietPage
+    | SealedPage
+    | MessagePage
+    | EnrolmentPage
+    | PinPage
+    | PanelPage
+    | ExportPage
+)
+
+
+class Stage(QWidget):
+    """Shows screens. A page that is left is destroyed: nothing of it stays behind the next."""
+
+    intent = Signal(object)
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self.setObjectName("stage")
+        self._screen: v.Screen | None = None
+        self._theme = Theme(width=self.width())
+        self._page: AnyPage | None = None
+        self._cover: Cover | None = None
+        self._toast: ToastStrip | None = None
+        self._stack = QStackedWidget()
+        column(self).addWidget(self._stack)
+        self.ring = FocusRing(self, self._theme, application)
+
+    @property
+    def page(self) -> AnyPage | None:
+        """The page that is shown."""
+        return self._page
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use."""
+        return self._theme
+
+    def show_screen(self, screen: v.Screen) -> None:
+        """Show exactly `screen`."""
+        before, self._screen = self._screen, screen
+        theme = Theme(screen.look, self.width())
+        fresh = self._page is None or self._layout_of(theme) != self._layout_of(self._theme)
+        self._theme = theme
+        kind = None if before is None else type(before.page)
+        if fresh or kind is not type(screen.page):
+            self._change_page(screen.page)
+        if self._page is not None:
+            self._page.show_view(screen.page)  # type: ignore[arg-type]  # _new_page matched page and view
+        if fresh or kind is not type(screen.page):
+            self._focus_page()
+        if fresh or before is None or before.over != screen.over:
+            self._show_over(screen.over)
+        if before is None or before.toast != screen.toast:
+            self._show_toast(screen.toast)
+
+    @staticmethod
+    def _layout_of(theme: Theme) -> tuple[object, ...]:
+        return theme.look, theme.width < NARROW_PX, theme.width >= WIDE_PX
+
+    def _change_page(self, view: v.Page) -> None:
+        old, self._page = self._page, self._new_page(view)
+        self._page.intent.connect(self.intent)
+        self.ring.use(self._theme)
+        self._stack.addWidget(self._page)
+        self._stack.setCurrentWidget(self._page)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    def _new_page(self, view: v.Page) -> AnyPage:  # noqa: C901, PLR0911, PLR0912 - a table: view to page
+        theme = self._theme
+        match view:
+            case v.Locked():
+                return LockedPage(theme)
+            case v.Code():
+                return CodePage(theme)
+            case v.Promise():
+                return PromisePage(theme)
+            case v.Question():
+                return QuestionPage(theme)
+            case v.Review():
+                return ReviewPage(theme)
+            case v.Quiet():
+                return QuietPage(theme)
+            case v.Sealed():
+                return SealedPage(theme)
+            case v.Message():
+                return MessagePage(theme)
+            case v.Enrolment():
+                return EnrolmentPage(theme)
+            case v.Pin():
+                return PinPage(theme)
+            case v.PanelView():
+                return PanelPage(theme)
+            case v.Export():
+                return ExportPage(theme)
+            case _:
+                assert_never(view)
+
+    def _focus_page(self) -> None:
+        if self._page is not None and self._cover is None:
+            self._page.first().setFocus()
+
+    def _show_over(self, over: v.Overlay | None) -> None:
+        held = ""
+        if self._cover is not None:
+            focused = self._cover.focusWidget()
+            held = focused.objectName() if focused is not None else ""
+            self._cover.hide()
+            self._cover.deleteLater()
+            self._cover = None
+        if over is None or self._screen is None:
+            if held:
+                self._focus_page()
+            return
+        cover = Cover(self._theme, self, over, self._screen.look)
+        cover.intent.connect(self.intent)
+        self._cover = cover
+        cover.show()
+        cover.raise_()
+        again = cover.findChild(QWidget, held) if held else None
+        (again if isinstance(again, QWidget) else cover.first()).setFocus()
+        self.ring.raise_()
+
+    def _show_toast(self, toast: v.Toast | None) -> None:
+        if self._toast is not None:
+            self._toast.hide()
+            self._toast.deleteLater()
+            self._toast = None
+        if toast is not None:
+            self._toast = ToastStrip(self._theme, self, toast)
+            self._toast.intent.connect(self.intent)
+            self._toast.over.connect(self._toast_over)
+            self._toast.show()
+            self.ring.raise_()
+
+    def _toast_over(self) -> None:
+        if self._toast is not None:
+            self._toast.hide()
+            self._toast.deleteLater()
+            self._toast = None
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._screen is not None and self._layout_of(
+            Theme(self._theme.look, self.width())
+        ) != self._layout_of(self._theme):
+            self.show_screen(self._screen)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.colour("paper"))

@@ -1,0 +1,636 @@
+"""Everything a screen says, as frozen values: a page draws exactly this and knows nothing else."""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from app.kiosk.intents import Intent
+from app.ui.controls import Kind, TileState
+from app.ui.parts import Tone
+from app.ui.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A command and what it asks for."""
+
+    name: str
+    words: str
+    intent: Intent
+    kind: Kind = Kind.SECONDARY
+    icon: str = ""
+    after: str = ""
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short state with its icon."""
+
+    tone: Tone
+    icon: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message above the content; `button` only where it has to be answered."""
+
+    tone: Tone
+    icon: str
+    words: str
+    button: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An icon and a sentence, perhaps with a heading or a value at the right."""
+
+    icon: str
+    words: str
+    title: str = ""
+    value: str = ""
+    colour: str = "musi-700"
+
+
+class SaveKind(Enum):
+    """What is known of the last answer."""
+
+    SAVED = auto()
+    SAVING = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """The save state: never "saved" before the write is confirmed."""
+
+    kind: SaveKind
+    words: str
+
+
+class Level(Enum):
+    """How urgent the time left is."""
+
+    PLAIN = auto()
+    LOW = auto()
+    LAST = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """The time left."""
+
+    label: str
+    value: str
+    level: Level
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The bar at the top of a respondent's page; empty words leave a button out."""
+
+    title: str
+    subtitle: str
+    display: str = ""
+    help: str = ""
+    save: Save | None = None
+    timer: Timer | None = None
+    training: str = ""
+    short: tuple[str, str] = ("", "")  # title and subtitle where the room is small
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The choice between the two languages."""
+
+    spoken: str
+    indonesian: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """k1: the session has not begun."""
+
+    seat_label: str
+    seat: str
+    place: str
+    venue: str
+    clock: str
+    date: str
+    badge: Badge
+    session: str
+    title: str
+    lead: str
+    promises: tuple[Line, ...]
+    owners: str
+    proctor: str
+    languages: Languages
+    display: str
+    training: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """k2, and the entry of the card's code."""
+
+    header: Header
+    title: str
+    lead: str
+    field_name: str
+    groups: tuple[int, ...]
+    typed: str
+    hint: str
+    alphabet: str
+    erase_one: str
+    erase_all: str
+    card_title: str
+    steps: tuple[str, ...]
+    example_label: str
+    example: str
+    notes: tuple[Line, ...]
+    left: Button | None
+    go: Button
+    error: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """k3 and k3b: what is promised, to whom, and consent."""
+
+    header: Header
+    title: str
+    lead: str
+    cards: tuple[Line, ...]
+    who_title: str
+    who: tuple[Line, ...]
+    warning: Notice
+    before_title: str
+    before: tuple[Line, ...]
+    consent: str
+    consented: bool
+    refuse: str
+    go: Button
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be chosen; `key` is the key that chooses it."""
+
+    code: int
+    key: str
+    label: str
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """k4: the points of a scale."""
+
+    points: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """k13: option rows, one or several."""
+
+    options: tuple[Choice, ...]
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One statement of a matrix and the code chosen for it."""
+
+    variable: str
+    text: str
+    chosen: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """k5: statements on one scale."""
+
+    prompt: str
+    points: tuple[Choice, ...]
+    absents: tuple[Choice, ...]
+    rows: tuple[Row, ...]
+    row: int
+    counter: str  # "Pernyataan 2 dari 5", shown one at a time
+    filled: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number."""
+
+    field_name: str
+    typed: str
+    unit: str
+    less: str
+    more: str
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """k13b: free text."""
+
+    field_name: str
+    text: str
+    limit: int
+    counter: str  # with {count}: the page counts while the person writes
+    warning: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A note: nothing to answer."""
+
+
+Body = Scale | Options | Grid | Number | Writing | Reading
+
+
+@dataclass(frozen=True, slots=True)
+class ListTile:
+    """A question in the question list."""
+
+    number: int
+    state: TileState
+    current: bool
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionList:
+    """The question list with its legend: (words, count) for answered, open, doubtful and current."""
+
+    title: str
+    hide: str
+    show: str
+    tiles: tuple[ListTile, ...]
+    answered: tuple[str, int]
+    open: tuple[str, int]
+    flagged: tuple[str, int]
+    current: str
+    shown: bool
+
+
+class RailState(Enum):
+    """How far an expert is with an agency."""
+
+    DONE = auto()
+    SKIPPED = auto()
+    CURRENT = auto()
+    AHEAD = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class RailStop:
+    """One agency on the expert's rail."""
+
+    number: int
+    name: str
+    state: RailState
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """k6: the agencies of an expert."""
+
+    title: str
+    done: str
+    stops: tuple[RailStop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Keys and what they do, or an icon and a reassurance."""
+
+    keys: tuple[str, ...]
+    words: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """k4, k5, k6, k13: one question. `place` tells one question from another."""
+
+    header: Header
+    place: str
+    where: str
+    number: str
+    progress: tuple[tuple[int, int], ...]
+    progress_spoken: str
+    lead: str
+    text: str
+    hint: str
+    body: Body
+    absents: tuple[Choice, ...]
+    clear: str
+    skip: str
+    subject: Line | None
+    rail: Rail | None
+    list: QuestionList | None
+    notice: Notice | None
+    hints: tuple[Hint, ...]
+    previous: Button | None
+    flag: str
+    flagged: bool
+    flag_shown: bool
+    next: Button
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One question worth another look."""
+
+    number: int
+    state: TileState
+    text: str
+    note: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """k7: look again before sealing."""
+
+    header: Header
+    title: str
+    counts: tuple[Line, ...]  # icon, words, value: the number
+    list_title: str
+    open_word: str
+    items: tuple[Doubt, ...]
+    nothing: str
+    side_title: str
+    side: tuple[Line, ...]
+    notice: Notice | None
+    back: Button | None
+    go: Button
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """k8 and k20: the page is hidden; `typed` is None where nothing is asked."""
+
+    seat: str
+    icon: str
+    title: str
+    text: str
+    facts: tuple[Line, ...] = ()
+    field_name: str = ""
+    typed: str | None = None
+    note: str = ""
+    button: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """k10: thank you."""
+
+    badge: Badge
+    title: str
+    text: str
+    lines: tuple[Line, ...]
+    done: Button
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Choices of which one is on."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """k14 and every page that tells one thing and offers one way on."""
+
+    header: Header
+    badge: Badge
+    title: str
+    text: str
+    notice: Notice | None = None
+    groups: tuple[Group, ...] = ()
+    button: Button | None = None
+    facts: tuple[Line, ...] = ()
+    left: Button | None = None
+    aside: str = ""
+    right: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """k19: compare six words before believing the office's key."""
+
+    header: Header
+    badge: Badge
+    title: str
+    lead: str
+    words: tuple[str, ...]
+    file: str
+    compared: str
+    ticked: bool
+    warning: Notice
+    before_title: str
+    before: tuple[Line, ...]
+    reason: str
+    go: Button
+    left: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """What went wrong with a PIN, in words and dots."""
+
+    title: str
+    text: str
+    used: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """p1: the proctor proves who they are; nothing of the respondent's page shows through."""
+
+    seat: str
+    title: str
+    subtitle: str
+    name_label: str
+    name: str
+    names: tuple[tuple[str, str, bool], ...]  # id, name, chosen
+    choosing: bool
+    pin_label: str
+    filled: int
+    tries: Tries | None
+    note: str
+    cancel: Button
+    go: Button
+    erase_one: str
+    erase_all: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProctorBar:
+    """The dark bar of the proctor."""
+
+    title: str
+    subtitle: str
+    mode: str
+    proctor: str
+    clock: str
+    leave: Button
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One phase of a session or one step of an export."""
+
+    words: str
+    icon: str
+    state: RailState
+
+
+@dataclass(frozen=True, slots=True)
+class BigButton:
+    """A deed on the panel, 116 px high, with its key."""
+
+    button: Button
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the session's log."""
+
+    time: str
+    icon: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelView:
+    """p2: progress and counts, never answers."""
+
+    bar: ProctorBar
+    state_label: str
+    state: str
+    tone: Tone
+    planned_label: str
+    planned: str
+    stages: tuple[Stage, ...]
+    info: str
+    deeds: tuple[BigButton, ...]
+    recap_title: str
+    recap_time: str
+    counts: tuple[tuple[int, str], ...]
+    match: Notice | None
+    log_title: str
+    add: Button
+    log: tuple[LogLine, ...]
+    condition_title: str
+    export: Button
+    conditions: tuple[Line, ...]
+    notice: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A bar with its words and per cent."""
+
+    words: str
+    per_cent: int
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """p3: copy, read back, compare."""
+
+    bar: ProctorBar
+    stages: tuple[Stage, ...]
+    target_label: str
+    targets: tuple[Choice, ...]
+    target_note: str
+    meters: tuple[Meter, ...]
+    lines: tuple[Line, ...]
+    notices: tuple[Notice, ...]
+    badge: Badge | None
+    file_label: str
+    file: str
+    words_label: str
+    words: tuple[str, ...]
+    words_note: str
+    back: Button
+    receipts: Button
+    go: Button
+
+
+Page = (
+    Locked
+    | Code
+    | Promise
+    | Question
+    | Review
+    | Quiet
+    | Sealed
+    | Message
+    | Enrolment
+    | Pin
+    | PanelView
+    | Export
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayMenu:
+    """F2: language, text size, contrast, movement."""
+
+    language: str
+    size: str
+    contrast: str
+    standard: str
+    high: str
+    motion: str
+    some: str
+    none: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """One decision. The safe choice is left, has the focus, and is what Esc means."""
+
+    title: str
+    text: str
+    notice: Notice | None
+    groups: tuple[Group, ...]
+    safe: Button
+    go: Button | None
+    lines: tuple[Line, ...] = ()
+
+
+Overlay = DisplayMenu | Dialog
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short word that goes away by itself; never for errors."""
+
+    icon: str
+    words: str
+    button: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """All of it."""
+
+    page: Page
+    look: Look = field(default_factory=Look)
+    over: Overlay | None = None
+    toast: Toast | None = None
