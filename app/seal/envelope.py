@@ -4,6 +4,8 @@ HPKE base mode, MLKEM768_X25519 + HKDF-SHA256 + ChaCha20-Poly1305. A public key 
 of ML-KEM-768 (1,184 bytes) and the X25519 point (32). A sealed record is `enc || ciphertext || tag`.
 """
 
+import os
+
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, MLKEM768X25519PublicKey, Suite
@@ -53,6 +55,11 @@ class SealKey:
 def seal(public: bytes, plaintext: bytes, info: bytes) -> bytes:
     """Seal once under a public key given as bytes."""
     return SealKey(public).seal(plaintext, info)
+
+
+def new_record_id() -> RecordId:
+    """16 random bytes."""
+    return RecordId(os.urandom(RECORD_ID_BYTES))
 
 
 def record_info(package_digest: Digest, record_id: RecordId) -> bytes:

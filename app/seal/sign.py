@@ -69,8 +69,12 @@ class VerifyKey:
 
     def verifies(self, payload_type: str, payload: bytes, signature: bytes) -> bool:
         """Whether this key signed these bytes as this type."""
+        return self.verifies_bytes(pae(payload_type, payload), signature)
+
+    def verifies_bytes(self, message: bytes, signature: bytes) -> bool:
+        """Whether this key made an Ed25519 signature of exactly `message`."""
         try:
-            self._key.verify(signature, pae(payload_type, payload))
+            self._key.verify(signature, message)
         except InvalidSignature:
             return False
         return True
