@@ -1,0 +1,213 @@
+"""Conditions as JSON trees with three-valued logic: true, false, unknown.
+
+    {"and": [{">=": [{"v": "a2"}, 4]}, {"answered": "a1"}]}
+
+Unanswered and absent are unknown (`None`); an unknown condition shows nothing and refuses nothing. Only
+`answered` and `is` look at absence itself. There is no text to evaluate and no loop, so every expression
+ends, within the size and depth given here.
+
+    {"v": id}                  the answer of a variable
+    {"answered": id}           it has an answer that is not an absent code
+    {"is": [id, code]}         it holds exactly this code, absent codes included
+    {"and": [e, ...]} {"or": [e, ...]} {"not": e}
+    {"==": [x, y]}  != < <= > >=
+    {"in": [x, [c, ...]]}      x is one of the constants
+    {"any-in": [id, [c, ...]]} {"all-in": [id, [c, ...]]}   over the choices of a multi item
+    {"count": id}              the number of choices
+    {"sum": [x, ...]} {"mean": [x, ...]}   unknown when any part is; the mean is rounded down
+"""
+
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from app.base.errors import Integrity
+from app.questionnaire.model import Absent, Expression
+
+Value = int | str | tuple[int, ...]
+"""An answer: a code, a number or an absent code; a text; the chosen codes of a multi item, ascending."""
+
+Lookup = Callable[[str], Value | None]
+
+MAX_DEPTH = 12  # people stop reading a condition long before
+MAX_NODES = 500
+
+_COMPARE: Mapping[str, Callable[[object, object], bool]] = {"==": operator.eq, "!=": operator.ne}
+_ORDER: Mapping[str, Callable[[int, int], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_ABSENT = frozenset(int(code) for code in Absent)
+
+
+def is_absent(value: Value | None) -> bool:
+    """Whether `value` says why there is no answer, or is none at all."""
+    return value is None or (isinstance(value, int) and value in _ABSENT)
+
+
+def evaluate(expression: Expression, lookup: Lookup) -> bool | None:
+    """The truth of a checked `expression`: true, false, or None for unknown.
+
+    Args:
+        expression: what `check` has accepted; None (no condition) is true.
+        lookup: the stored answer of a variable, absent codes included, or None.
+    """
+    if expression is None:
+        return True
+    result = _value(expression, lookup)
+    return result if isinstance(result, bool) else None
+
+
+def check(expression: Expression) -> None:
+    """Accept the shape of `expression`, or say where it is wrong.
+
+    Raises:
+        Integrity: `questionnaire.expression_shape` or `questionnaire.expression_large`.
+    """
+    if expression is not None:
+        for nodes, (depth, _) in enumerate(_walk(expression, 0)):
+            if depth > MAX_DEPTH or nodes >= MAX_NODES:
+                raise Integrity("questionnaire.expression_large", depth=MAX_DEPTH, nodes=MAX_NODES)
+
+
+def variables(expression: Expression) -> frozenset[str]:
+    """The variables that `expression` looks at."""
+    return frozenset() if expression is None else frozenset(name for _, name in _walk(expression, 0) if name)
+
+
+def _value(node: Expression, lookup: Lookup) -> bool | int | str | None:  # noqa: C901, PLR0911, PLR0912 - one case an operator
+    if isinstance(node, (int, str)):
+        return node
+    name, argument = _operation(node)
+    match name:
+        case "v":
+            value = lookup(_name(argument))
+            return None if is_absent(value) or isinstance(value, tuple) else value
+        case "answered":
+            return not is_absent(lookup(_name(argument)))
+        case "is":
+            variable, code = _pair(argument)
+            value = lookup(_name(variable))
+            return False if value is None else value == code
+        case "and" | "or":
+            return _junction(name == "and", [_truth(part, lookup) for part in _list(argument)])
+        case "not":
+            truth = _truth(argument, lookup)
+            return None if truth is None else not truth
+        case "in":
+            value = _value(_pair(argument)[0], lookup)
+            return None if value is None else value in _list(_pair(argument)[1])
+        case "any-in" | "all-in":
+            variable, wanted = _pair(argument)
+            chosen = lookup(_name(variable))
+            if not isinstance(chosen, tuple):
+                return None
+            return (any if name == "any-in" else all)(code in chosen for code in _list(wanted))
+        case "count":
+            chosen = lookup(_name(argument))
+            return len(chosen) if isinstance(chosen, tuple) else None
+        case "sum" | "mean":
+            parts = [_value(part, lookup) for part in _list(argument)]
+            numbers = [part for part in parts if isinstance(part, int)]
+            if len(numbers) != len(parts) or not parts:
+                return None
+            return sum(numbers) if name == "sum" else sum(numbers) // len(numbers)
+        case _:
+            return _compared(name, [_value(part, lookup) for part in _pair(argument)])
+
+
+def _compared(name: str, sides: Sequence[bool | int | str | None]) -> bool | None:
+    left, right = sides
+    if left is None or right is None:
+        return None
+    if name in _COMPARE:
+        return _COMPARE[name](left, right)
+    return _ORDER[name](left, right) if isinstance(left, int) and isinstance(right, int) else None
+
+
+def _truth(node: Expression, lookup: Lookup) -> bool | None:
+    value = _value(node, lookup)
+    return value if isinstance(value, bool) else None
+
+
+def _junction(every: bool, parts: Sequence[bool | None]) -> bool | None:
+    """Kleene's and (`every`) or or: the deciding value wins over unknown, unknown over the other."""
+    deciding = not every
+    if deciding in parts:
+        return deciding
+    return None if None in parts else every
+
+
+def _walk(node: Expression, depth: int) -> Iterator[tuple[int, str | None]]:  # noqa: C901, PLR0912 - the same
+    """Every node with its depth, and the variable it names, if it names one."""
+    if depth > MAX_DEPTH:
+        raise Integrity("questionnaire.expression_large", depth=MAX_DEPTH, nodes=MAX_NODES)
+    if isinstance(node, (int, str)):
+        yield depth, None
+        return
+    name, argument = _operation(node)
+    match name:
+        case "v" | "answered" | "count":
+            yield depth, _name(argument)
+        case "is":
+            variable, code = _pair(argument)
+            if not isinstance(code, int):
+                raise _misshapen(name)
+            yield depth, _name(variable)
+        case "any-in" | "all-in":
+            variable, wanted = _pair(argument)
+            _constants(wanted)
+            yield depth, _name(variable)
+        case "in":
+            value, wanted = _pair(argument)
+            _constants(wanted)
+            yield depth, None
+            yield from _walk(value, depth + 1)
+        case "not":
+            yield depth, None
+            yield from _walk(argument, depth + 1)
+        case "and" | "or" | "sum" | "mean":
+            yield depth, None
+            for part in _list(argument):
+                yield from _walk(part, depth + 1)
+        case _ if name in _COMPARE or name in _ORDER:
+            yield depth, None
+            for part in _pair(argument):
+                yield from _walk(part, depth + 1)
+        case _:
+            raise _misshapen(name)
+
+
+def _misshapen(what: object) -> Integrity:
+    return Integrity("questionnaire.expression_shape", what=str(what)[:60])
+
+
+def _operation(node: Expression) -> tuple[str, Expression]:
+    if not isinstance(node, dict) or len(node) != 1:
+        raise _misshapen(node)
+    return next(iter(node.items()))
+
+
+def _name(node: Expression) -> str:
+    if not isinstance(node, str):
+        raise _misshapen(node)
+    return node
+
+
+def _list(node: Expression) -> Sequence[Expression]:
+    if not isinstance(node, (list, tuple)) or not node:
+        raise _misshapen(node)
+    return node
+
+
+def _pair(node: Expression) -> tuple[Expression, Expression]:
+    parts = _list(node)
+    if len(parts) != 2:
+        raise _misshapen(node)
+    return parts[0], parts[1]
+
+
+def _constants(node: Expression) -> None:
+    if not all(isinstance(part, (int, str)) and not isinstance(part, bool) for part in _list(node)):
+        raise _misshapen(node)
