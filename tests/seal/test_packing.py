@@ -254,3 +254,11 @@ def test_no_slips_at_all_is_a_bug() -> None:
             CARD_CODE,
             STRETCHER,
         )
+
+
+def test_a_field_with_a_default_must_still_be_written() -> None:
+    whole = json.loads(build(*plan()).payload)
+    del whole["training"]
+    with pytest.raises(Integrity) as refused:
+        verify_package(sign_package(canonical(whole), OFFICERS[:2]), trusted(root()))
+    assert refused.value.code == "seal.schema"
