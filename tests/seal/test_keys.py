@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from app.base.canonical import canonical
 from app.base.errors import Bug, Integrity, Refused
-from app.base.ids import Digest, OfficerId, RecordId
+from app.base.ids import Digest, InstallationId, OfficerId, RecordId
 from app.seal.aead import new_key, open_bytes, seal_bytes
 from app.seal.card import check_pin, make_pin_verifier, verify_pin
+from app.seal.codes import new_code
+from app.seal.database_key import unwrap_with_card, wrap_database_key
 from app.seal.documents import decode
 from app.seal.dsse import open_envelope, payload_type, sign_envelope, trust, verify_envelope
-from app.seal.envelope import SEAL_OVERHEAD_BYTES, SealKey, pad, record_info, seal, unpad
+from app.seal.envelope import SEAL_OVERHEAD_BYTES, SealKey, database_info, pad, record_info, seal, unpad
 from app.seal.sign import SigningKey, VerifyKey
 from app.seal.stretch import (
     CHEAP,
@@ -33,7 +35,7 @@ from app.seal.trio import (
     wrap_pairs,
     wrap_secret,
 )
-from app.seal.unseal import UnsealKey, generate_seal_pair, open_sealed
+from app.seal.unseal import UnsealKey, generate_seal_pair, open_sealed, recover_database_key
 
 P = 2**255 - 19
 D = -121665 * pow(121666, -1, P) % P
@@ -242,6 +244,15 @@ def test_padding_has_one_spelling(padded: bytes) -> None:
     assert pad(data, len(padded)) == padded
 
 
+def test_padding_that_lies_or_hides_something_is_refused() -> None:
+    assert unpad(b"\x00\x00\x00\x01x\x00\x00") == b"x"
+    lies = (b"", b"\x00\x00\x00", b"\x00\x00\x00\x01x\x00y", b"\x00\x00\x00\x02x", b"\xff\xff\xff\xffx")
+    for padded in lies:
+        with pytest.raises(Integrity) as refused:
+            unpad(padded)
+        assert refused.value.code == "seal.padding"
+
+
 @given(st.binary(max_size=80), st.binary(max_size=20), st.integers(0, 1_000), st.integers(0, 7))
 def test_authenticated_bytes_open_whole_or_not(plain: bytes, associated: bytes, place: int, bit: int) -> None:
     key = new_key()
@@ -281,6 +292,22 @@ def test_argon2id_agrees_with_a_known_answer() -> None:
     # From the reference implementation's own tests: argon2id, version 0x13, t=2, m=65536, p=1, 32 bytes.
     expected = "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7"
     assert Argon2Stretcher(65_536, 2, 1).stretch("password", b"somesalt").hex() == expected
+
+
+def test_a_database_key_is_not_unwrapped_with_less_stretching_than_the_package_names() -> None:
+    code, info = new_code(), database_info(Digest("0" * 64), InstallationId("1" * 32))
+    wrapped = wrap_database_key(b"k" * 32, code, bytes(32), STRETCHER, PAIR[1], info)
+    assert unwrap_with_card(wrapped, code, STRETCHER, info) == b"k" * 32
+    assert recover_database_key(PAIR[0], wrapped, info) == b"k" * 32
+    assert unwrap_with_card(wrapped, new_code(), STRETCHER, info) == Refused("seal.card_code_wrong")
+    assert unwrap_with_card(wrapped, "12", STRETCHER, info) == Refused("seal.card_code_mistyped")
+    with pytest.raises(Integrity) as refused:
+        unwrap_with_card(wrapped, code, Argon2Stretcher(16, 1, 1), info)
+    assert refused.value.code == "seal.stretch_too_weak"
+    with pytest.raises(Integrity):
+        recover_database_key(OTHER_PAIR[0], wrapped, info)
+    with pytest.raises(Bug):
+        wrap_database_key(b"short", code, bytes(32), STRETCHER, PAIR[1], info)
 
 
 # --- officers ---
