@@ -1,1 +1,20 @@
-"""PAPER: values in, PDF bytes out, the same bytes for the same values."""
+"""PAPER: values in, PDF bytes out, the same bytes for the same values.
+
+`page` is the sheet that all documents are drawn on, `artwork` the mark and the songket, `charts` the pictures
+of figures; `cards` and `keys` print what travels by hand (access slips, the proctor's card, an officer's
+key), `agency` and `city` the reports. Two doors print: the kiosk its minutes, the office the rest.
+
+Never imports: Qt, keys, disks, the doors. `agency` and `city` read results of `app.scoring`; everything else
+here does not, so that the kiosk may print without carrying scoring along.
+
+Decisions
+- 2026-11: drawn on reportlab's canvas from the top left in points, with Platypus paragraphs where text wraps:
+  the pages are designed sheets, not flowing documents. Price: page breaks are ours. Alternative refused: HTML
+  to PDF, which brings a browser, and is not deterministic.
+- 2026-11: `invariant=1`, embedded subsets, no clock: the same values give the same bytes. What identifies a
+print
+  is the run's id in its footer.
+- 2026-11: text of people passes `legible` (what the fonts cannot draw becomes "?") and is escaped before it
+meets
+  reportlab's mark-up, in one place each.
+"""

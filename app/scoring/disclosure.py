@@ -2,8 +2,9 @@
 
 Every printed figure is a linear combination of cells. A withheld figure is given away when it is itself a
 combination of printed ones (a margin less its other parts, a city mean less its other agencies): when its
-vector lies in their span. `complements` withholds further figures, the least important first, until no
-protected one does. It looks at one release; figures of other rounds rest on other persons.
+vector lies in their span. `complements` lets figures into print one by one, the dearest first, and turns away
+every one that would complete such a combination; so nothing is given up that could have been kept, given what
+is dearer. It looks at one release; figures of other rounds rest on other persons.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -15,31 +16,37 @@ from numpy.typing import NDArray
 Key = TypeVar("Key", bound=Hashable)
 Unit = TypeVar("Unit", bound=Hashable)
 
-_EPSILON = 1e-9  # coefficients are products of per-mille weights; what differs by less is equal
+_EPSILON = 1e-7  # vectors have length 1; coefficients come from per-mille weights, far coarser than this
 
 
 def complements(
     vectors: Mapping[Key, Mapping[Unit, float]],
     protected: frozenset[Key],
     withheld: frozenset[Key],
-    importance: Callable[[Key], tuple[int, str]],
+    rank: Callable[[Key], int],
 ) -> frozenset[Key]:
     """The further figures to withhold so that no `protected` one follows from the rest.
 
     `vectors` holds every figure, `withheld` those not printed for whatever reason (with the protected ones).
-    Among candidates the least by `importance` goes first; the result depends on nothing else.
+    Figures of low `rank` are kept first; among equals the order of their texts decides, and nothing else.
     """
     units = {unit: place for place, unit in enumerate(dict.fromkeys(u for v in vectors.values() for u in v))}
-    rows = {key: _row(vector, units) for key, vector in vectors.items()}
-    gone = set(withheld | protected)
-    added: set[Key] = set()
-    while True:
-        printed = sorted((key for key in vectors if key not in gone), key=importance)
-        victim = _given_away(printed, rows, protected, importance)
-        if victim is None:
-            return frozenset(added)
-        gone.add(victim)
-        added.add(victim)
+    secrets = [row for row in (_row(vectors[key], units) for key in sorted(protected, key=str)) if row.any()]
+    if not secrets:
+        return frozenset()
+    hidden = np.array(secrets)  # what of each secret lies outside the span of the printed figures
+    basis = np.zeros((0, len(units)))
+    turned_away: set[Key] = set()
+    for key in sorted(vectors.keys() - withheld - protected, key=lambda k: (rank(k), str(k))):
+        fresh = _beyond(basis, _row(vectors[key], units))
+        if fresh is None:  # says nothing that is not printed already
+            continue
+        left = hidden - np.outer(hidden @ fresh, fresh)
+        if np.linalg.norm(left, axis=1).min() < _EPSILON:
+            turned_away.add(key)
+        else:
+            hidden, basis = left, np.vstack([basis, fresh])
+    return frozenset(turned_away)
 
 
 def _row(vector: Mapping[Unit, float], units: Mapping[Unit, int]) -> NDArray[np.float64]:
@@ -50,19 +57,10 @@ def _row(vector: Mapping[Unit, float], units: Mapping[Unit, int]) -> NDArray[np.
     return row / size if size else row
 
 
-def _given_away(
-    printed: list[Key],
-    rows: Mapping[Key, NDArray[np.float64]],
-    protected: frozenset[Key],
-    importance: Callable[[Key], tuple[int, str]],
-) -> Key | None:
-    """The figure to withhold next: the least important of those that together give away a protected one."""
-    if not printed:
-        return None
-    table = np.array([rows[key] for key in printed]).T
-    inverse = np.linalg.pinv(table, rcond=_EPSILON)
-    for secret in sorted(protected, key=importance):
-        shares = inverse @ rows[secret]
-        if rows[secret].any() and np.linalg.norm(table @ shares - rows[secret]) < _EPSILON * 100:
-            return next(key for key, share in zip(printed, shares, strict=True) if abs(share) > _EPSILON)
-    return None
+def _beyond(basis: NDArray[np.float64], row: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """The direction that `row` adds to the span of `basis`, of length 1; none when it adds nothing."""
+    fresh = row
+    for _ in range(2):  # twice is enough (Kahan): the second pass removes what rounding left
+        fresh = fresh - basis.T @ (basis @ fresh)
+    size = float(np.linalg.norm(fresh))
+    return fresh / size if size > _EPSILON else None

@@ -43,19 +43,20 @@ CITY = AgencyCode("")
 
 
 class Kind(IntEnum):
-    """Kinds of figures, the first to be given up for another's secret first.
+    """Kinds of figures, the dearest first: what comes late is given up first for another figure's secret.
 
-    The city's figures by group go before an agency's: no page needs them, and an agency's report is its gaps.
+    The city's figures by group come last, for no page needs them; a city's dimension is given up before an
+    agency's that did nothing to bring it about.
     """
 
-    CITY_CELL = 0
-    CITY_COMPONENT = 1
-    COMPONENT = 2
-    CELL = 3
-    DIMENSION = 4
-    CITY_DIMENSION = 5
-    INDEX = 6
-    CITY_INDEX = 7
+    CITY_INDEX = 0
+    INDEX = 1
+    DIMENSION = 2
+    CITY_DIMENSION = 3
+    CELL = 4
+    COMPONENT = 5
+    CITY_COMPONENT = 6
+    CITY_CELL = 7
 
 
 class Figure(NamedTuple):
@@ -65,10 +66,6 @@ class Figure(NamedTuple):
     agency: AgencyCode
     component: Component | None = None
     dimension: Dimension | None = None
-
-
-def _importance(figure: Figure) -> tuple[int, str]:
-    return figure.kind, f"{figure.agency}/{figure.component}/{figure.dimension}"
 
 
 def score_city(rows: Iterable[OpenedRow], study: Study) -> CityResult | Refused:
@@ -296,7 +293,7 @@ class _Scoring:
     def _protect(self, figures: Mapping[Figure, Combination], outcomes: dict[Figure, Outcome]) -> None:
         hidden = {f: o.mask for f, o in outcomes.items() if isinstance(o, Withheld)}
         secret = frozenset(figure for figure, mask in hidden.items() if mask in PROTECTIVE)
-        for figure in complements(figures, secret, frozenset(hidden), _importance):
+        for figure in complements(figures, secret, frozenset(hidden), lambda figure: figure.kind):
             outcomes[figure] = Withheld(Mask.COMPLEMENT, Sentence("scoring.complement"))
 
     def _counts(self, agencies: list[Agency]) -> Mapping[tuple[AgencyCode, Component], Count]:
@@ -314,7 +311,7 @@ class _Scoring:
         small = frozenset(
             (code, c.value) for (code, c), size in sizes.items() if 0 < size < self._method.limit(c)
         )
-        more = complements(vectors, small, small, lambda key: (int(not key[0]), f"{key}"))
+        more = complements(vectors, small, small, lambda key: int(bool(key[0])))
         return {
             (code, c): _under(self._method.limit(c))
             if (code, c.value) in small

@@ -1,0 +1,111 @@
+"""The mark and the songket pattern, drawn from the design's own shapes as vectors."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.etree import ElementTree as ET
+
+from reportlab.lib.colors import HexColor
+
+from app.base.resources import RESOURCES
+from app.paper.page import HEIGHT, MUSI_900, Sheet
+
+_SCALE = 0.75  # a CSS pixel is three quarters of a point
+_PART = re.compile(r"[Mlz]|-?\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    outlines: tuple[tuple[tuple[float, float], ...], ...]
+    fill: str
+    stroke: str
+    width: float
+
+
+@lru_cache
+def _songket() -> tuple[_Layer, ...]:
+    """The layers of the pattern's file, which holds closed outlines of moves and relative lines only."""
+    # The file is ours and travels with the program; no foreign XML comes here.
+    root = ET.parse(RESOURCES / "art" / "songket-468x270.svg").getroot()  # noqa: S314 - our own file
+    return tuple(
+        _Layer(
+            _outlines(path.get("d", "")),
+            "" if path.get("fill") == "none" else path.get("fill", ""),
+            path.get("stroke", ""),
+            float(path.get("stroke-width", "0")),
+        )
+        for path in root
+    )
+
+
+def _outlines(d: str) -> tuple[tuple[tuple[float, float], ...], ...]:
+    found: list[tuple[tuple[float, float], ...]] = []
+    points: list[tuple[float, float]] = []
+    numbers: list[float] = []
+    relative = False
+    for part in _PART.findall(d):
+        if part == "z":
+            found.append(tuple(points))
+            points = []
+        elif part in {"M", "l"}:
+            relative = part == "l"
+        else:
+            numbers.append(float(part))
+            if len(numbers) == 2:
+                x, y = numbers
+                base = points[-1] if relative else (0.0, 0.0)
+                points.append((base[0] + x, base[1] + y))
+                numbers = []
+    return tuple(found)
+
+
+def cover(sheet: Sheet, x: float, width: float, height: float) -> None:
+    """The dark band across the top of the page, with the songket from `x`."""
+    sheet.box(0, 0, width, height, fill=MUSI_900)
+    canvas = sheet.canvas
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(x, HEIGHT - height, width - x, height)
+    canvas.clipPath(clip, stroke=0, fill=0)
+    canvas.translate(x - 39 * _SCALE, HEIGHT + 19.5 * _SCALE)  # whole diamonds at the left edge
+    canvas.scale(_SCALE, -_SCALE)
+    for layer in _songket():
+        path = canvas.beginPath()
+        for outline in layer.outlines:
+            path.moveTo(*outline[0])
+            for point in outline[1:]:
+                path.lineTo(*point)
+            path.close()
+        if layer.fill:
+            canvas.setFillColor(HexColor(layer.fill))
+        if layer.stroke:
+            canvas.setStrokeColor(HexColor(layer.stroke))
+            canvas.setLineWidth(layer.width)
+        canvas.drawPath(path, stroke=int(bool(layer.stroke)), fill=int(bool(layer.fill)))
+    canvas.restoreState()
+
+
+def mark(sheet: Sheet, x: float, y: float, size: float, *, on_dark: bool = False) -> None:
+    """The booth: two curtains, the opening, the seal; its box's top left is (x, y)."""
+    unit = size / 40  # the mark is drawn on a square of 40
+    curtain, opening, seal = (
+        ("#FFFFFF", "#A9CDCF", "#062E38") if on_dark else ("#0F6470", "#083F4B", "#F2C14E")
+    )
+
+    def at(*points: tuple[float, float]) -> list[tuple[float, float]]:
+        return [(x + px * unit, y + py * unit) for px, py in points]
+
+    left = (
+        (3.6, 6.2),
+        (4.6, 6.3),
+        (12.4, 8.6),
+        (12.4, 31.4),
+        (4.6, 36.2),
+        (3.5, 36.2),
+        (3.1, 35.3),
+        (3.1, 7.2),
+    )
+    sheet.polygon(at(*left), fill=curtain)
+    sheet.polygon(at(*((40 - px, py) for px, py in left)), fill=curtain)
+    sheet.box(x + 13.8 * unit, y + 8.2 * unit, 12.4 * unit, 23.6 * unit, fill=opening, radius=1.2 * unit)
+    sheet.polygon(at((20, 15.2), (23.6, 20), (20, 24.8), (16.4, 20)), fill=seal)

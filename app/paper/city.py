@@ -1,0 +1,397 @@
+"""The summary for the mayor and the inspectorate: one page after d4, more when a city has many agencies."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.base.sentences import Language, say, say_count
+from app.paper.artwork import cover
+from app.paper.charts import (
+    HEAT,
+    Axis,
+    HeatCell,
+    Interval,
+    IntervalRow,
+    Tone,
+    axis,
+    axis_labels,
+    chip,
+    heat_cell,
+    interval_row,
+)
+from app.paper.figures import (
+    Imprint,
+    band_spans,
+    example_tag,
+    half_width,
+    identity,
+    index_printed,
+    limits,
+    must_not,
+    must_not_height,
+    printed,
+    span,
+    standing_words,
+    tone_of,
+    worded,
+)
+from app.paper.page import (
+    FOOT,
+    HEADING,
+    INK,
+    INK_2,
+    INNER,
+    LINE_2,
+    MARGIN,
+    MUSI_700,
+    WHITE,
+    WIDTH,
+    Align,
+    Face,
+    Sheet,
+    Style,
+    legible,
+    number,
+    paginated,
+    width_of,
+)
+from app.scoring.estimate import Estimate
+from app.scoring.results import AgencyResult, CityResult, Comparison, Outcome, Withheld
+from app.scoring.scheme import Dimension, Method
+
+_COVER = 103.0
+_ONE_PAGE = 8  # more agencies than this need a second page
+_TOP = 40.0  # where a following page begins
+
+
+def city_report(result: CityResult, imprint: Imprint, language: Language = Language.ID) -> bytes:
+    """The city's summary."""
+    report = _Summary(result, imprint, language)
+    return paginated(f"{imprint.survey}, {imprint.city}", language, report.draw)
+
+
+def heat_steps(method: Method) -> tuple[int, int, int, int]:
+    """Where the shades of the heat table change, in tenths: about the limits of a method of three bands."""
+    if len(method.bands) == 3:
+        low, high = method.bands[0].upper + 1, method.bands[1].upper + 1
+        return low - 80, low, high, high + 50
+    return 600, 700, 800, 900
+
+
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    result: CityResult
+    imprint: Imprint
+    language: Language
+
+    def _say(self, key: str, **fields: str | int) -> str:
+        return say(self.language, key, **fields)
+
+    def draw(self, sheet: Sheet) -> None:
+        self._cover(sheet)
+        y = self._headline(sheet)
+        sheet.rule(MARGIN, y, WIDTH - MARGIN, y)
+        y = self._plot(sheet, y)
+        many = len(self.result.agencies) > _ONE_PAGE
+        if many:
+            y = self._turn(sheet)
+        else:
+            sheet.rule(MARGIN, y, WIDTH - MARGIN, y)
+        y = self._table(sheet, y)
+        y = self._notes(sheet, y)
+        forbidden = [self._not_order(), self._say("paper.not_trend"), self._say("paper.not_crime_short")]
+        if y + must_not_height(sheet, forbidden) > FOOT - 4:
+            y = self._turn(sheet)
+        must_not(sheet, y, forbidden)
+        self._foot(sheet)
+
+    def _foot(self, sheet: Sheet) -> None:
+        sheet.footer(self._say("paper.source", source=self.imprint.source), identity(self.result))
+
+    def _turn(self, sheet: Sheet) -> float:
+        self._foot(sheet)
+        sheet.next_page()
+        sheet.fit(
+            MARGIN,
+            _TOP - 10,
+            f"{self.imprint.survey}, {self.imprint.city}",
+            Style(size=9, colour=INK_2),
+            INNER,
+        )
+        return _TOP
+
+    def _cover(self, sheet: Sheet) -> None:
+        cover(sheet, 420, WIDTH, _COVER)
+        title = self._say("paper.city_title", city=self.imprint.city)
+        sheet.fit(MARGIN, 43, title, Style(Face.BOLD, 21, WHITE), 370)
+        agencies = say_count(self.language, "paper.city_agencies", len(self.result.agencies))
+        subtitle = self._say("paper.city_subtitle", survey=self.imprint.survey, agencies=agencies)
+        sheet.fit(MARGIN, 62, subtitle, Style(size=10.8, colour="#CFE0E2"), 370)
+        result = self.result
+        counts = self._say(
+            "paper.city_counts",
+            persons=result.persons,
+            experts=result.experts,
+            ratings=result.ratings,
+            period=self.imprint.period,
+        )
+        sheet.fit(MARGIN, 80, counts, Style(size=9.8, colour="#CFE0E2"), 370)
+
+    def _headline(self, sheet: Sheet) -> float:
+        index = self.result.index
+        star = "*" if self.result.missing else ""
+        label = say_count(self.language, "paper.city_index", len(self.result.included)) + star
+        sheet.text(MARGIN, 140, label, Style(Face.SEMIBOLD, 10))
+        example_tag(
+            sheet, MARGIN + width_of(label, Style(Face.SEMIBOLD, 10)) + 11, 127.5, self.result, self.imprint
+        )
+        figure = index_printed(self.language, index)
+        big = Style(Face.BOLD, 44)
+        sheet.text(MARGIN - 2, 189, figure, big, track=-1.2)
+        x = MARGIN + width_of(figure, big) + 6
+        if isinstance(index, Estimate):
+            y = 166.0
+            if self.result.standing is not None:
+                words = standing_words(self.language, self.result.standing)
+                chip(sheet, x, 153.5, words, tone_of(self.result.method, self.result.standing), 292 - x)
+                y = 184.0
+            sheet.text(
+                x,
+                y,
+                self._say("paper.interval_short", span=span(self.language, index)),
+                Style(size=9.8, colour=INK_2),
+            )
+        else:
+            chip(sheet, x, 153.5, self._say("paper.withheld"), None)
+        return max(214.0, self._story(sheet) + 12)
+
+    def _story(self, sheet: Sheet) -> float:
+        x, y = 306.0, 121.0
+        for lead, rest in self._points():
+            sheet.rule(x, y + 5, x + 3.5, y + 8.5, MUSI_700, 1.3)
+            sheet.rule(x + 3.5, y + 8.5, x, y + 12, MUSI_700, 1.3)
+            y += (
+                sheet.paragraph(
+                    x + 18.5, y, WIDTH - MARGIN - x - 18.5, rest, Style(size=10.3, leading=14.8), lead
+                )
+                + 5
+            )
+        return y
+
+    def _points(self) -> list[tuple[str, str]]:
+        found = [a.versus_city for a in self.result.agencies]
+        points = []
+        alike, above, below = (
+            found.count(c) for c in (Comparison.NOT_DIFFERENT, Comparison.ABOVE, Comparison.BELOW)
+        )
+        if alike + above + below:
+            rest = self._say("paper.point_apart", above=above, below=below)
+            points.append((say_count(self.language, "paper.point_alike", alike), rest))
+        else:
+            points.append((self._say("paper.point_no_comparison"), ""))
+        known = sorted(
+            (figure.tenths, place, d)
+            for place, (d, figure) in enumerate(self.result.dimensions.items())
+            if isinstance(figure, Estimate)
+        )
+        if len(known) > 2:
+            labels = [worded(self.result.method.dimension_labels[d], self.language) for _, _, d in known[:2]]
+            labels[1] = labels[1].lower() if labels[1][1:2].islower() else labels[1]
+            points.append((self._say("paper.point_lowest", first=labels[0], second=labels[1]), ""))
+        return points
+
+    def _rows(self) -> list[IntervalRow]:
+        return [self._row(agency) for agency in self.result.agencies]
+
+    def _row(self, agency: AgencyResult) -> IntervalRow:
+        label, index = worded(agency.name, self.language), agency.index
+        if isinstance(index, Withheld):
+            closed = self._say("paper.not_enough")
+            return IntervalRow(label, None, Tone.OPEN, "–*", "", self._say("paper.withheld_star"), closed)
+        tone = Tone.OPEN if agency.standing is None else tone_of(self.result.method, agency.standing)
+        band = "" if agency.standing is None else standing_words(self.language, agency.standing)
+        interval = Interval(index.value, index.low, index.high)
+        return IntervalRow(
+            label, interval, tone, printed(self.language, index), span(self.language, index), band
+        )
+
+    def _plot(self, sheet: Sheet, top: float) -> float:
+        rows = self._rows()
+        bands = band_spans(self.result.method)
+        index = self.result.index
+        city = index.value if isinstance(index, Estimate) else None
+        values = [v for row in rows if row.interval for v in (row.interval.low, row.interval.high)]
+        scale = axis(values, 152, 178)
+        y = self._plot_head(sheet, top)
+        height = 29.0 if len(rows) <= 6 else 24.0 if len(rows) <= _ONE_PAGE else 26.0
+        for row in rows:
+            if y + height + 30 > FOOT:
+                self._plot_foot(sheet, scale, y)
+                y = self._plot_head(sheet, self._turn(sheet))
+            if row.interval is None:
+                self._closed_row(sheet, row, scale, y, height)
+            else:
+                interval_row(sheet, row, scale, bands, city, y, height, WIDTH - MARGIN)
+            y += height
+        return self._plot_foot(sheet, scale, y)
+
+    def _closed_row(self, sheet: Sheet, row: IntervalRow, scale: Axis, y: float, height: float) -> None:
+        plain = IntervalRow(row.label, None, row.tone, row.value, "", "", row.closed)
+        interval_row(sheet, plain, scale, (), None, y, height, WIDTH - MARGIN)
+        chip(sheet, scale.x + scale.width + 91, y + height / 2 - 9, row.chip, None)
+
+    def _plot_head(self, sheet: Sheet, top: float) -> float:
+        sheet.text(MARGIN, top + 21, self._say("paper.plot_title"), HEADING)
+        style = Style(size=9.2, colour=INK_2)
+        right = WIDTH - MARGIN
+        if self.result.method.bands:
+            method = worded(self.result.method.name, self.language)
+            right -= (
+                sheet.text(right, top + 20, self._say("paper.bands_of", method=method), style, Align.RIGHT)
+                + 13
+            )
+        right -= sheet.text(right, top + 20, self._say("paper.city"), style, Align.RIGHT) + 6
+        sheet.rule(right, top + 11, right, top + 22, INK, 1.2, (1.3, 2.2))
+        return top + 29
+
+    def _plot_foot(self, sheet: Sheet, scale: Axis, y: float) -> float:
+        axis_labels(sheet, scale, y + 16)
+        found = limits(self.result.method, self.language)
+        if found:
+            note = self._say("paper.limits_note", limits=self._say("paper.and").join(found))
+            x = scale.x + scale.width + 12
+            sheet.paragraph(x, y + 4, WIDTH - MARGIN - x, note, Style(size=8.5, colour=INK_2, leading=12))
+        return y + 35
+
+    def _table(self, sheet: Sheet, top: float) -> float:
+        y = self._table_head(sheet, top)
+        height = 20.0 if len(self.result.agencies) <= _ONE_PAGE else 21.0
+        lines: list[tuple[str, dict[Dimension, Outcome], bool]] = [
+            (worded(agency.name, self.language), dict(agency.dimensions), False)
+            for agency in self.result.agencies
+        ]
+        star = "*" if self.result.missing else ""
+        lines.append((self._say("paper.city_row") + star, dict(self.result.dimensions), True))
+        for label, dimensions, strong in lines:
+            if y + height + 40 > FOOT:
+                y = self._table_head(sheet, self._turn(sheet))
+            self._table_line(sheet, y, height, label, dimensions, strong=strong)
+            y += height + 2.3
+        return self._shades(sheet, y + 4)
+
+    def _columns(self) -> tuple[float, float]:
+        """Where the cells begin, and how far apart they stand."""
+        return 152.0, (WIDTH - MARGIN - 152.0) / max(1, len(self.result.dimensions))
+
+    def _table_line(
+        self,
+        sheet: Sheet,
+        y: float,
+        height: float,
+        label: str,
+        dimensions: dict[Dimension, Outcome],
+        *,
+        strong: bool,
+    ) -> None:
+        x, pitch = self._columns()
+        face = Face.BOLD if strong else Face.MEDIUM
+        sheet.label(MARGIN + 2, y + height / 2, label, Style(face, 9.4), x - MARGIN - 8)
+        for place, outcome in enumerate(dimensions.values()):
+            cell = HeatCell(printed(self.language, outcome), self._step(outcome))
+            heat_cell(sheet, cell, x + place * pitch, y, pitch - 2.4, height, strong=strong)
+
+    def _step(self, outcome: Outcome) -> int | None:
+        if isinstance(outcome, Withheld):
+            return None
+        return sum(outcome.tenths >= limit for limit in heat_steps(self.result.method))
+
+    def _table_head(self, sheet: Sheet, top: float) -> float:
+        title = say_count(self.language, "paper.dimensions_title", len(self.result.dimensions))
+        sheet.text(MARGIN, top + 21, title, HEADING)
+        x, pitch = self._columns()
+        for place, dimension in enumerate(self.result.dimensions):
+            self._column_label(sheet, dimension, x + (place + 0.5) * pitch - 1.2, top + 52, pitch - 4)
+        return top + 57
+
+    def _column_label(self, sheet: Sheet, dimension: Dimension, x: float, base: float, room: float) -> None:
+        """The label in one or two lines, the last on the base line."""
+        words = legible(worded(self.result.method.dimension_labels[dimension], self.language)).split()
+        style = Style(Face.MEDIUM, 8.5)
+        half = max(1, (len(words) + 1) // 2) if len(words) > 1 else 1
+        lines = [" ".join(words[:half]), " ".join(words[half:])] if len(words) > 1 else words
+        for place, line in enumerate(reversed(lines)):
+            sheet.text(x, base - place * 10.5, line, _narrowed(line, style, room), Align.CENTRE)
+
+    def _shades(self, sheet: Sheet, y: float) -> float:
+        steps = heat_steps(self.result.method)
+        words = [f"< {self._bound(steps[0])}"]
+        for low, high in pairwise(steps):
+            words.append(f"{self._bound(low)}–{number(self.language, high - 1)}")
+        words.append(self._say("paper.and_up", value=self._bound(steps[-1])))
+        x = MARGIN
+        style = Style(size=9, colour=INK_2)
+        for place, word in enumerate(words):
+            sheet.box(x, y, 13.5, 9.5, fill=HEAT[place], stroke=LINE_2, radius=2, line=0.4)
+            if place == 0:
+                sheet.polygon([(x + 3.8, y + 2.6), (x + 9.7, y + 2.6), (x + 6.75, y + 7.4)], fill=INK)
+            x += 17.5 + sheet.text(x + 17.5, y + 8, word, style) + 13
+        sheet.box(x, y, 13.5, 9.5, fill=WHITE, radius=2)
+        sheet.hatch(x, y, 13.5, 9.5, 2, 2.6)
+        sheet.box(x, y, 13.5, 9.5, stroke=LINE_2, radius=2, line=0.4)
+        sheet.text(x + 17.5, y + 8, self._say("paper.closed"), style)
+        return y + 17
+
+    def _bound(self, tenths: int) -> str:
+        return number(self.language, tenths).removesuffix(",0").removesuffix(".0")
+
+    def _notes(self, sheet: Sheet, y: float) -> float:
+        """What was withheld and why; the asterisks of the page."""
+        notes = [
+            self._say(
+                "paper.missing",
+                agency=worded(self.result.agency(code).name, self.language),
+                why=why.spoken(self.language),
+            )
+            for code, why in self.result.missing
+        ]
+        if self.result.missing and self.result.included:
+            notes.append(self._say("paper.without_missing"))
+        partly = [
+            worded(agency.name, self.language)
+            for agency in self.result.agencies
+            if isinstance(agency.index, Estimate)
+            and any(isinstance(o, Withheld) for group in agency.groups.values() for o in group.cells.values())
+        ]
+        if partly:
+            names = (
+                ", ".join(partly)
+                if len(partly) <= 4
+                else say_count(self.language, "paper.city_agencies", len(partly))
+            )
+            notes.append(self._say("paper.partly_closed", agencies=names))
+        outcomes = [
+            self.result.index,
+            *(a.index for a in self.result.agencies),
+            *self.result.dimensions.values(),
+        ]
+        outcomes += [o for a in self.result.agencies for o in a.dimensions.values()]
+        if any(isinstance(o, Estimate) and o.marked for o in outcomes):
+            notes.append(self._say("paper.marked", pct=self.result.method.rse_mark_pct))
+        if not notes:
+            return y + 3
+        style = Style(size=9, colour=INK, leading=12.5)
+        text = " ".join(notes)
+        if y + sheet.height_of(INNER, text, style) > FOOT - 6:
+            y = self._turn(sheet)
+        return y + sheet.paragraph(MARGIN, y, INNER, text, style, "*" if self.result.missing else "") + 8
+
+    def _not_order(self) -> str:
+        known = [a.index for a in self.result.agencies if isinstance(a.index, Estimate)]
+        if not known:
+            return self._say("paper.not_order")
+        return self._say("paper.not_order_worth", half=half_width(self.language, known))
+
+
+def _narrowed(text: str, style: Style, room: float) -> Style:
+    """The style, smaller where a long word needs it."""
+    size = min(style.size, style.size * room / max(1.0, width_of(text, style)))
+    return Style(style.face, size, style.colour)

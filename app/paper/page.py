@@ -1,0 +1,341 @@
+"""The sheet that every document is drawn on: fonts, styles, text, shapes, footers.
+
+Coordinates are points from the top left corner of an A4 page.
+"""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
+
+from app.base.resources import RESOURCES
+from app.base.sentences import Language, say
+
+WIDTH: Final[float] = A4[0]
+HEIGHT: Final[float] = A4[1]
+MM: Final[float] = mm
+MARGIN: Final[float] = 15 * mm
+INNER: Final[float] = WIDTH - 2 * MARGIN
+FOOT: Final[float] = HEIGHT - 14 * mm  # the line above the footer
+
+# Of the design's tokens, those that paper uses.
+INK, INK_2, INK_3 = "#12232E", "#3B4B55", "#5A6870"
+LINE, LINE_2, CONTROL, SUNKEN, PAPER = "#DDD8CD", "#C9C3B5", "#76828A", "#EEEBE4", "#F9F8F5"
+MUSI_700, MUSI_900, MUSI_200 = "#0B5260", "#062E38", "#A9CDCF"
+GOLD_50, GOLD_300, GOLD_600, GOLD_800 = "#FFF8E6", "#F2C14E", "#A86F00", "#5C3B00"
+DANGER_700, WHITE = "#8F2413", "#FFFFFF"
+
+
+class Face(StrEnum):
+    """The embedded fonts; the values are their file names."""
+
+    REGULAR = "PlusJakartaSans-Regular"
+    MEDIUM = "PlusJakartaSans-Medium"
+    SEMIBOLD = "PlusJakartaSans-SemiBold"
+    BOLD = "PlusJakartaSans-Bold"
+    MONO = "JetBrainsMono-Medium"
+    MONO_BOLD = "JetBrainsMono-SemiBold"
+
+
+class Align(StrEnum):
+    """Where text stands about its x."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text looks; sizes in points, `leading` from line to line."""
+
+    face: Face = Face.REGULAR
+    size: float = 10
+    colour: str = INK
+    leading: float = 0
+
+    @property
+    def line(self) -> float:
+        """The distance from line to line."""
+        return self.leading or self.size * 1.45
+
+
+BODY = Style()
+STRONG = Style(Face.SEMIBOLD)
+NOTE = Style(size=8.5, colour=INK_2)
+HEADING = Style(Face.BOLD, 12)
+
+
+@lru_cache
+def _font(face: Face) -> TTFont:
+    font = TTFont(face.value, str(RESOURCES / "fonts" / f"{face.value}.ttf"))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+def legible(text: str, face: Face = Face.REGULAR) -> str:
+    """`text` on one line, as `face` can draw it: what it has no sign for becomes a question mark."""
+    signs = _font(face).face.charToGlyph
+    return "".join(c if ord(c) in signs else "?" for c in " ".join(text.split()))
+
+
+def width_of(text: str, style: Style) -> float:
+    """How wide `text` prints."""
+    _font(style.face)
+    return float(pdfmetrics.stringWidth(legible(text, style.face), style.face.value, style.size))
+
+
+def fitted(text: str, style: Style, width: float, smallest: float = 8.5) -> tuple[str, Style]:
+    """`text` and the style in which it fits `width`: smaller down to `smallest`, then cut with an
+    ellipsis.
+    """
+    size = style.size
+    while size > smallest and width_of(text, replace(style, size=size)) > width:
+        size = max(smallest, size - 0.25)
+    small = replace(style, size=size)
+    if width_of(text, small) <= width:
+        return text, small
+    cut = text
+    while cut and width_of(f"{cut}…", small) > width:
+        cut = cut[:-1].rstrip()
+    return f"{cut}…", small
+
+
+def number(language: Language, tenths: int) -> str:
+    """Tenths with one decimal: comma in Indonesian, point in English, a true minus sign."""
+    sign = "−" if tenths < 0 else ""
+    mark = "," if language is Language.ID else "."
+    return f"{sign}{abs(tenths) // 10}{mark}{abs(tenths) % 10}"
+
+
+class Sheet:
+    """A document being drawn. `pages` is the number of its pages, for the footer; 0 while it is not known."""
+
+    def __init__(self, title: str, language: Language, pages: int = 0) -> None:
+        self._buffer = io.BytesIO()
+        self.language = language
+        self.page = 1
+        self._pages = pages
+        for face in Face:
+            _font(face)
+        self._canvas = Canvas(
+            self._buffer,
+            pagesize=A4,
+            invariant=1,
+            pageCompression=1,
+            lang=language.value,
+            initialFontName=Face.REGULAR.value,
+        )
+        self._canvas.setTitle(legible(title))
+        self._canvas.setAuthor("Bilik")
+        self._canvas.setCreator("Bilik")
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    @property
+    def canvas(self) -> Canvas:
+        """Reportlab's own canvas (origin bottom left), for drawings."""
+        return self._canvas
+
+    def close(self) -> bytes:
+        """End the document."""
+        self._canvas.showPage()
+        self._canvas.save()
+        return self._buffer.getvalue()
+
+    def next_page(self) -> None:
+        """Begin another page."""
+        self._canvas.showPage()
+        self.page += 1
+
+    def text(
+        self, x: float, y: float, text: str, style: Style = BODY, align: Align = Align.LEFT, track: float = 0
+    ) -> float:
+        """One line with its base line at `y`; returns its width."""
+        plain = legible(text, style.face)
+        width = width_of(plain, style) + track * max(0, len(plain) - 1)
+        left = {Align.LEFT: x, Align.CENTRE: x - width / 2, Align.RIGHT: x - width}[align]
+        run = self._canvas.beginText(left, HEIGHT - y)
+        run.setFont(style.face.value, style.size)
+        run.setFillColor(HexColor(style.colour))
+        run.setCharSpace(track)
+        run.textOut(plain)
+        run.setCharSpace(0)  # it would outlive this text
+        self._canvas.drawText(run)
+        return width
+
+    def fit(
+        self, x: float, y: float, text: str, style: Style, width: float, align: Align = Align.LEFT
+    ) -> None:
+        """One line that never runs over `width`."""
+        cut, small = fitted(legible(text, style.face), style, width)
+        self.text(x, y, cut, small, align)
+
+    def label(self, x: float, middle: float, text: str, style: Style, width: float) -> None:
+        """A name about the height `middle`: one line where it fits, otherwise two small ones."""
+        plain = legible(text, style.face)
+        _, small = fitted(plain, style, width)
+        if width_of(plain, small) <= width:
+            self.text(x, middle + small.size * 0.35, plain, small)
+            return
+        tight = replace(style, size=8.2, leading=9.6)
+        while len(plain) > 3 and self.height_of(width, plain, tight) > 2.5 * tight.line:
+            plain = plain.rstrip("…")[:-1].rstrip() + "…"
+        self.paragraph(x, middle - tight.line, width, plain, tight)
+
+    def paragraph(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        text: str,
+        style: Style = BODY,
+        lead: str = "",
+        align: Align = Align.LEFT,
+    ) -> float:
+        """Wrapped text whose first line's top is `y`, `lead` in bold before it; returns its height."""
+        block = self._paragraph(text, style, lead, align)
+        _, height = block.wrap(width, HEIGHT)
+        block.drawOn(self._canvas, x, HEIGHT - y - height)
+        return float(height)
+
+    def height_of(self, width: float, text: str, style: Style = BODY, lead: str = "") -> float:
+        """How high `paragraph` would be."""
+        return float(self._paragraph(text, style, lead, Align.LEFT).wrap(width, HEIGHT)[1])
+
+    def _paragraph(self, text: str, style: Style, lead: str, align: Align) -> Paragraph:
+        side = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}[align]
+        form = ParagraphStyle("text", alignment=side, textColor=HexColor(style.colour))
+        form.fontName, form.fontSize, form.leading = style.face.value, style.size, style.line
+        marked = escape(legible(text, style.face))
+        if lead:
+            marked = f'<font name="{Face.BOLD.value}">{escape(legible(lead, Face.BOLD))}</font> {marked}'
+        return Paragraph(marked, form)
+
+    def rule(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        colour: str = LINE_2,
+        width: float = 0.6,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """A straight line."""
+        self._canvas.setStrokeColor(HexColor(colour))
+        self._canvas.setLineWidth(width)
+        self._canvas.setDash(list(dash))
+        self._canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
+        self._canvas.setDash([])
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        radius: float = 0,
+        line: float = 0.8,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """A rectangle whose top left corner is at (x, y)."""
+        self._pen(fill, stroke, line, dash)
+        self._canvas.roundRect(
+            x, HEIGHT - y - height, width, height, radius, stroke=int(bool(stroke)), fill=int(bool(fill))
+        )
+        self._canvas.setDash([])
+
+    def circle(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line: float = 0.8,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """A circle about (x, y)."""
+        self._pen(fill, stroke, line, dash)
+        self._canvas.circle(x, HEIGHT - y, radius, stroke=int(bool(stroke)), fill=int(bool(fill)))
+        self._canvas.setDash([])
+
+    def polygon(
+        self, points: Sequence[tuple[float, float]], *, fill: str = "", stroke: str = "", line: float = 0.8
+    ) -> None:
+        """A closed shape."""
+        self._pen(fill, stroke, line, ())
+        path = self._canvas.beginPath()
+        for place, (x, y) in enumerate(points):
+            (path.lineTo if place else path.moveTo)(x, HEIGHT - y)
+        path.close()
+        self._canvas.drawPath(path, stroke=int(bool(stroke)), fill=int(bool(fill)))
+
+    def hatch(
+        self, x: float, y: float, width: float, height: float, radius: float = 0, step: float = 3.2
+    ) -> None:
+        """Slanting lines inside a rectangle: something is closed here, also in grey print."""
+        self._canvas.saveState()
+        path = self._canvas.beginPath()
+        path.roundRect(x, HEIGHT - y - height, width, height, radius)
+        self._canvas.clipPath(path, stroke=0, fill=0)
+        across = x - height
+        while across < x + width:
+            self.rule(across, y, across + height, y + height, LINE_2, 0.45)
+            across += step
+        self._canvas.restoreState()
+
+    def cross(self, x: float, y: float, size: float, colour: str = DANGER_700) -> None:
+        """A small x about (x, y)."""
+        half = size / 2
+        self.rule(x - half, y - half, x + half, y + half, colour, 1.1)
+        self.rule(x - half, y + half, x + half, y - half, colour, 1.1)
+
+    def footer(self, left: str, digests: Sequence[str] = ()) -> None:
+        """The note at the foot, the digests below it, and the page's number."""
+        self.rule(MARGIN, FOOT, WIDTH - MARGIN, FOOT)
+        self.text(
+            WIDTH - MARGIN,
+            FOOT + 13,
+            say(self.language, "paper.page_of", page=self.page, pages=self._pages),
+            NOTE,
+            Align.RIGHT,
+        )
+        self.fit(MARGIN, FOOT + 13, left, NOTE, INNER - 60)
+        for place, line in enumerate(digests):
+            cut, small = fitted(line, Style(Face.MONO, 6, INK_3), INNER, 4)
+            self.text(MARGIN, FOOT + 22 + 7.5 * place, cut, small)
+
+    def _pen(self, fill: str, stroke: str, line: float, dash: Sequence[float]) -> None:
+        if fill:
+            self._canvas.setFillColor(HexColor(fill))
+        if stroke:
+            self._canvas.setStrokeColor(HexColor(stroke))
+            self._canvas.setLineWidth(line)
+        self._canvas.setDash(list(dash))
+
+
+def paginated(title: str, language: Language, draw: Callable[[Sheet], None]) -> bytes:
+    """Draw a document twice: once to learn how many pages it has, once to say so on each."""
+    first = Sheet(title, language)
+    draw(first)
+    second = Sheet(title, language, first.page)
+    draw(second)
+    return second.close()
