@@ -24,7 +24,7 @@ OFFENCES = [
     ("pure", "scoring/__init__.py", "import reportlab"),
     ("kiosk-cannot-open", "kiosk/__init__.py", "import app.seal.unseal"),
     ("kiosk-cannot-open", "kiosk/__init__.py", "from app.scoring import estimate"),
-    ("kiosk-cannot-open", "ui/__init__.py", "def late() -> None:\n    import app.scoring"),
+    ("kiosk-cannot-open", "ui/theme.py", "def late() -> None:\n    import app.scoring"),
     ("kiosk-is-small", "kiosk/__init__.py", "import numpy"),
     ("kiosk-is-small", "base/clock.py", "import yaml"),
     ("door-sqlcipher", "office/__init__.py", "import sqlcipher3.dbapi2"),
@@ -34,6 +34,16 @@ OFFENCES = [
     ("no-network", "office/__init__.py", "import urllib.request"),
     ("glass-is-blind", "ui/__init__.py", "import app.sitting"),
     ("paper-is-blind", "paper/__init__.py", "import app.storage"),
+    ("kiosk-layers", "kiosk/store.py", "import app.kiosk.desk"),
+    ("kiosk-layers", "kiosk/desk.py", "import app.kiosk.pages.question"),
+    ("kiosk-use-cases-know-no-glass", "kiosk/desk.py", "import PySide6.QtCore"),
+    ("kiosk-use-cases-know-no-glass", "kiosk/handover_again.py", "import app.ui.theme"),
+    ("kiosk-use-cases-know-no-glass", "kiosk/view.py", "import PySide6.QtWidgets"),
+    ("kiosk-pages-only-show", "kiosk/pages/question.py", "import app.kiosk.desk"),
+    ("kiosk-pages-only-show", "kiosk/view.py", "import app.sitting"),
+    ("office-layers", "office/store.py", "import app.office.rounds"),
+    ("office-layers", "office/rounds.py", "import app.office.printing"),
+    ("office-use-cases-know-no-terminal", "office/rounds.py", "from rich.table import Table"),
     ("acyclic", "base/errors.py", "import app.base.canonical"),
 ]
 
@@ -57,7 +67,8 @@ for contract, name, line in json.load(sys.stdin):
     verdicts.append(lint(contract))
     if before is None:
         file.unlink()
-        file.parent.rmdir()
+        if not list(file.parent.iterdir()):
+            file.parent.rmdir()
     else:
         file.write_text(before, encoding="utf-8")
 print(json.dumps(verdicts))
