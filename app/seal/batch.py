@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 from app.base.errors import Bug, Integrity
 from app.base.ids import Digest, RecordId
 from app.seal.documents import SUITE, Count, Document, HexDigest, HexId, IsoDate, Label, read_document
-from app.seal.dsse import CertifiedEnvelope, check_signature, payload_type, sign_certified
+from app.seal.dsse import CertifiedEnvelope, check_shape, check_signature, payload_type, sign_certified
 from app.seal.envelope import RECORD_ID_BYTES, sealed_size
 from app.seal.installation import Known, certificate_digest, verify_certificate
 from app.seal.package import Agency, Group, PackageDocument
@@ -185,6 +185,7 @@ def read_batch(source: BinaryIO | bytes, known: Known) -> Batch:
 
 
 def _read_header(header: bytes, known: Known) -> tuple[Manifest, PackageDocument]:
+    check_shape(header)
     envelope = read_document(CertifiedEnvelope, header)
     if envelope.payloadType != BATCH_TYPE:
         raise Integrity("seal.wrong_type")

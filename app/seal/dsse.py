@@ -5,6 +5,7 @@ is not trusted, or a second one under the same key, makes the whole envelope una
 checked has no place in a file of ours.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -16,7 +17,13 @@ from app.seal.documents import Bytes, Document, read_document
 from app.seal.sign import SIGNATURE_BYTES, KeyId, SigningKey, VerifyKey
 
 MAX_SIGNATURES = 8  # three officers of a root and three of the next, with room
-MAX_ENVELOPE_BYTES = 64 * 1024 * 1024
+MAX_ENVELOPE_BYTES = 8 * 1024 * 1024
+# The outside of every envelope, so that a hostile file of millions of brackets costs no memory: only what
+# has this shape, flat and with short signatures, reaches the JSON reader.
+_SHAPE = re.compile(
+    rb'\{"payload":"[A-Za-z0-9+/]*={0,2}","payloadType":"[a-z0-9./+-]{1,100}",'
+    rb'"signatures":\[[^\[\]]{1,65536}\]\}'
+)
 
 
 class Signature(Document):
@@ -91,10 +98,21 @@ def read_envelope(data: bytes, kind: str) -> Envelope:
     """
     if len(data) > MAX_ENVELOPE_BYTES:
         raise Integrity("seal.too_large")
+    check_shape(data)
     envelope = read_document(Envelope, data)
     if envelope.payloadType != kind:
         raise Integrity("seal.wrong_type")
     return envelope
+
+
+def check_shape(data: bytes) -> None:
+    """Refuse, at the cost of one pass over them, bytes that cannot be an envelope.
+
+    Raises:
+        Integrity: `base.not_canonical`.
+    """
+    if _SHAPE.fullmatch(data) is None:
+        raise Integrity("base.not_canonical")
 
 
 def open_envelope(data: bytes, kind: str, trusted: Mapping[KeyId, VerifyKey], threshold: int = 1) -> Verified:

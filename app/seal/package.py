@@ -29,7 +29,7 @@ from app.seal.sign import SigningKey, VerifyKey
 from app.seal.stretch import Stretcher, StretchParams, stretcher_for
 
 PACKAGE_TYPE = payload_type("package")
-MAX_PACKAGE_BYTES = 32 * 1024 * 1024
+MAX_PACKAGE_BYTES = 8 * 1024 * 1024  # 20,000 codes and several great questionnaires
 
 Agency = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 Group = Annotated[str, Field(pattern=r"^[a-z]{1,16}$")]

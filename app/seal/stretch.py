@@ -28,7 +28,7 @@ class StretchParams(Document):
     The upper bounds keep a foreign file from taking the machine's memory or its hour.
     """
 
-    memory_kib: Annotated[int, Field(ge=8, le=1_048_576)]
+    memory_kib: Annotated[int, Field(ge=8, le=262_144)]
     iterations: Annotated[int, Field(ge=1, le=16)]
     lanes: Annotated[int, Field(ge=1, le=1)]
 

@@ -32,7 +32,13 @@ from app.seal.card import CardSection
 from app.seal.dsse import sign_certified
 from app.seal.envelope import sealed_size
 from app.seal.installation import Installation, Known, certify
-from app.seal.package import Package, open_card, verify_package
+from app.seal.package import (
+    MAX_PACKAGE_BYTES,
+    Package,
+    open_card,
+    read_training_package,
+    verify_package,
+)
 from app.seal.root import verify_root
 from app.seal.sign import SigningKey
 
@@ -242,6 +248,29 @@ def test_a_pipe_is_no_file() -> None:
         with pytest.raises(Integrity) as refused:
             read_batch(source, KNOWN)
     assert refused.value.code == "seal.batch_no_file"
+
+
+@pytest.mark.parametrize("filler", [b"[],", b"[", b'{"a":', b"0,", b'"",'], ids=repr)
+def test_a_great_hostile_package_costs_little_memory(filler: bytes) -> None:
+    root = verify_root((VECTORS / "root.json").read_bytes())
+    size = 7 * 1024 * 1024
+    hostile = b'{"payload":"","payloadType":"a","signatures":[' + filler * (size // len(filler))
+    tracemalloc.start()
+    started = time.monotonic()
+    with pytest.raises(Integrity):
+        verify_package(hostile, root)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1024 * 1024
+    assert time.monotonic() - started < 1
+
+
+def test_a_package_beyond_its_size_is_refused_unread() -> None:
+    root = verify_root((VECTORS / "root.json").read_bytes())
+    for read in (lambda data: verify_package(data, root), read_training_package):
+        with pytest.raises(Integrity) as refused:
+            read(bytes(MAX_PACKAGE_BYTES + 1))
+        assert refused.value.code == "seal.too_large"
 
 
 class _Growing(io.BytesIO):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from app.base.canonical import canonical, digest
@@ -204,3 +206,54 @@ def test_a_bad_file_is_refused_for_its_own_reason_and_says_so(frozen: Frozen, ca
             spoken = Sentence.of(refused.value).spoken(language)
             assert "{" not in spoken
             assert spoken != case.code
+
+
+READERS = {
+    "root": "root.json",
+    "package": "package.json",
+    "batch": "batch.bilik",
+    "receipt": "receipt.json",
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(place=st.integers(0, 1_000_000), bit=st.integers(0, 7))
+def test_no_bit_of_a_signed_file_can_change(frozen: Frozen, reader: str, place: int, bit: int) -> None:
+    data = bytearray(vector(READERS[reader]))
+    data[place % len(data)] ^= 1 << bit
+    with pytest.raises(Integrity):
+        read(frozen, reader, bytes(data))
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(data=st.binary(max_size=200))
+def test_no_bytes_break_a_reader(frozen: Frozen, reader: str, data: bytes) -> None:
+    whole = vector(READERS[reader])
+    for hostile in (data, whole + data + b" ", whole[: -1 - len(data)], b"{" + data + whole[1:]):
+        if hostile != whole:
+            with pytest.raises(Integrity):
+                read(frozen, reader, hostile)
+
+
+@pytest.mark.parametrize("name", ["trio.json", "wrapped-secret.json", "database-key.json"])
+@given(place=st.integers(0, 1_000_000), bit=st.integers(0, 7))
+def test_a_changed_wrap_gives_the_secret_or_nothing(frozen: Frozen, name: str, place: int, bit: int) -> None:
+    # Another pair's copy, or the recovery wrap, may be damaged without harm to the one that is opened.
+    data = bytearray(vector(name))
+    data[place % len(data)] ^= 1 << bit
+    words = {OfficerId(officer): phrase for officer, phrase in frozen.secrets.passphrases.items()}
+    info = database_info(frozen.package.digest, InstallationId(frozen.batch.manifest.installation))
+    try:
+        match name:
+            case "trio.json":
+                opened = unwrap_pair(bytes(data), {OfficerId(n): words[OfficerId(n)] for n in "ab"})
+                expected = frozen.secrets.seal_private
+            case "wrapped-secret.json":
+                opened = unwrap_secret(bytes(data), words[OfficerId("a")])
+                expected = frozen.secrets.officers[0]
+            case _:
+                opened = unwrap_with_card(bytes(data), frozen.secrets.card_code, STRETCHER, info)
+                expected = frozen.secrets.database_key
+    except Integrity:
+        return
+    assert isinstance(opened, Refused) or (name != "wrapped-secret.json" and opened.hex() == expected)
