@@ -255,11 +255,14 @@ class _Report:
         return y + 19 + sheet.paragraph(MARGIN, y + 18, INNER, note, Style(size=9.2, colour=INK_2)) + 9
 
     def _closed_count(self) -> str:
-        """Why a number of persons is missing that is not small itself."""
+        """Why a number is missing whose group is not small itself."""
         counts = [group.persons for group in self.agency.groups.values()]
+        said = []
         if any(isinstance(count, Withheld) and count.limit is None for count in counts):
-            return self._say("paper.count_closed")
-        return ""
+            said.append(self._say("paper.count_closed"))
+        if any(isinstance(o, Withheld) and o.limit is None for o in self.agency.dimensions.values()):
+            said.append(self._say("paper.dash_closed"))
+        return " ".join(said)
 
     def _apart(self) -> str:
         """Which dimensions differ from the city's."""

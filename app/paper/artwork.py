@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from reportlab.lib.colors import HexColor
 
 from app.base.resources import RESOURCES
-from app.paper.page import HEIGHT, MUSI_900, Sheet
+from app.paper.page import HEIGHT, MUSI_900, WHITE, Sheet
 
 _SCALE = 0.75  # a CSS pixel is three quarters of a point
 _PART = re.compile(r"[Mlz]|-?\d+(?:\.\d+)?")
@@ -83,6 +83,7 @@ def cover(sheet: Sheet, x: float, width: float, height: float) -> None:
             canvas.setLineWidth(layer.width)
         canvas.drawPath(path, stroke=int(bool(layer.stroke)), fill=int(bool(layer.fill)))
     canvas.restoreState()
+    sheet.box(0, height, width, 1.2, fill=WHITE)  # some renderers let half a pixel of the pattern through
 
 
 def mark(sheet: Sheet, x: float, y: float, size: float, *, on_dark: bool = False) -> None:

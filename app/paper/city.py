@@ -59,7 +59,7 @@ from app.scoring.results import AgencyResult, CityResult, Comparison, Outcome, W
 from app.scoring.scheme import Dimension, Method
 
 _COVER = 103.0
-_ONE_PAGE = 8  # more agencies than this need a second page
+_ONE_PAGE = 7  # more agencies than this need a second page
 _TOP = 40.0  # where a following page begins
 
 
@@ -264,7 +264,7 @@ class _Summary:
 
     def _table(self, sheet: Sheet, top: float) -> float:
         y = self._table_head(sheet, top)
-        height = 20.0 if len(self.result.agencies) <= _ONE_PAGE else 21.0
+        height = 17.0 if len(self.result.agencies) == _ONE_PAGE else 20.0
         lines: list[tuple[str, dict[Dimension, Outcome], bool]] = [
             (worded(agency.name, self.language), dict(agency.dimensions), False)
             for agency in self.result.agencies
@@ -368,6 +368,12 @@ class _Summary:
                 else say_count(self.language, "paper.city_agencies", len(partly))
             )
             notes.append(self._say("paper.partly_closed", agencies=names))
+        if any(
+            isinstance(o, Withheld) and o.limit is None
+            for a in self.result.agencies
+            for o in a.dimensions.values()
+        ):
+            notes.append(self._say("paper.dash_closed"))
         outcomes = [
             self.result.index,
             *(a.index for a in self.result.agencies),

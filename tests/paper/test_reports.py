@@ -1,0 +1,290 @@
+import io
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, NumberObject
+
+from app.base.ids import AgencyCode, Digest, QuestionnaireId
+from app.base.sentences import Language, Sentence
+from app.paper.agency import agency_report
+from app.paper.city import city_report
+from app.paper.figures import Imprint
+from app.questionnaire.model import Text
+from app.scoring.estimate import Estimate
+from app.scoring.results import (
+    AgencyResult,
+    CityResult,
+    Comparison,
+    Conduct,
+    Correction,
+    GroupResult,
+    Mask,
+    Outcome,
+    Standing,
+    Target,
+    Withheld,
+)
+from app.scoring.scheme import Band, Component, Dimension, Method
+
+LABELS = {
+    Dimension.TRANSPARENCY: "Transparansi",
+    Dimension.DUTIES: "Pelaksanaan tugas",
+    Dimension.INFLUENCE: "Perdagangan pengaruh",
+    Dimension.BUDGET: "Pengelolaan anggaran",
+    Dimension.HUMAN_RESOURCES: "Pengelolaan SDM",
+    Dimension.PROCUREMENT: "Pengadaan",
+    Dimension.OUTREACH: "Sosialisasi antikorupsi",
+}
+BANDS = (
+    Band(name="rentan", label=Text(id="Rentan (contoh)"), upper=729),
+    Band(name="waspada", label=Text(id="Waspada (contoh)"), upper=779),
+    Band(name="terjaga", label=Text(id="Terjaga (contoh)"), upper=1000),
+)
+ALL = {d: 142 + (6 if d is Dimension.DUTIES else 0) for d in Dimension}
+USERS: dict[Dimension, int] = {
+    d: 200 for d in Dimension if d not in {Dimension.BUDGET, Dimension.HUMAN_RESOURCES}
+}
+METHOD = Method(
+    version=1,
+    name=Text(id="Metode contoh 1", en="Example method 1"),
+    example=True,
+    component_weights={Component.INTERNAL: 400, Component.EXTERNAL: 400, Component.EXPERT: 200},
+    dimension_weights={Component.INTERNAL: ALL, Component.EXTERNAL: USERS, Component.EXPERT: ALL},
+    bands=BANDS,
+    dimension_labels={d: Text(id=label) for d, label in LABELS.items()},
+)
+IMPRINT = Imprint(
+    "Survei Penilaian Integritas 2026", "Kota Palembang", "10–28 Agustus 2026", "BPS Kota Palembang"
+)
+TOO_FEW = Withheld(Mask.TOO_FEW, Sentence("scoring.too_few_internal", {"limit": 5}), 10)
+SMALL = Withheld(Mask.UNDER_LIMIT, Sentence("scoring.under_limit", {"limit": 10}), 10)
+
+
+def estimate(value: float, half: float = 5.8) -> Estimate:
+    return Estimate(value, half / 2, 30, 36, value - half, value + half)
+
+
+def agency(
+    name: str, value: float = 71.2, *, index: Outcome | None = None, closed: bool = False
+) -> AgencyResult:
+    shown = estimate(value) if index is None else index
+    held = isinstance(shown, Withheld)
+    dimensions: dict[Dimension, Outcome] = {
+        d: shown if isinstance(shown, Withheld) else estimate(value + place - 3)
+        for place, d in enumerate(Dimension)
+    }
+    groups = {
+        component: GroupResult(
+            component,
+            SMALL if held or closed else estimate(value),
+            SMALL if held and component is Component.INTERNAL else 12,
+            Target(15, 12) if component is not Component.EXPERT else None,
+            (),
+            {
+                d: SMALL if held or closed else estimate(value + 4 * place - 6)
+                for d in METHOD.asked(component)
+            },
+        )
+        for place, component in enumerate(Component)
+    }
+    return AgencyResult(
+        agency=AgencyCode(name),
+        name=Text(id=name),
+        index=shown,
+        before_correction=shown if isinstance(shown, Withheld) else estimate(value + 0.5),
+        corrections=() if held else (Correction(AgencyCode(name), 5, "1 pengaduan terbukti"),),
+        standing=None if held else Standing(BANDS[0], open=True),
+        versus_city=None if held else Comparison.NOT_DIFFERENT,
+        dimensions=dimensions,
+        dimensions_versus_city={} if held else dict.fromkeys(Dimension, Comparison.NOT_DIFFERENT),
+        groups=groups,
+        conduct=Conduct(2, ("listrik padam 3 menit",), 1, reviewed_by_two=True),
+    )
+
+
+def city(*agencies: AgencyResult) -> CityResult:
+    missing = tuple((a.agency, a.index.why) for a in agencies if isinstance(a.index, Withheld))
+    return CityResult(
+        run_id=Digest("ab" * 32),
+        method=METHOD,
+        method_digest=Digest("cd" * 32),
+        scheme_digests={QuestionnaireId("spi-internal"): Digest("ef" * 32)},
+        index=estimate(74.5, 2.8),
+        standing=Standing(BANDS[1], open=True),
+        dimensions={d: estimate(72 + place) for place, d in enumerate(Dimension)},
+        components={},
+        cells={},
+        persons=153,
+        experts=11,
+        ratings=62,
+        included=tuple(a.agency for a in agencies if isinstance(a.index, Estimate)),
+        missing=missing,
+        agencies=agencies,
+        withheld=(),
+    )
+
+
+def pages(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+DISHUB = agency("Dinas Perhubungan")
+ULP = agency("ULP", index=TOO_FEW)
+
+
+def report(result: AgencyResult, language: Language = Language.ID, imprint: Imprint = IMPRINT) -> list[str]:
+    return pages(agency_report(city(result, ULP), result.agency, imprint, language))
+
+
+def test_an_agencys_page_says_what_it_must() -> None:
+    (text,) = report(DISHUB)
+    for words in (
+        "Dinas Perhubungan",
+        "Contoh",
+        "71,2",
+        "Belum dapat digolongkan",
+        "Rentang 95%: 65,4–77,0.",
+        "Indeks tidak berbeda nyata dari rata-rata kota (74,5).",
+        "memuat batas 73",
+        "dari 15 pegawai",
+        "Koreksi: 1 pengaduan terbukti",
+        "−0,5",
+        "<10 orang",
+        "listrik padam 3 menit",
+        "pengguna tidak ditanya",
+        "Yang tidak boleh disimpulkan",
+        "± 6, seolah-olah acak",
+        "ab" * 32,
+        "1 dari 1",
+    ):
+        assert words in text, words
+
+
+def test_english_pages_have_a_decimal_point() -> None:
+    (text,) = report(DISHUB, Language.EN)
+    assert "71.2" in text
+    assert "What must not be concluded" in text
+    assert "71,2" not in text
+
+
+def test_a_withheld_agency_shows_why_and_no_figure_that_could_be_read_as_an_index() -> None:
+    (text,) = report(ULP)
+    assert "kurang dari 5 pegawai menjawab" in text
+    assert "–*" in text
+    assert "<10" in text
+    assert "71,2" not in text
+
+
+def test_an_agency_with_a_small_group_prints_its_index_but_no_group() -> None:
+    (text,) = report(agency("Dinas Perhubungan", closed=True))
+    assert "71,2" in text
+    assert text.count("angka menurut kelompok ditutup") == 7
+
+
+def test_figures_of_rehearsals_say_so() -> None:
+    assert "Latihan" in report(DISHUB, imprint=replace(IMPRINT, practice=True))[0]
+
+
+def test_the_citys_page_says_what_it_must() -> None:
+    (text,) = pages(city_report(city(agency("BPPD"), DISHUB, ULP), IMPRINT))
+    for words in (
+        "153 responden; 11 di antaranya eksper, menilai 62 kali.",
+        "Indeks kota, 2 instansi*",
+        "74,5",
+        "menurut abjad",
+        "ULP ditahan: kurang dari 5 pegawai menjawab.",
+        "Angka kota dihitung tanpa yang ditahan.",
+        "Golongan: Metode contoh 1",
+        "Batas 73 dan 78",
+        "Urutan atau peringkat instansi",
+    ):
+        assert words in text, words
+    assert text.index("BPPD") < text.index("Dinas Perhubungan") < text.index("ULP")
+
+
+def test_without_declared_bands_no_band_is_printed() -> None:
+    bare = METHOD.model_copy(update={"bands": ()})
+    result = replace(city(replace(DISHUB, standing=None)), method=bare, standing=None)
+    text = pages(city_report(result, IMPRINT))[0] + pages(agency_report(result, DISHUB.agency, IMPRINT))[0]
+    assert "Golongan" not in text
+    assert "digolongkan" not in text
+
+
+@pytest.mark.parametrize(("number", "sheets"), [(1, 1), (6, 1), (7, 1), (8, 2), (20, 2), (45, 4)])
+def test_every_agency_is_on_the_citys_pages_however_many(number: int, sheets: int) -> None:
+    result = city(*(agency(f"Dinas {place:02d}", 60 + place / 2) for place in range(number)))
+    found = pages(city_report(result, IMPRINT))
+    assert len(found) == sheets
+    whole = " ".join(found)
+    for place in range(number):
+        assert whole.count(f"Dinas {place:02d}") == 2  # in the plot and in the table
+    assert f"{sheets} dari {sheets}" in found[-1]
+
+
+HOSTILE = '<font color="red">&amp; <b>x</b> <img src="/etc/passwd"/> \x00\n</para> 漢字'
+
+
+@pytest.mark.parametrize("name", [HOSTILE, "Dinas " + "Penanaman Modal dan Pelayanan " * 6, "W" * 200, " "])
+def test_no_name_breaks_a_page_or_is_taken_for_markup(name: str) -> None:
+    odd = replace(agency("odd"), name=Text(id=name))
+    odd = replace(odd, corrections=(Correction(AgencyCode("odd"), 5, name),) * 9)
+    result = city(odd, ULP)
+    imprint = Imprint(name, name, name, name)
+    (text,) = pages(agency_report(result, AgencyCode("odd"), imprint))
+    assert "6 koreksi lain" in text
+    assert len(pages(city_report(result, imprint))) == 1
+    if name == HOSTILE:
+        assert '<font color="red">' in text
+
+
+def test_the_same_values_give_the_same_bytes() -> None:
+    result = city(DISHUB, ULP)
+    for language in Language:
+        one, two = (agency_report(result, DISHUB.agency, IMPRINT, language) for _ in range(2))
+        assert one == two
+        assert city_report(result, IMPRINT, language) == city_report(result, IMPRINT, language)
+
+
+def _objects(reader: PdfReader) -> list[DictionaryObject]:
+    size = reader.trailer["/Size"]
+    assert isinstance(size, NumberObject)
+    found = [reader.get_object(number) for number in range(1, size)]
+    return [obj for obj in found if isinstance(obj, DictionaryObject)]
+
+
+def test_a_document_carries_its_title_language_and_fonts() -> None:
+    reader = PdfReader(io.BytesIO(city_report(city(DISHUB), IMPRINT)))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Survei Penilaian Integritas 2026, Kota Palembang"
+    assert str(reader.root_object["/Lang"]) == "id"
+    kinds = [obj["/Type"] for obj in _objects(reader) if obj.get("/Type") in {"/Font", "/FontDescriptor"}]
+    assert kinds.count("/Font") == kinds.count("/FontDescriptor") > 2
+    assert all("/FontFile2" in obj for obj in _objects(reader) if obj.get("/Type") == "/FontDescriptor")
+
+
+def _ink(pdf: bytes, folder: Path, corner: Sequence[int]) -> int:
+    """How many dark pixels a rectangle of the first page has, at 50 dots per inch (414 by 585)."""
+    tool = shutil.which("pdftoppm")
+    if tool is None:
+        pytest.fail("pdftoppm is missing: install poppler-utils")
+    (folder / "page.pdf").write_bytes(pdf)
+    subprocess.run([tool, "-r", "50", "-gray", "-singlefile", "page.pdf", "page"], cwd=folder, check=True)
+    data = (folder / "page.pgm").read_bytes()
+    header, pixels = data[:15].split(b"\n"), data[-414 * 585 :]
+    assert header[0] == b"P5"
+    assert header[1] == b"414 585", header
+    left, top, right, bottom = corner
+    return sum(pixels[y * 414 + x] < 128 for y in range(top, bottom) for x in range(left, right))
+
+
+def test_the_page_renders_with_its_cover_and_clear_margins(tmp_path: Path) -> None:
+    pdf = agency_report(city(DISHUB, ULP), DISHUB.agency, IMPRINT)
+    assert _ink(pdf, tmp_path, (0, 0, 414, 80)) > 20_000
+    assert _ink(pdf, tmp_path, (0, 90, 25, 585)) == 0
+    assert _ink(pdf, tmp_path, (389, 90, 414, 585)) == 0
+    assert _ink(pdf, tmp_path, (0, 578, 414, 585)) == 0
