@@ -1,8 +1,9 @@
 """WHAT IT MEANS: from opened answers to an index with its uncertainty. Pure, office only.
 
 Rows in, a `CityResult` out: item scores (`points`), design-based estimates (`estimate`), the index of every
-agency and of the city (`index`), what may be printed of it (`disclosure`), a full account of one figure
-(`trace`), and graded hints for a reviewer (`quality`). Weights, limits and bands are data (`scheme`).
+agency and of the city (`bench`, `combine`, `index`), what may be printed of it (`disclosure`), a full account
+of one figure (`trace`), and graded hints for a reviewer (`quality`). Weights, limits and bands are data
+(`scheme`).
 
 Never imports: Qt, keys, disks, paper, the kiosk or the office. numpy is allowed here and nowhere on the
 kiosk; yaml is imported late, by the two readers only.

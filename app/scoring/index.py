@@ -18,6 +18,7 @@ from app.base.errors import Refused
 from app.base.ids import AgencyCode, Digest
 from app.base.sentences import Sentence
 from app.scoring.bench import Bench, Cell, Combination, combined, scored_rows
+from app.scoring.combine import component_figure, dimension_figure, index_figure
 from app.scoring.disclosure import complements
 from app.scoring.estimate import Estimate, to_tenths
 from app.scoring.points import OpenedRow
@@ -37,7 +38,7 @@ from app.scoring.results import (
     Withheld,
     WithheldFigure,
 )
-from app.scoring.scheme import PER_MILLE, Component, Dimension, Method, method_digest, scheme_digest
+from app.scoring.scheme import Component, Dimension, Method, method_digest, scheme_digest
 
 CITY = AgencyCode("")
 
@@ -119,38 +120,6 @@ def _refused(study: Study) -> Refused | None:
         if correction.tenths < 0 or not correction.reason.strip():
             return Refused("scoring.correction_unsound", {"agency": correction.agency})
     return None
-
-
-def component_figure(bench: Bench, method: Method, agency: AgencyCode, component: Component) -> Combination:
-    """The combination of a component over its available dimensions; empty when there is none."""
-    weights = method.dimension_weights[component]
-    cells = {
-        cell: weights[cell.dimension]
-        for cell in (Cell(agency, component, dimension) for dimension in method.asked(component))
-        if bench.size(cell) >= method.min_n
-    }
-    whole = sum(cells.values())
-    return {cell: weight / whole for cell, weight in cells.items()}
-
-
-def index_figure(bench: Bench, method: Method, agency: AgencyCode) -> Combination:
-    """The combination of the index before its correction; empty when a component is missing."""
-    parts: list[tuple[float, Combination]] = []
-    for component, weight in method.component_weights.items():
-        if weight == 0:
-            continue
-        part = component_figure(bench, method, agency, component)
-        if not part or bench.people(agency, component) < method.min_n:
-            return {}
-        parts.append((weight / PER_MILLE, part))
-    return combined(parts)
-
-
-def dimension_figure(index: Combination, dimension: Dimension) -> Combination:
-    """The part of an index that one dimension is, as a mean of its own."""
-    part = {cell: factor for cell, factor in index.items() if cell.dimension is dimension and factor > 0}
-    whole = sum(part.values())
-    return {cell: factor / whole for cell, factor in part.items()}
 
 
 def standing(estimate: Estimate, method: Method) -> Standing | None:

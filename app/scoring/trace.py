@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from app.base.ids import AgencyCode
 from app.scoring.bench import Bench, Cell, scored_rows
-from app.scoring.index import component_figure, index_figure
+from app.scoring.combine import component_figure, index_figure
 from app.scoring.points import DimensionPoints, OpenedRow
 from app.scoring.results import Correction, Study
 from app.scoring.scheme import Component, Dimension

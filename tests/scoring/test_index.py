@@ -312,6 +312,23 @@ def test_an_answer_that_everyone_gave_is_masked_and_cannot_be_computed_back() ->
     assert isinstance(staff.figure, Withheld)
 
 
+def test_a_dimension_too_few_answered_is_left_out_and_the_city_has_no_mean_of_it() -> None:
+    silent = dict.fromkeys(ITEMS[Dimension.BUDGET], int(Absent.DONT_KNOW))
+    rows = [
+        replace(r, answers={**r.answers, **silent})
+        if r.agency == "a" and r.group == "internal" and r.respondent > 4
+        else r
+        for r in city_rows({"a": (12, 13, 11), "b": (12, 13, 11), "c": (12, 13, 11)})
+    ]
+    result = scored(rows, study(*"abc"))
+    staff = result.agency(AgencyCode("a")).groups[Component.INTERNAL]
+    assert staff.left_out == (Dimension.BUDGET,)
+    assert mask(staff.cells[Dimension.BUDGET]) is Mask.TOO_FEW
+    shown(staff.figure)
+    assert mask(result.cells[Component.INTERNAL][Dimension.BUDGET]) is Mask.INCOMPLETE
+    shown(result.cells[Component.INTERNAL][Dimension.DUTIES])
+
+
 def test_fewer_experts_are_needed_than_staff() -> None:
     result = scored(city_rows({"a": (12, 12, 5), "b": (12, 12, 6)}), study("a", "b"))
     assert all(isinstance(g.figure, Estimate) for a in result.agencies for g in a.groups.values())
