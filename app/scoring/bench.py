@@ -94,6 +94,10 @@ class Bench:
                 members.setdefault(Cell(scored.row.agency, scored.component, dimension), []).append(place)
         self._members: Mapping[Cell, NDArray[np.int64]] = {c: np.array(p) for c, p in members.items()}
         self._means = {cell: self._mean(cell) for cell in members}
+        self._spreads: Mapping[Cell, Floats] = {
+            cell: np.array([float(score - mean) for score in self._scores(cell)])
+            for cell, mean in self._means.items()
+        }
         self._people: dict[tuple[AgencyCode, Component], set[Person]] = {}
         for scored in rows:
             self._people.setdefault((scored.row.agency, scored.component), set()).add(scored.person)
@@ -115,7 +119,7 @@ class Bench:
 
     def unanimous(self, cell: Cell) -> bool:
         """Whether everyone in `cell` has the same score."""
-        return len(set(self._scores(cell))) <= 1
+        return not self._spreads[cell].any()
 
     def people(self, agency: AgencyCode, component: Component) -> int:
         """How many persons of `component` have any score about `agency`."""
@@ -134,9 +138,7 @@ class Bench:
         z = np.zeros(len(self.rows))
         for cell, factor in combination.items():
             places = self._members[cell]
-            centre = self._means[cell]
-            spread = np.array([float(score - centre) for score in self._scores(cell)])
-            z[places] += factor * spread / len(places)
+            z[places] += factor * self._spreads[cell] / len(places)
         return z
 
     def estimate(self, combination: Combination) -> Estimate:

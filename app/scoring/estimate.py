@@ -96,8 +96,9 @@ class Design:
     def df(self, rows: NDArray[np.bool_] | None = None) -> int:
         """Clusters less strata, of the whole design or of those that `rows` touch."""
         use = np.ones(len(self.strata), dtype=bool) if rows is None else rows
-        pairs = {(int(h), int(c)) for h, c in zip(self.strata[use], self.clusters[use], strict=True)}
-        return len(pairs) - len({h for h, _ in pairs})
+        strata = self.strata[use]
+        pairs = np.unique(np.stack((strata, self.clusters[use])), axis=1)
+        return int(pairs.shape[1]) - len(np.unique(strata))
 
     def variance(self, influence: Floats) -> float:
         """The variance of the total of `influence` (weights already in it).
@@ -108,12 +109,10 @@ class Design:
                 to compare it with; callers refuse so small a group before they ask.
         """
         total = 0.0
-        for stratum in np.unique(self.strata):
+        for stratum in np.unique(self.strata[influence != 0]):
             rows = self.strata == stratum
             _, places = np.unique(self.clusters[rows], return_inverse=True)
             sums = np.bincount(places, weights=influence[rows])
-            if not influence[rows].any():
-                continue
             n = len(sums)
             if n == 1:
                 raise Bug("scoring.lonely_cluster")
