@@ -190,6 +190,9 @@ def _operation(node: Expression) -> tuple[str, Expression]:
 
 
 def _name(node: Expression) -> str:
+    """The variable that an operator looks at: its id, or `{"v": id}`."""
+    if isinstance(node, dict) and len(node) == 1 and "v" in node:
+        node = node["v"]
     if not isinstance(node, str):
         raise _misshapen(node)
     return node

@@ -134,7 +134,7 @@ def option_order(questionnaire: Questionnaire, plan: Plan, step: Step) -> tuple[
     options = options_of(questionnaire, item)
     codes = [option.code for option in options]
     if isinstance(item, (Single, Multi)) and item.shuffle:
-        return shuffle(plan.seed, _label(step), codes, {option.code for option in options if option.pin})
+        return shuffle(plan.seed, step_label(step), codes, {option.code for option in options if option.pin})
     return tuple(codes)
 
 
@@ -144,7 +144,7 @@ def row_order(questionnaire: Questionnaire, plan: Plan, step: Step) -> tuple[str
     if not isinstance(item, Matrix):
         return ()
     rows = [row.id for row in item.rows]
-    return shuffle(plan.seed, _label(step), rows) if item.shuffle else tuple(rows)
+    return shuffle(plan.seed, step_label(step), rows) if item.shuffle else tuple(rows)
 
 
 def visible_options(
@@ -156,15 +156,25 @@ def visible_options(
     return tuple(option for option in ordered if shown(option.show_if, answers, step.subject))
 
 
-def _label(step: Step) -> str:
+def step_label(step: Step) -> str:
+    """The label under which the choices or rows of a step are shuffled."""
     return f"{step.item}|{step.subject}" if step.subject else step.item
 
 
+def screened_out(section: Section, answers: Mapping[Slot, Value]) -> bool:
+    """Whether `section` is a screening that is not passed, or not yet."""
+    return section.eligible_if is not None and not shown(section.eligible_if, answers, NOBODY)
+
+
 def _steps(questionnaire: Questionnaire, plan: Plan, answers: Mapping[Slot, Value]) -> Iterator[Step]:
+    walk = _Walk(plan, answers, {})
     sections = list(questionnaire.sections)
     while sections:
         if not sections[0].per_subject:
-            yield from _section(sections.pop(0), plan, answers, NOBODY)
+            section = sections.pop(0)
+            yield from walk.section(section, NOBODY)
+            if screened_out(section, walk.known):
+                return  # what comes next is not yet known
             continue
         # Neighbouring sections of the loop are asked subject by subject, not section by section.
         block = []
@@ -172,20 +182,40 @@ def _steps(questionnaire: Questionnaire, plan: Plan, answers: Mapping[Slot, Valu
             block.append(sections.pop(0))
         for subject in plan.subjects:
             for section in block:
-                yield from _section(section, plan, answers, subject)
+                yield from walk.section(section, subject)
 
 
-def _section(
-    section: Section, plan: Plan, answers: Mapping[Slot, Value], subject: AgencyCode
-) -> Iterator[Step]:
-    if not shown(section.show_if, answers, subject):
-        return
-    items = list(section.items)
-    if section.shuffle is SectionShuffle.ITEMS:
-        label = f"{section.id}|{subject}" if subject else section.id
-        by_id = {item.id: item for item in items}
-        notes = {item.id for item in items if isinstance(item, Note)}
-        items = [by_id[name] for name in shuffle(plan.seed, label, list(by_id), notes)]
-    for item in items:
-        if shown(item.show_if, answers, subject):
-            yield Step(section.id, item.id, subject)
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """One walk along the path. `known` grows with it: an answer counts only while its item is on the path,
+    so that the path follows from the answers alone and not from the order in which they were given.
+    """
+
+    plan: Plan
+    answers: Mapping[Slot, Value]
+    known: dict[Slot, Value]
+
+    def section(self, section: Section, subject: AgencyCode) -> Iterator[Step]:
+        """The steps of one section that are shown, what they answer taken up on the way."""
+        if not shown(section.show_if, self.known, subject):
+            return
+        for item in section_order(section, self.plan, subject):
+            if shown(item.show_if, self.known, subject):
+                self.known.update(
+                    {slot: self.answers[slot] for slot in slots_of(item, subject) if slot in self.answers}
+                )
+                yield Step(section.id, item.id, subject)
+
+
+def section_order(section: Section, plan: Plan, subject: AgencyCode) -> Sequence[Item]:
+    """The items of a section in the order this respondent meets them; notes keep their places."""
+    if section.shuffle is not SectionShuffle.ITEMS:
+        return section.items
+    by_id = {item.id: item for item in section.items}
+    notes = {item.id for item in section.items if isinstance(item, Note)}
+    return [by_id[name] for name in shuffle(plan.seed, section_label(section, subject), list(by_id), notes)]
+
+
+def section_label(section: Section, subject: AgencyCode) -> str:
+    """The label under which a section's items are shuffled."""
+    return f"{section.id}|{subject}" if subject else section.id

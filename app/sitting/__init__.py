@@ -1,1 +1,19 @@
-"""WHAT HAPPENED: the events of one sitting and what follows from them. Pure."""
+"""WHAT HAPPENED: the events of one sitting, and what follows from them.
+
+A sitting is `replay(events)`: the kiosk stores events and computes everything else, so that power cut,
+crash, restart and normal running are one path through this room. `machine.step` decides without I/O and
+never reads a clock: the caller says how much active time has passed.
+
+It imports `questionnaire` and `base`, and never Qt, a disk, a key or scoring: there is nothing here from
+which a score could be shown to a respondent.
+
+Decisions
+- 2026-11: an unanswered question on the path is coded -96 in the response, whether the time ran out or the
+  respondent left it blank and sealed: both are "no answer was given". Refusal (-99) stays what a person
+  chose. Price: the two are told apart only by the response's state. Alternative refused: -99 for blanks,
+  which puts words into a respondent's mouth.
+- 2026-11: the clock of a sitting counts from consent, not from the code: reading the promise costs nobody
+  time.
+- 2026-11: a declined and an ineligible response have the same slots as a full one, so that after padding
+  nothing on disk tells them apart.
+"""

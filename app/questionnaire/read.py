@@ -1,0 +1,140 @@
+"""From bytes to a questionnaire: YAML written by people, or the canonical JSON of a signed package.
+
+A reader of YAML reports every problem at once, each with its place and its mend. Warnings do not refuse.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from app.base.canonical import JsonValue, canonical, digest, parse_canonical
+from app.base.errors import Bug, Integrity
+from app.base.ids import Digest
+from app.base.sentences import Sentence
+from app.questionnaire.lint import Finding, lint
+from app.questionnaire.model import Questionnaire
+
+if TYPE_CHECKING:
+    import yaml
+
+MAX_YAML_BYTES = 1_000_000  # twenty times the largest questionnaire that anyone would sit
+_PYDANTIC_TEXT_CHARS = 200
+
+
+class QuestionnaireProblems(Exception):  # noqa: N818 - it holds many
+    """Everything that is wrong with a questionnaire."""
+
+    def __init__(self, problems: Sequence[Finding]) -> None:
+        super().__init__(*problems)
+        self.problems = tuple(problems)
+
+
+def read_yaml(data: bytes) -> Questionnaire:
+    """Read a questionnaire that a person wrote.
+
+    Raises:
+        QuestionnaireProblems: all that is wrong with it.
+    """
+    questionnaire, findings = review_yaml(data)
+    errors = [finding for finding in findings if finding.is_error]
+    if questionnaire is None or errors:
+        raise QuestionnaireProblems(errors)
+    return questionnaire
+
+
+def review_yaml(data: bytes) -> tuple[Questionnaire | None, tuple[Finding, ...]]:
+    """The questionnaire, where its form allows one, and everything that can be said about it."""
+    loaded = _load(data)
+    if isinstance(loaded, Finding):
+        return None, (loaded,)
+    try:
+        questionnaire = Questionnaire.model_validate_json(canonical(loaded))
+    except ValidationError as trouble:
+        return None, tuple(_finding(error) for error in _details(trouble))
+    except Bug:
+        return None, (Finding.error("", Sentence("questionnaire.not_plain")),)
+    return questionnaire, lint(questionnaire)
+
+
+def to_canonical(questionnaire: Questionnaire) -> bytes:
+    """The one spelling of a questionnaire, which is hashed and signed; defaults are left out."""
+    return canonical(questionnaire.model_dump(mode="json", exclude_defaults=True, by_alias=True))
+
+
+def from_canonical(data: bytes) -> Questionnaire:
+    """Read the canonical spelling, as a signed package carries it.
+
+    Raises:
+        Integrity: `base.not_canonical` or `questionnaire.malformed`.
+    """
+    parse_canonical(data)
+    try:
+        questionnaire = Questionnaire.model_validate_json(data)
+    except ValidationError:
+        raise Integrity("questionnaire.malformed") from None
+    if any(finding.is_error for finding in lint(questionnaire)):
+        raise Integrity("questionnaire.malformed")
+    return questionnaire
+
+
+def questionnaire_digest(questionnaire: Questionnaire) -> Digest:
+    """SHA-256 of the canonical spelling."""
+    return digest(to_canonical(questionnaire))
+
+
+def _load(data: bytes) -> JsonValue | Finding:
+    """YAML as plain values, without the surprises: no aliases, no key twice, no dates."""
+    import yaml  # the kiosk reads canonical JSON only
+
+    if len(data) > MAX_YAML_BYTES:
+        return Finding.error("", Sentence("questionnaire.file_large", {"most": MAX_YAML_BYTES}))
+    try:
+        for event in yaml.parse(data, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                return _at_mark(event.start_mark, "questionnaire.yaml_alias")
+        node = yaml.compose(data, Loader=yaml.CSafeLoader)
+        twice = None if node is None else _key_twice(node)
+        if twice is not None:
+            return twice
+        value: JsonValue = yaml.load(data, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as trouble:
+        return _at_mark(trouble.problem_mark, "questionnaire.yaml_syntax")
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return Finding.error("", Sentence("questionnaire.yaml_syntax"))
+    return value
+
+
+def _at_mark(mark: object, key: str) -> Finding:
+    line, column = getattr(mark, "line", None), getattr(mark, "column", None)
+    place = f"{line + 1}:{column + 1}" if isinstance(line, int) and isinstance(column, int) else ""
+    return Finding.error(place, Sentence(key))
+
+
+def _key_twice(node: "yaml.Node") -> Finding | None:
+    import yaml
+
+    children: list[yaml.Node] = []
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                place = f"{key.start_mark.line + 1}:{key.start_mark.column + 1}"
+                return Finding.error(place, Sentence("questionnaire.yaml_key_twice", {"key": str(key.value)}))
+            seen.add(key.value)
+            children.append(value)
+    elif isinstance(node, yaml.SequenceNode):
+        children = node.value
+    return next((found for child in children if (found := _key_twice(child)) is not None), None)
+
+
+def _details(trouble: ValidationError) -> Sequence[Mapping[str, object]]:
+    return [dict(error) for error in trouble.errors(include_url=False, include_context=False)]
+
+
+def _finding(error: Mapping[str, object]) -> Finding:
+    place = error["loc"]
+    parts = place if isinstance(place, tuple) else ()
+    path = ".".join(str(part) for part in parts)
+    said = str(error["msg"])[:_PYDANTIC_TEXT_CHARS]
+    return Finding.error(path, Sentence("questionnaire.shape", {"said": said}))

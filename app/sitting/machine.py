@@ -1,0 +1,471 @@
+"""What may happen next in a sitting, and what follows. Pure: no clock, no disk.
+
+The law, phase by act (everything else is refused; everything is refused once the sitting is finished):
+
+    any phase     SetLanguage, AddTime, Suspend, Resume, Heartbeat, Submit (ended, timeout)
+    promise       Consent, Submit (declined)
+    subjects      ChooseSubjects
+    answering     Choose, Clear, Flag, GoTo, Review, ChooseSubjects, SkipSubject, Submit (ineligible)
+    review        the same as answering, and Submit (complete)
+
+While it is suspended nothing is answered; when the time is over nothing is answered any more, and what was
+answered stays.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import assert_never
+
+from app.base.errors import Refused
+from app.base.ids import AgencyCode, Digest, GroupCode
+from app.base.sentences import Language
+from app.questionnaire.answer import absent_choices, judge
+from app.questionnaire.expression import Value, evaluate
+from app.questionnaire.model import (
+    Item,
+    OnTimeout,
+    Questionnaire,
+    Required,
+    Section,
+    Severity,
+)
+from app.questionnaire.route import (
+    Plan,
+    Slot,
+    Step,
+    item_of,
+    lookup_for,
+    route,
+    screened_out,
+    section_of,
+    slots_of,
+    visible_options,
+)
+from app.sitting.events import (
+    Act,
+    AddTime,
+    Choose,
+    ChooseSubjects,
+    Clear,
+    Consent,
+    Event,
+    Final,
+    Flag,
+    GoTo,
+    Heartbeat,
+    Resume,
+    Review,
+    SetLanguage,
+    SkipSubject,
+    Submit,
+    Suspend,
+    SuspendReason,
+)
+
+
+class Mode(StrEnum):
+    """Whether the respondent reads alone, or a helper reads aloud."""
+
+    SELF = "self"
+    READ_ALOUD = "read_aloud"
+
+
+class Phase(StrEnum):
+    """Where a sitting is."""
+
+    PROMISE = "promise"
+    SUBJECTS = "subjects"
+    ANSWERING = "answering"
+    REVIEW = "review"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a sitting begins with.
+
+    `agency` is that of the slip, empty for experts; `agencies` are those that an expert may choose from;
+    `seed` is 32 random bytes for the order, never derived from the access code.
+    """
+
+    questionnaire: Questionnaire
+    digest: Digest
+    agency: AgencyCode
+    group: GroupCode
+    agencies: tuple[AgencyCode, ...]
+    language: Language
+    mode: Mode
+    seed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The state of one sitting: always `replay` of its events.
+
+    `answers` may hold some that are off the path; they count again when the path reopens. `section_ms` is
+    the active time used per section and subject.
+    """
+
+    opening: Opening
+    phase: Phase
+    language: Language
+    answers: Mapping[Slot, Value]
+    flags: frozenset[Step] = frozenset()
+    subjects: tuple[AgencyCode, ...] = ()
+    skipped: frozenset[AgencyCode] = frozenset()
+    position: Step | None = None
+    visited: frozenset[Step] = frozenset()
+    spent_ms: int = 0
+    extra_ms: int = 0
+    section_ms: Mapping[tuple[str, AgencyCode], int] = field(default_factory=dict)
+    suspended: SuspendReason | None = None
+    final: Final | None = None
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire of this sitting."""
+        return self.opening.questionnaire
+
+    @property
+    def plan(self) -> Plan:
+        """What fixes the path besides the answers: skipped agencies are off it."""
+        asked = tuple(subject for subject in self.subjects if subject not in self.skipped)
+        return Plan(self.opening.seed, self.opening.agency, asked)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The path with these answers."""
+        return route(self.questionnaire, self.plan, self.answers)
+
+    def item(self, step: Step) -> Item:
+        """The item that a step shows."""
+        return item_of(self.questionnaire, step)
+
+
+def begin(opening: Opening) -> Sitting:
+    """A sitting whose respondent is about to read the promise."""
+    return Sitting(opening, Phase.PROMISE, opening.language, {})
+
+
+def replay(opening: Opening, events: Iterable[Event]) -> Sitting:
+    """The state after `events`, each of which `step` once accepted."""
+    sitting = begin(opening)
+    for event in events:
+        sitting = apply(sitting, event)
+    return sitting
+
+
+def step(sitting: Sitting, act: Act, spent_ms: int) -> tuple[Event, Sitting] | Refused:
+    """Decide whether `act` may happen after `spent_ms` of active time; if so, what is so afterwards."""
+    used_ms = max(sitting.spent_ms, spent_ms) if _counting(sitting) else sitting.spent_ms
+    refused = _refusal(sitting, act, used_ms)
+    if refused is not None:
+        return refused
+    event = Event(act, used_ms)
+    return event, apply(sitting, event)
+
+
+def apply(sitting: Sitting, event: Event) -> Sitting:
+    """The state after an accepted event."""
+    return _after(_timed(sitting, event.spent_ms), event.act)
+
+
+# --- what is so -------------------------------------------------------------------------------------------
+
+
+def limit_ms(sitting: Sitting) -> int | None:
+    """The whole budget with the time that was added; None without a limit."""
+    limit = sitting.questionnaire.time_limit_ms
+    return None if limit is None else limit + sitting.extra_ms
+
+
+def expired(sitting: Sitting, spent_ms: int) -> bool:
+    """Whether the whole budget is used up."""
+    limit = limit_ms(sitting)
+    return limit is not None and spent_ms >= limit
+
+
+def section_remaining_ms(sitting: Sitting, spent_ms: int, step: Step) -> int | None:
+    """Time left for the section of `step`; None without a limit of its own."""
+    limit = section_of(sitting.questionnaire, step.section).time_limit_ms
+    if limit is None:
+        return None
+    used = sitting.section_ms.get((step.section, step.subject), 0)
+    if sitting.position is not None and _place(sitting.position) == _place(step):
+        used += max(0, spent_ms - sitting.spent_ms)
+    return max(0, limit + sitting.extra_ms - used)
+
+
+def answered(sitting: Sitting, step: Step) -> bool:
+    """Whether every answer that `step` asks for is given, absent codes included."""
+    return all(slot in sitting.answers for slot in slots_of(sitting.item(step), step.subject))
+
+
+def unanswered(sitting: Sitting) -> tuple[Step, ...]:
+    """The questions on the path without an answer."""
+    return tuple(step for step in sitting.steps if not answered(sitting, step))
+
+
+def missing(sitting: Sitting) -> tuple[Step, ...]:
+    """The questions on the path that must be answered, or left with a reason, and are not."""
+    return tuple(step for step in unanswered(sitting) if sitting.item(step).required is Required.HARD)
+
+
+def screening(sitting: Sitting) -> Section | None:
+    """The screening that the respondent has answered in full and not passed."""
+    path = sitting.steps
+    for section in sitting.questionnaire.sections:
+        if section.eligible_if is not None and screened_out(section, sitting.answers):
+            asked = [step for step in path if step.section == section.id]
+            return section if asked and all(answered(sitting, step) for step in asked) else None
+    return None
+
+
+def choosing_is_due(sitting: Sitting) -> bool:
+    """Whether an expert who is past the screening has still to say which agencies they know."""
+    if sitting.questionnaire.subjects is None or sitting.subjects:
+        return False
+    return not any(
+        section.eligible_if is not None and screened_out(section, sitting.answers)
+        for section in sitting.questionnaire.sections
+    )
+
+
+def can_go_to(sitting: Sitting, step: Step) -> bool:
+    """Whether the respondent may turn to `step`: on the path, not locked, not behind a closed door."""
+    path = sitting.steps
+    if step not in path:
+        return False
+    if _section_over(sitting, sitting.spent_ms, step):
+        return False
+    here = sitting.position
+    if here is None or here not in path or path.index(step) >= path.index(here):
+        return True
+    return section_of(sitting.questionnaire, step.section).allow_back
+
+
+# --- what may happen --------------------------------------------------------------------------------------
+
+
+def _refusal(sitting: Sitting, act: Act, spent_ms: int) -> Refused | None:  # noqa: C901, PLR0911, PLR0912 - one table
+    if sitting.phase is Phase.FINISHED:
+        return Refused("sitting.finished")
+    match act:
+        case SetLanguage() | Suspend() | Heartbeat():
+            return None
+        case Resume():
+            return None if sitting.suspended else Refused("sitting.not_now")
+        case AddTime():
+            return None if act.extra_ms > 0 else Refused("sitting.not_now")
+        case Submit():
+            return _submit_refusal(sitting, act.final)
+        case Consent():
+            return _unless(sitting.phase is Phase.PROMISE and sitting.suspended is None)
+        case ChooseSubjects():
+            return _blocked(sitting, spent_ms) or _subjects_refusal(sitting, act.subjects)
+        case SkipSubject():
+            blocked = _blocked(sitting, spent_ms)
+            return blocked or _unless(act.subject in sitting.subjects)
+        case Choose():
+            return _blocked(sitting, spent_ms) or _choose_refusal(sitting, act, spent_ms)
+        case Clear():
+            blocked = _blocked(sitting, spent_ms)
+            return blocked or _unless(act.slot in sitting.answers) or _locked(sitting, act.slot, spent_ms)
+        case Flag():
+            return _blocked(sitting, spent_ms) or _unless(act.step in sitting.steps)
+        case GoTo():
+            return _blocked(sitting, spent_ms) or _unless(can_go_to(sitting, act.step))
+        case Review():
+            blocked = _blocked(sitting, spent_ms)
+            due = choosing_is_due(sitting) or screening(sitting) is not None or not sitting.steps
+            return blocked or _unless(not due)
+        case _:
+            assert_never(act)
+
+
+def _unless(allowed: bool) -> Refused | None:
+    return None if allowed else Refused("sitting.not_now")
+
+
+def _blocked(sitting: Sitting, spent_ms: int) -> Refused | None:
+    if sitting.suspended is not None:
+        return Refused("sitting.suspended")
+    if sitting.phase is Phase.PROMISE:
+        return Refused("sitting.not_now")
+    if expired(sitting, spent_ms) and sitting.questionnaire.on_timeout is not OnTimeout.WARN:
+        return Refused("sitting.time_over")
+    return None
+
+
+def _submit_refusal(sitting: Sitting, final: Final) -> Refused | None:
+    match final:
+        case Final.DECLINED:
+            return _unless(sitting.phase is Phase.PROMISE)
+        case Final.TIMEOUT | Final.ENDED:
+            return _unless(sitting.phase is not Phase.PROMISE)
+        case Final.INELIGIBLE:
+            return _unless(screening(sitting) is not None and sitting.suspended is None)
+        case Final.COMPLETE:
+            if sitting.suspended is not None or sitting.phase is not Phase.REVIEW:
+                return Refused("sitting.not_now")
+            left = missing(sitting)
+            return Refused("sitting.missing", {"count": len(left)}) if left else None
+        case _:
+            assert_never(final)
+
+
+def _subjects_refusal(sitting: Sitting, subjects: tuple[AgencyCode, ...]) -> Refused | None:
+    asked = sitting.questionnaire.subjects
+    if asked is None or not (choosing_is_due(sitting) or sitting.subjects):
+        return Refused("sitting.not_now")
+    if not subjects:
+        return None  # choose again
+    known = set(sitting.opening.agencies)
+    if len(set(subjects)) != len(subjects) or not known.issuperset(subjects):
+        return Refused("sitting.not_now")
+    return None if len(subjects) >= asked.min else Refused("sitting.too_few_subjects", {"least": asked.min})
+
+
+def _choose_refusal(sitting: Sitting, act: Choose, spent_ms: int) -> Refused | None:
+    step = step_of(sitting, act.slot)
+    if step is None:
+        return Refused("sitting.not_now")
+    item = sitting.item(step)
+    options = visible_options(sitting.questionnaire, sitting.plan, step, sitting.answers)
+    refused = judge(item, act.value, options, absent_choices(sitting.questionnaire, item))
+    return refused or _locked(sitting, act.slot, spent_ms) or _check_refusal(sitting, item, act)
+
+
+def _check_refusal(sitting: Sitting, item: Item, act: Choose) -> Refused | None:
+    lookup = lookup_for({**sitting.answers, act.slot: act.value}, act.slot.subject)
+    for check in item.checks:
+        if check.severity is Severity.HARD and evaluate(check.rule, lookup) is False:
+            text = check.message.en if sitting.language is Language.EN else None
+            return Refused("sitting.check_failed", {"message": text or check.message.id})
+    return None
+
+
+def _locked(sitting: Sitting, slot: Slot, spent_ms: int) -> Refused | None:
+    step = step_of(sitting, slot)
+    over = step is not None and _section_over(sitting, spent_ms, step)
+    return Refused("sitting.section_over") if over else None
+
+
+def _section_over(sitting: Sitting, spent_ms: int, step: Step) -> bool:
+    keeps = section_of(sitting.questionnaire, step.section).on_timeout is not OnTimeout.WARN
+    return keeps and section_remaining_ms(sitting, spent_ms, step) == 0
+
+
+def step_of(sitting: Sitting, slot: Slot) -> Step | None:
+    """The step on the path that takes the answer of `slot`."""
+    return next((step for step in sitting.steps if slot in slots_of(sitting.item(step), step.subject)), None)
+
+
+# --- what follows -----------------------------------------------------------------------------------------
+
+
+def _counting(sitting: Sitting) -> bool:
+    return sitting.phase not in {Phase.PROMISE, Phase.FINISHED} and sitting.suspended is None
+
+
+def _place(step: Step) -> tuple[str, AgencyCode]:
+    return step.section, step.subject
+
+
+def _timed(sitting: Sitting, spent_ms: int) -> Sitting:
+    """The time since the last event is put to the section that was on the screen."""
+    gone = spent_ms - sitting.spent_ms
+    if gone <= 0:
+        return sitting
+    used = dict(sitting.section_ms)
+    if sitting.position is not None:
+        place = _place(sitting.position)
+        used[place] = used.get(place, 0) + gone
+    return replace(sitting, spent_ms=spent_ms, section_ms=used)
+
+
+def _after(sitting: Sitting, act: Act) -> Sitting:  # noqa: C901, PLR0911, PLR0912 - one table
+    match act:
+        case Consent():
+            return _placed(replace(sitting, phase=Phase.ANSWERING))
+        case Choose():
+            return replace(sitting, answers={**sitting.answers, act.slot: act.value})
+        case Clear():
+            kept = {slot: value for slot, value in sitting.answers.items() if slot != act.slot}
+            return replace(sitting, answers=kept)
+        case Flag():
+            flags = sitting.flags | {act.step} if act.on else sitting.flags - {act.step}
+            return replace(sitting, flags=flags)
+        case GoTo():
+            return _at(replace(sitting, phase=Phase.ANSWERING), act.step)
+        case Review():
+            return replace(sitting, phase=Phase.REVIEW)
+        case ChooseSubjects():
+            return _subjects(sitting, act.subjects)
+        case SkipSubject():
+            on = sitting.skipped | {act.subject}
+            return _placed(replace(sitting, skipped=on if act.on else sitting.skipped - {act.subject}))
+        case SetLanguage():
+            return replace(sitting, language=act.language)
+        case AddTime():
+            return replace(sitting, extra_ms=sitting.extra_ms + act.extra_ms)
+        case Suspend():
+            return replace(sitting, suspended=act.why)
+        case Resume():
+            return replace(sitting, suspended=None)
+        case Heartbeat():
+            return sitting
+        case Submit():
+            return replace(sitting, phase=Phase.FINISHED, final=act.final, suspended=None)
+        case _:
+            assert_never(act)
+
+
+def _subjects(sitting: Sitting, subjects: tuple[AgencyCode, ...]) -> Sitting:
+    if not subjects:
+        return replace(sitting, phase=Phase.SUBJECTS)
+    ordered = tuple(code for code in sitting.opening.agencies if code in subjects)
+    chosen = replace(
+        sitting, phase=Phase.ANSWERING, subjects=ordered, skipped=sitting.skipped & frozenset(ordered)
+    )
+    path = chosen.steps
+    first = next((step for step in path if step.subject and not answered(chosen, step)), None)
+    return _at(chosen, first) if first else _placed(chosen)
+
+
+def _placed(sitting: Sitting) -> Sitting:
+    """The sitting at a place on its path: where it was, else at what follows, else asked anew."""
+    path = sitting.steps
+    if sitting.position is not None and sitting.position in path:
+        return sitting
+    if not path:
+        due = choosing_is_due(sitting) or sitting.questionnaire.subjects is not None
+        return replace(sitting, position=None, phase=Phase.SUBJECTS if due else Phase.REVIEW)
+    return _at(sitting, next((step for step in path if step not in sitting.visited), path[-1]))
+
+
+def _at(sitting: Sitting, step: Step) -> Sitting:
+    return replace(sitting, position=step, visited=sitting.visited | {step})
+
+
+__all__ = [
+    "Mode",
+    "Opening",
+    "Phase",
+    "Sitting",
+    "answered",
+    "apply",
+    "begin",
+    "can_go_to",
+    "choosing_is_due",
+    "expired",
+    "limit_ms",
+    "missing",
+    "replay",
+    "screening",
+    "section_remaining_ms",
+    "step",
+    "step_of",
+    "unanswered",
+]
