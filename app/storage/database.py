@@ -50,7 +50,7 @@ def connection_for_office(path: Path, key: bytes) -> dbapi2.Connection:
             return _connect(path, key)
         connection = _connect(path, key)
         connection.execute(
-            "CREATE TABLE first_page (nothing INTEGER)"
+            "CREATE TABLE first_page (n INTEGER)"
         )  # so that there is a header to look at
         connection.execute("DROP TABLE first_page")
         _check_header(path)
@@ -72,7 +72,7 @@ class Database:
         """
         self.path = path
         self._key = key
-        self._connection = self._open()
+        self._connection: dbapi2.Connection | None = self._open()
 
     def reopen(self) -> None:
         """Close and open again: after a commit that raised, only the file knows what is true."""
@@ -81,8 +81,11 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file; closing twice does no harm."""
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
         try:
-            self._connection.close()
+            connection.close()
         except dbapi2.Error:
             return  # a transaction that could not even be undone: the next opening undoes it
 
@@ -99,10 +102,10 @@ class Database:
     def change(self, statement: str, *values: Value) -> int:
         """Run a statement that writes; the number of rows it touched. Only inside `transaction`."""
         with said():
-            if not self._connection.in_transaction:
+            if not self._live().in_transaction:
                 raise Bug("storage.misuse", what="transaction")
             self._run(statement, values)
-            touched: int = self._connection.execute("SELECT changes()").fetchone()[0]
+            touched: int = self._live().execute("SELECT changes()").fetchone()[0]
             return touched
 
     @contextmanager
@@ -124,14 +127,19 @@ class Database:
 
     def _undo(self) -> None:
         try:
-            if self._connection.in_transaction:
+            if self._connection and self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
         except dbapi2.Error:
             return  # the file's own journal undoes it at the next opening
 
     def _run(self, statement: str, values: tuple[Value, ...]) -> list[Row]:
-        rows: list[Row] = self._connection.execute(statement, values).fetchall()
+        rows: list[Row] = self._live().execute(statement, values).fetchall()
         return rows
+
+    def _live(self) -> dbapi2.Connection:
+        if self._connection is None:  # closed, or a reopening failed a moment ago
+            self._connection = self._open()
+        return self._connection
 
     def _open(self) -> dbapi2.Connection:
         with said():
