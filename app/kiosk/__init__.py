@@ -1,1 +1,25 @@
-"""DOOR ONE: respondent and proctor on one lab PC."""
+"""DOOR ONE: respondent and proctor on one lab PC.
+
+`__main__` composes and nothing else. `keeper` holds the database key and no Qt; it starts one window
+process per respondent, which ends after them so that nothing of them stays in memory, and starts it again
+after a crash. `channel` is their pipe. `settings` are read once. `store` is all SQL, over `schema`; the use
+cases are named by who does what: `enrol` (root, package, card), `proctor` (the session), `desk` (the
+respondent, with `draft` for the keys of a sitting), `handover` (batches and receipts), all given a `booth`.
+`intents`, `view`, `conductor`, `window` and `pages` are the glass: they know what to show.
+
+It never imports `app.seal.unseal`, `app.seal.trio`, `app.scoring` or the other door: it can seal and not
+open, ask and not score. The use cases and the keeper never import Qt.
+
+Decisions
+- 2026-11: a sitting is nothing but its events on the disk. The desk decides with the pure machine, commits,
+  and only then believes. After any trouble it believes the disk: it replays. Price: a replay of some
+  hundred events, a few milliseconds.
+- 2026-11: the heartbeat is one row overwritten in place every five seconds with the time used, so that a
+  kill costs the respondent nothing and gives at most five seconds. Alternative refused: an event per beat,
+  which would make drafts grow with time and tell how long someone thought.
+- 2026-11: the session's deeds reach the sitting through `proctor.Session`, sitting first, session second:
+  a cut between the two leaves a hidden page that the next opening shows again.
+- 2026-11: an export is remembered before it leaves. Price: a number may be spent on a file that never
+  reached a stick; the next export of the same contents gives that very file.
+- 2026-11: the contents that decide "unchanged" are the records, the counts and the head of the journal.
+"""

@@ -1,0 +1,151 @@
+"""The kiosk's entry: composes, and does nothing itself."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from app.base.clock import SystemClock
+from app.base.errors import Problem, Refused
+from app.base.ids import SeatId
+from app.base.sentences import Language, Sentence, say
+from app.kiosk.channel import Channel
+from app.kiosk.enrol import enrol_root, install_package, read_root
+from app.kiosk.keeper import ChildWindow, Keeper, no_core_dumps
+from app.kiosk.settings import Settings
+from app.seal.package import MAX_PACKAGE_BYTES
+from app.seal.root import MAX_ROOT_BYTES
+from app.storage.files import read_file
+
+_MAX_CODE_BYTES = 64
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the kiosk, one of its windows, or one command; the process's exit code."""
+    no_core_dumps()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser(_language(given)).parse_args(given)
+    settings = Settings(
+        data_dir=options.data.absolute(),
+        windowed=options.windowed,
+        language=Language(options.language),
+        size=options.size,
+    )
+    try:
+        if options.window_process:
+            return _window(settings)
+        if options.enrol is not None:
+            return _enrol(settings, options.enrol, options.words)
+        if options.install is not None:
+            return _install(settings, options.install, SeatId(options.seat), options.card_code_file)
+        return _keep(settings)
+    except Problem as trouble:
+        return _fail(settings, Sentence.of(trouble))
+    except KeyboardInterrupt:  # Ctrl+C in the terminal of a training kiosk
+        return 130
+
+
+def _keep(settings: Settings) -> int:
+    keeper = Keeper(
+        settings.data_dir,
+        SystemClock(),
+        lambda: ChildWindow(settings),
+        lambda sentence: _write(sys.stderr, sentence.spoken(settings.language)),
+    )
+    return keeper.run()
+
+
+def _window(settings: Settings) -> int:
+    # The pipe keeps its own handle; whatever prints to standard output lands where errors go.
+    writer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    reader = os.fdopen(os.dup(0), "rb", buffering=0)
+    from app.kiosk.window import run_window
+
+    return run_window(Channel(reader, writer), settings)
+
+
+def _enrol(settings: Settings, path: Path, words: str | None) -> int:
+    data = read_file(path, MAX_ROOT_BYTES)
+    root = read_root(settings.data_dir, data)
+    _say(settings, Sentence("enrol.words", {"office": root.document.office, "words": " ".join(root.words)}))
+    if words is None:
+        _say(settings, Sentence("enrol.confirm"))
+        agreed = sys.stdin.readline().strip().lower() == say(settings.language, "enrol.yes")
+    else:
+        agreed = tuple(words.lower().split()) == root.words
+    if not agreed:
+        return _fail(settings, Sentence("enrol.words_differ"))
+    enrol_root(settings.data_dir, data)
+    _say(settings, Sentence("enrol.enrolled", {"office": root.document.office}))
+    return 0
+
+
+def _install(settings: Settings, path: Path, seat: SeatId, code_file: Path | None) -> int:
+    data = read_file(path, MAX_PACKAGE_BYTES)
+    if code_file is None:
+        code = getpass.getpass(say(settings.language, "enrol.ask_card_code") + " ")
+    else:
+        code = read_file(code_file, _MAX_CODE_BYTES).decode("ascii", "replace").strip()
+    installed = install_package(settings.data_dir, data, seat, code, SystemClock())
+    if isinstance(installed, Refused):
+        return _fail(settings, Sentence.of(installed))
+    document = installed.package.document
+    _say(settings, Sentence("enrol.installed", {"seat": installed.seat, "venue": document.venue_name}))
+    return 0
+
+
+def _language(given: Sequence[str]) -> Language:
+    early = argparse.ArgumentParser(add_help=False)
+    early.add_argument("--language", choices=[each.value for each in Language], default=Language.ID.value)
+    return Language(early.parse_known_args(given)[0].language)
+
+
+def _parser(language: Language) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("bilik-kiosk", description=say(language, "keeper.about"))
+    add = parser.add_argument
+    add("--data", type=Path, required=True, metavar="DIR", help=say(language, "keeper.help_data"))
+    add("--windowed", action="store_true", help=say(language, "keeper.help_windowed"))
+    add(
+        "--language",
+        choices=[each.value for each in Language],
+        default=Language.ID.value,
+        help=say(language, "keeper.help_language"),
+    )
+    add("--size", type=_size, metavar="1366x768", help=say(language, "keeper.help_size"))
+    add("--enrol", type=Path, metavar="ROOT", help=say(language, "keeper.help_enrol"))
+    add("--words", metavar="WORDS", help=say(language, "keeper.help_words"))
+    add("--install", type=Path, metavar="PACKAGE", help=say(language, "keeper.help_install"))
+    add("--seat", default="01", help=say(language, "keeper.help_seat"))
+    add("--card-code-file", type=Path, metavar="FILE", help=say(language, "keeper.help_card_code_file"))
+    add("--window-process", action="store_true", help=argparse.SUPPRESS)
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, cross, height = text.partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(text)
+    return int(width), int(height)
+
+
+def _say(settings: Settings, sentence: Sentence) -> None:
+    _write(sys.stdout, sentence.spoken(settings.language))
+
+
+def _fail(settings: Settings, sentence: Sentence) -> int:
+    _write(sys.stderr, sentence.spoken(settings.language))
+    return 1
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is not None:  # a program without a console has none
+        stream.write(text + "\n")
+        stream.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
