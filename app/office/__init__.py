@@ -1,1 +1,27 @@
-"""DOOR TWO: the BPS office."""
+"""DOOR TWO: the BPS office, where a survey is prepared, answers come home, and the index is made.
+
+One room per act, each named for what is done: `ceremony` (three officers and their keys), `rounds`,
+`packaging`, `intake` (merging batches), `ledger` (what was expected, what came), `closing`, `opening`
+(two officers, once), `analysis`, `reports`, `recovery`. Each act is a plain function that takes the
+`Office` (store, signed-in officers, clock) and returns its result or a `Refused`; the command line only
+parses and prints, and the demo city calls the same functions.
+
+It never imports Qt, the kiosk, SQLCipher or the crypto libraries: keys pass through `app.seal`, disks
+through `app.storage`, paper through `app.paper`.
+
+Decisions
+- 2026-11: the store is SQLAlchemy Core on SQLCipher, `journal_mode=TRUNCATE` and `secure_delete=ON`, so
+  that a PostgreSQL server can follow without another set of statements. Price: only portable types and
+  statements. Alternative refused: an ORM, which would hide when a row is read.
+- 2026-11: a rejected file never touches the store, not even by a journal line: its bytes and its verdict
+  lie beside it in `quarantine/`. Price: two places to look, joined by `status`. Gain: ten thousand
+  damaged sticks leave the store byte for byte as it was, and a test can say so.
+- 2026-11: original bytes are kept for ever, named by their digest, in `evidence/` (accepted) and
+  `quarantine/` (not accepted). They are sealed; keeping them costs disk and reveals nothing.
+- 2026-11: the round's method is one resolved document (method file, the round's policies, corrections),
+  frozen when the round is made, so that its digest names every choice behind a figure.
+- 2026-11: whether a room's slips add up is asked per package, not per session: a sealed record says
+  nothing of the session it came from, and must not.
+- 2026-11: opened rows carry no id of their own but a position in a canonical order; codes, and with them
+  the only list of nullifiers, are destroyed in the transaction that writes the rows.
+"""

@@ -1,0 +1,382 @@
+"""The office's command line: it parses and prints, and calls one use case per command.
+
+Every command takes `--json` and then writes one object: `ok`, `command`, and keys that each command's
+docstring names and that stay. Exit codes are those of `app.office.terminal`. Help texts are keys of the
+catalogue, put into words when the command tree is built.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from app.base.clock import Clock, SystemClock
+from app.base.errors import Bug, Environment, Refused
+from app.base.ids import AgencyCode, OfficerId, RoundId
+from app.base.sentences import Language, say
+from app.office import (
+    analysis,
+    ceremony,
+    closing,
+    intake,
+    ledger,
+    opening,
+    packaging,
+    printing,
+    recovery,
+    reports,
+    rounds,
+)
+from app.office.audit import read_acts
+from app.office.findings import Findings
+from app.office.keyring import read_keyring
+from app.office.signin import Office, sign_in
+from app.office.terminal import ENVIRONMENT, INTEGRITY, OK, REFUSED, USAGE, Terminal
+
+PROGRAM = "bilik-office"
+HELP = "office."  # how the keys of help texts begin
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What the first options said: the office's folder and the language."""
+
+    folder: Path
+    language: Language
+    clock: Clock
+
+
+Json = Annotated[bool, typer.Option("--json", help="office.help_json")]
+Officers = Annotated[list[str] | None, typer.Option("--officer", help="office.help_officer")]
+Files = Annotated[list[str] | None, typer.Option("--passphrase-file", help="office.help_passphrase_file")]
+RoundName = Annotated[str | None, typer.Option("--round", help="office.help_round")]
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="office.help_office"
+)
+round_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="office.help_rounds")
+app.add_typer(round_app, name="round")
+
+
+@app.callback()
+def _door(
+    context: typer.Context,
+    data: Annotated[Path, typer.Option("--data", help="office.help_data")],
+    language: Annotated[Language, typer.Option("--language", help="office.help_language")] = Language.ID,
+) -> None:
+    context.obj = Door(data, language, SystemClock())
+
+
+@app.command("init", help="office.help_init")
+def init(
+    context: typer.Context,
+    officer: Annotated[list[str], typer.Option("--officer", help="office.help_init_officer")],
+    office_name: Annotated[str, typer.Option("--office-name", help="office.help_office_name")],
+    passphrase_file: Files = None,
+    rehearsal: Annotated[bool, typer.Option("--rehearsal", help="office.help_rehearsal")] = False,
+    json: Json = False,
+) -> None:
+    """JSON: folder, root, words[6], production, papers{officer: file}."""
+    door, terminal = _terminal(context, json)
+    with terminal.guarded("init", door.folder):
+        names = _pairs(officer)
+        files = _paths(passphrase_file)
+        attendants = [
+            ceremony.Attendant(OfficerId(one), name, terminal.passphrase(one, files, confirm=True))
+            for one, name in names.items()
+        ]
+        made = terminal.accepted(
+            ceremony.initialise(door.folder, office_name, attendants, door.clock, rehearsal=rehearsal),
+            "init",
+        )
+        printing.initialised(terminal, made)
+
+
+@round_app.command("new", help="office.help_round_new")
+def round_new(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="office.help_round_file")],
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: round, state, strata, agencies, method, questionnaires{group: digest}."""
+    with _office(context, json, officer, passphrase_file, "round new", 3) as (terminal, office):
+        made = terminal.accepted(rounds.new_round(office, file), "round new")
+        printing.round_made(terminal, made)
+
+
+@app.command("package", help="office.help_package")
+def package(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="office.help_order_file")],
+    out: Annotated[Path, typer.Option("--out", help="office.help_out")] = Path(),
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: package, package_file, slips_file, card_file, slips, seats. Never a code."""
+    with _office(context, json, officer, passphrase_file, "package", 2) as (terminal, office):
+        order = terminal.accepted(packaging.read_order(file), "package")
+        with terminal.progress("office.bar_codes") as report:
+            made = packaging.make_package(office, order, out, report)
+        if isinstance(made, Findings):
+            made = Findings(file.name, made.findings)
+        printing.packaged(terminal, terminal.accepted(made, "package"))
+
+
+@app.command("import", help="office.help_import")
+def import_(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="office.help_import_paths")],
+    receipts: Annotated[Path | None, typer.Option("--receipts", help="office.help_receipts")] = None,
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: files[{path, verdict, code, sentence, sha256, venue, seat, seq, new, repeated, flags, receipt}],
+    counts{verdict: n}. Exit code 5 when a file was not accepted.
+    """
+    with _office(context, json, officer, passphrase_file, "import", 1) as (terminal, office):
+        with terminal.progress("office.bar_files") as report:
+            verdicts = intake.import_paths(office, paths, receipts, report)
+        if not verdicts:
+            terminal.fail(Refused("office.nothing_to_import"), "import")
+        printing.verdicts(terminal, verdicts)
+        if any(one.verdict not in intake.ACCEPTED for one in verdicts):
+            raise typer.Exit(INTEGRITY)
+
+
+@app.command("status", help="office.help_status")
+def status(
+    context: typer.Context,
+    survey: RoundName = None,
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: round, state, records, quarantined, strata[], venues[{seats[], room{}}], hindrances[]."""
+    with _office(context, json, officer, passphrase_file, "status", 1) as (terminal, office):
+        found = terminal.accepted(
+            ledger.read_ledger(office, _round(terminal, office, survey, "status")), "status"
+        )
+        printing.status(terminal, found)
+
+
+@app.command("room-sheet", help="office.help_room_sheet")
+def room_sheet(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="office.help_sheet_file")],
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: round, venue, sessions."""
+    with _office(context, json, officer, passphrase_file, "room-sheet", 1) as (terminal, office):
+        sheet = terminal.accepted(ledger.enter_room_sheet(office, file), "room-sheet")
+        terminal.line("office.sheet_entered", venue=sheet.venue, count=len(sheet.sessions))
+        terminal.done(
+            "room-sheet",
+            {"round": sheet.round, "venue": sheet.venue, "sessions": [one.session for one in sheet.sessions]},
+        )
+
+
+@app.command("close", help="office.help_close")
+def close(
+    context: typer.Context,
+    survey: RoundName = None,
+    explanation: Annotated[str | None, typer.Option("--explanation", help="office.help_explanation")] = None,
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: round, records, waived[{id, sentence}]; refused: hindrances[{id, sentence}]."""
+    needed = 1 if explanation is None else 2
+    with _office(context, json, officer, passphrase_file, "close", needed) as (terminal, office):
+        named = _round(terminal, office, survey, "close")
+        closed = closing.close_round(office, named, explanation)
+        if isinstance(closed, closing.NotYet):
+            printing.not_yet(terminal, closed)
+            raise typer.Exit(REFUSED)
+        printing.closed(terminal, terminal.accepted(closed, "close"))
+
+
+@app.command("open", help="office.help_open")
+def open_(
+    context: typer.Context,
+    survey: RoundName = None,
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: round, run_id, rows, counts{}."""
+    with _office(context, json, officer, passphrase_file, "open", 2) as (terminal, office):
+        named = _round(terminal, office, survey, "open")
+        with terminal.progress("office.bar_records") as report:
+            opened = opening.open_round(office, named, report)
+        printing.opened(terminal, terminal.accepted(opened, "open"))
+
+
+@app.command("score", help="office.help_score")
+def score(
+    context: typer.Context,
+    survey: RoundName = None,
+    trace: Annotated[str | None, typer.Option("--trace", help="office.help_trace")] = None,
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: round, run_id, method, example, city{}, agencies[], withheld[]; with --trace: trace{}."""
+    needed = 1 if trace is None else 2
+    with _office(context, json, officer, passphrase_file, "score", needed) as (terminal, office):
+        named = _round(terminal, office, survey, "score")
+        if trace is not None:
+            account = analysis.trace_agency(office, named, AgencyCode(trace))
+            printing.traced(terminal, terminal.accepted(account, "score"))
+        else:
+            printing.scored(terminal, terminal.accepted(analysis.score_round(office, named), "score"))
+
+
+@app.command("report", help="office.help_report")
+def report(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="office.help_out")] = Path(),
+    survey: RoundName = None,
+    paper_language: Annotated[
+        list[Language] | None, typer.Option("--paper-language", help="office.help_paper_language")
+    ] = None,
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: round, run_id, files[{path, agency, language, sha256}]."""
+    with _office(context, json, officer, passphrase_file, "report", 1) as (terminal, office):
+        named = _round(terminal, office, survey, "report")
+        with terminal.progress("office.bar_pages") as bar:
+            languages = tuple(paper_language or (Language.ID,))
+            made = reports.write_reports(office, named, out, languages, bar)
+        printing.reported(terminal, named, terminal.accepted(made, "report"))
+
+
+@app.command("recover", help="office.help_recover")
+def recover(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="office.help_recover_folder")],
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: files[...] as `import`."""
+    with _office(context, json, officer, passphrase_file, "recover", 2) as (terminal, office):
+        verdicts = terminal.accepted(recovery.recover_folder(office, folder), "recover")
+        printing.verdicts(terminal, verdicts, "recover")
+        if any(one.verdict not in intake.ACCEPTED for one in verdicts):
+            raise typer.Exit(INTEGRITY)
+
+
+@app.command("journal", help="office.help_journal")
+def journal(
+    context: typer.Context,
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: acts[{seq, at_utc_ms, officers, act, details}]; the chain was verified."""
+    with _office(context, json, officer, passphrase_file, "journal", 1) as (terminal, office):
+        with office.store.reading() as connection:
+            acts = read_acts(connection)
+        printing.acts(terminal, acts)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; no trouble leaves this as an exception."""
+    terminal = Terminal(_early_language(arguments), "--json" in arguments)
+    command = get_command(app)
+    _put_into_words(command, terminal.language)
+    try:
+        result = command.main(list(arguments), prog_name=PROGRAM, standalone_mode=False)
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.Abort:
+        terminal.trouble(Environment("office.interrupted"), PROGRAM)
+        return ENVIRONMENT
+    except typer.TyperException as error:
+        terminal.usage(error.format_message())
+        return USAGE
+    return result if isinstance(result, int) else OK
+
+
+def _terminal(context: typer.Context, as_json: bool) -> tuple[Door, Terminal]:
+    door = context.obj
+    if not isinstance(door, Door):
+        raise Bug("office.bug", file="-")
+    return door, Terminal(door.language, as_json)
+
+
+@contextmanager
+def _office(
+    context: typer.Context,
+    as_json: bool,
+    officers: list[str] | None,
+    files: list[str] | None,
+    command: str,
+    needed: int,
+) -> Iterator[tuple[Terminal, Office]]:
+    """Sign in as many officers as the act needs, and close the store whatever happens."""
+    door, terminal = _terminal(context, as_json)
+    with terminal.guarded(command, door.folder):
+        read_keyring(door.folder)  # say that there is no office before asking for a passphrase
+        paths = _paths(files)
+        names = list(dict.fromkeys([*(officers or []), *paths]))
+        while len(names) < needed:
+            names.append(terminal.ask("office.ask_officer", number=len(names) + 1))
+        given = {OfficerId(name): terminal.passphrase(name, paths) for name in names}
+        office = terminal.accepted(sign_in(door.folder, given, door.clock), command)
+        try:
+            yield terminal, office
+        finally:
+            office.close()
+
+
+def _round(terminal: Terminal, office: Office, named: str | None, command: str) -> RoundId:
+    return terminal.accepted(rounds.the_round(office, named), command)
+
+
+def _pairs(values: Sequence[str]) -> Mapping[str, str]:
+    """`a=Name` options; one without its two parts was not understood."""
+    pairs: dict[str, str] = {}
+    for value in values:
+        name, sign, rest = value.partition("=")
+        if not (name and sign and rest):
+            raise typer.BadParameter(value)
+        pairs[name] = rest
+    return pairs
+
+
+def _paths(values: Sequence[str] | None) -> Mapping[str, Path]:
+    return {name: Path(path) for name, path in _pairs(values or ()).items()}
+
+
+def _early_language(arguments: Sequence[str]) -> Language:
+    """The language before the options are parsed: the parser itself needs it."""
+    for index, argument in enumerate(arguments):
+        value = argument.partition("=")[2] if argument.startswith("--language=") else ""
+        if argument == "--language" and index + 1 < len(arguments):
+            value = arguments[index + 1]
+        if value in set(Language):
+            return Language(value)
+    return Language.ID
+
+
+def _put_into_words(command: object, language: Language) -> None:
+    """Replace the catalogue keys that stand as help texts, in a command and all below it."""
+    for thing in (command, *getattr(command, "params", ())):
+        key = getattr(thing, "help", None)
+        if isinstance(key, str) and key.startswith(HELP):
+            setattr(thing, "help", say(language, key))  # noqa: B010 - groups, commands, options alike
+    for below in getattr(command, "commands", {}).values():
+        _put_into_words(below, language)

@@ -1,0 +1,368 @@
+"""Merging: every batch file gets a verdict, nothing is dropped, one bad file never stops the rest.
+
+The law, one transaction per file (`tests/office/test_intake.py` has a test for each line):
+- a file whose bytes are known: duplicate, no change, the same receipt again;
+- (package, seat, installation, seq) known with other bytes, or `previous` does not fit: fork, quarantined;
+- a record known with other bytes: conflict, quarantined, both are kept;
+- a record known with the same bytes: skipped, overlap is normal;
+- a second installation of a seat, a missing seq before this one, an emergency export: accepted and flagged;
+- the round is no longer collecting: late, quarantined;
+- anything that fails verification: rejected. The store is not touched, not by one byte.
+Nothing is unsealed here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from app.base.canonical import JsonValue, canonical
+from app.base.errors import Environment, Integrity, Problem
+from app.base.ids import Digest, RecordId
+from app.base.sentences import Sentence
+from app.office.ceremony import IMPORT_KEY
+from app.office.incoming import (
+    Copied,
+    drop,
+    find_batches,
+    keep_evidence,
+    keep_quarantined,
+    take_copy,
+)
+from app.office.packaging import Report, load_packages, quiet, read_secret
+from app.office.roundfile import RoundState
+from app.office.signin import Office
+from app.office.tables import batch, record, seat, survey_round
+from app.seal.batch import Batch, Manifest, read_batch
+from app.seal.installation import Known
+from app.seal.receipt import Receipt, write_receipt
+from app.seal.sign import SigningKey
+from app.storage.files import write_atomic
+
+RECEIPT_SUFFIX = ".bilikterima"
+_COMPARED = 500  # records compared in one statement; SQLite allows 32,766 parameters
+
+
+class Verdict(StrEnum):
+    """What became of a file."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"
+    FORK = "fork"
+    CONFLICT = "conflict"
+    LATE = "late"
+    REJECTED = "rejected"
+    UNREADABLE = "unreadable"
+
+
+ACCEPTED = (Verdict.STORED, Verdict.DUPLICATE)
+
+
+@dataclass(frozen=True, slots=True)
+class FileVerdict:
+    """One file: what became of it and why, in one sentence, with flags that ask for a look."""
+
+    path: Path
+    verdict: Verdict
+    why: Sentence
+    digest: Digest | None = None
+    seat: str = ""
+    venue: str = ""
+    seq: int = 0
+    new_records: int = 0
+    repeated_records: int = 0
+    flags: tuple[Sentence, ...] = ()
+    receipt: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A verified batch and what the store already knows of it."""
+
+    batch: Batch
+    digest: Digest  # of the file
+    venue: str
+    recovered: bool
+
+
+def import_paths(
+    office: Office,
+    paths: Sequence[Path],
+    receipts: Path | None = None,
+    progress: Report = quiet,
+    *,
+    recovered: bool = False,
+) -> tuple[FileVerdict, ...]:
+    """Take in batch files, and those in folders. Receipts go beside the files, or into `receipts`."""
+    with office.store.reading() as connection:
+        known = _known(connection, office)
+    files = find_batches(paths)
+    verdicts: list[FileVerdict] = []
+    for done, path in enumerate(files):
+        progress(done, len(files))
+        verdict, receipt = _take_in(office, known, path, recovered=recovered)
+        if receipt is not None:
+            verdict = _hand_receipt(verdict, receipt, receipts)
+        verdicts.append(verdict)
+    progress(len(files), len(files))
+    return tuple(verdicts)
+
+
+def _take_in(
+    office: Office, known: Known, path: Path, *, recovered: bool
+) -> tuple[FileVerdict, bytes | None]:
+    try:
+        copied = take_copy(path, office.folder)
+    except Problem as trouble:
+        kind = Verdict.REJECTED if isinstance(trouble, Integrity) else Verdict.UNREADABLE
+        return FileVerdict(path, kind, Sentence.of(trouble)), None
+    with copied.path.open("rb") as source:
+        try:
+            verified = read_batch(source, known)
+        except Integrity as trouble:
+            verdict = FileVerdict(path, Verdict.REJECTED, Sentence.of(trouble), copied.digest)
+        else:
+            arrival = Arrival(verified, copied.digest, verified.package.venue_id, recovered)
+            return _merge(office, arrival, copied, path)
+    _quarantine(office, copied, verdict)
+    return verdict, None
+
+
+def _merge(office: Office, arrival: Arrival, copied: Copied, path: Path) -> tuple[FileVerdict, bytes | None]:
+    manifest = arrival.batch.manifest
+    base = FileVerdict(
+        path,
+        Verdict.STORED,
+        Sentence("office.verdict_stored"),
+        arrival.digest,
+        manifest.seat,
+        arrival.venue,
+        manifest.seq,
+    )
+    with office.store.writing() as connection:
+        row = connection.execute(sa.select(batch).where(batch.c.sha256 == arrival.digest)).one_or_none()
+        if row is not None:
+            verdict = _again(base, row)
+            receipt = row.receipt
+        else:
+            verdict, receipt = _judge(connection, office, arrival, base)
+            if verdict.verdict is Verdict.STORED:
+                keep_evidence(copied, office.folder)  # the bytes are safe before the store believes in them
+    if verdict.verdict is Verdict.DUPLICATE:
+        drop(copied)
+    elif verdict.verdict is not Verdict.STORED:
+        _quarantine(office, copied, verdict)
+    return verdict, receipt
+
+
+def _again(base: FileVerdict, row: sa.Row[tuple[object, ...]]) -> FileVerdict:
+    """The verdict on bytes that were judged before."""
+    match Verdict(row.verdict):
+        case Verdict.STORED:
+            why = Sentence("office.verdict_duplicate")
+            return replace(base, verdict=Verdict.DUPLICATE, why=why, repeated_records=row.new_records)
+        case Verdict.FORK:
+            return replace(base, verdict=Verdict.FORK, why=Sentence("office.verdict_fork"))
+        case _:
+            return replace(base, verdict=Verdict.CONFLICT, why=Sentence("office.verdict_conflict"))
+
+
+def _judge(
+    connection: sa.Connection, office: Office, arrival: Arrival, base: FileVerdict
+) -> tuple[FileVerdict, bytes | None]:
+    manifest = arrival.batch.manifest
+    state = connection.execute(
+        sa.select(survey_round.c.state).where(survey_round.c.id == manifest.round)
+    ).scalar_one()
+    if RoundState(state) is not RoundState.COLLECTING:
+        return replace(base, verdict=Verdict.LATE, why=Sentence("office.verdict_late")), None
+    if _forks(connection, manifest, arrival.digest):
+        verdict = replace(base, verdict=Verdict.FORK, why=Sentence("office.verdict_fork"))
+        _insert(connection, office, arrival, verdict, None)
+        return verdict, None
+    fresh = _new_records(connection, arrival.batch)
+    if fresh is None:
+        verdict = replace(base, verdict=Verdict.CONFLICT, why=Sentence("office.verdict_conflict"))
+        _insert(connection, office, arrival, verdict, None)
+        return verdict, None
+    verdict = replace(
+        base,
+        new_records=len(fresh),
+        repeated_records=manifest.count - len(fresh),
+        flags=_flags(connection, manifest, recovered=arrival.recovered),
+    )
+    receipt = _receipt(connection, arrival)
+    _insert(connection, office, arrival, verdict, receipt)
+    if fresh:
+        rows = [
+            {"rid": rid, "package": manifest.package, "batch": arrival.digest, "sealed": sealed}
+            for rid, sealed in fresh.items()
+        ]
+        connection.execute(sa.insert(record), rows)
+    return verdict, receipt
+
+
+def _forks(connection: sa.Connection, manifest: Manifest, digest: Digest) -> bool:
+    """Whether this batch contradicts the chain of its installation."""
+    chain = {
+        row.seq: row
+        for row in connection.execute(
+            sa.select(batch.c.seq, batch.c.sha256, batch.c.previous).where(
+                *_same_installation(manifest), batch.c.verdict == Verdict.STORED
+            )
+        )
+    }
+    before, after = chain.get(manifest.seq - 1), chain.get(manifest.seq + 1)
+    return (
+        manifest.seq in chain
+        or (before is not None and before.sha256 != manifest.previous)
+        or (after is not None and after.previous != digest)
+    )
+
+
+def _new_records(connection: sa.Connection, arrived: Batch) -> dict[RecordId, bytes] | None:
+    """The records that the store does not hold yet; None when one is held with other bytes."""
+    fresh: dict[RecordId, bytes] = {}
+    package_digest = arrived.manifest.package
+    chunk: dict[RecordId, bytes] = {}
+    for rid, sealed in arrived.records():
+        chunk[rid] = sealed
+        if len(chunk) == _COMPARED:
+            if not _compare(connection, package_digest, chunk, fresh):
+                return None
+            chunk = {}
+    return fresh if _compare(connection, package_digest, chunk, fresh) else None
+
+
+def _compare(
+    connection: sa.Connection,
+    package_digest: str,
+    chunk: dict[RecordId, bytes],
+    fresh: dict[RecordId, bytes],
+) -> bool:
+    held = {
+        row.rid: (row.package, row.sealed)
+        for row in connection.execute(sa.select(record).where(record.c.rid.in_(list(chunk))))
+    }
+    for rid, sealed in chunk.items():
+        if rid not in held:
+            fresh[rid] = sealed
+        elif held[rid] != (package_digest, sealed):
+            return False
+    return True
+
+
+def _flags(connection: sa.Connection, manifest: Manifest, *, recovered: bool) -> tuple[Sentence, ...]:
+    flags: list[Sentence] = []
+    here = (batch.c.package == manifest.package) & (batch.c.seat == manifest.seat)
+    others = connection.execute(
+        sa.select(batch.c.installation).where(
+            here, batch.c.installation != manifest.installation, batch.c.verdict == Verdict.STORED
+        )
+    )
+    if others.first() is not None:
+        flags.append(Sentence("office.flag_second_installation", {"seat": manifest.seat}))
+    before = connection.execute(
+        sa.select(batch.c.seq).where(
+            *_same_installation(manifest),
+            batch.c.seq == manifest.seq - 1,
+            batch.c.verdict == Verdict.STORED,
+        )
+    )
+    if manifest.seq > 1 and before.first() is None:
+        flags.append(Sentence("office.flag_gap", {"seq": manifest.seq - 1}))
+    if manifest.emergency:
+        flags.append(Sentence("office.flag_emergency"))
+    if recovered:
+        flags.append(Sentence("office.flag_recovered"))
+    return tuple(flags)
+
+
+def _same_installation(manifest: Manifest) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        batch.c.package == manifest.package,
+        batch.c.seat == manifest.seat,
+        batch.c.installation == manifest.installation,
+    )
+
+
+def _receipt(connection: sa.Connection, arrival: Arrival) -> bytes:
+    manifest = arrival.batch.manifest
+    receipt = Receipt(
+        round=manifest.round,
+        package=manifest.package,
+        seat=manifest.seat,
+        installation=manifest.installation,
+        seq=manifest.seq,
+        batch=arrival.digest,
+        records=tuple(rid for rid, _ in arrival.batch.records()),
+    )
+    return write_receipt(receipt, SigningKey(read_secret(connection, IMPORT_KEY)))
+
+
+def _insert(
+    connection: sa.Connection,
+    office: Office,
+    arrival: Arrival,
+    verdict: FileVerdict,
+    receipt: bytes | None,
+) -> None:
+    manifest = arrival.batch.manifest
+    connection.execute(
+        sa.insert(batch).values(
+            sha256=arrival.digest,
+            package=manifest.package,
+            seat=manifest.seat,
+            installation=manifest.installation,
+            seq=manifest.seq,
+            previous=manifest.previous,
+            verdict=verdict.verdict,
+            recovered=arrival.recovered,
+            manifest=canonical(manifest.model_dump(mode="json")),
+            new_records=verdict.new_records,
+            repeated_records=verdict.repeated_records,
+            receipt=receipt,
+        )
+    )
+    details: Mapping[str, JsonValue] = {
+        "batch": arrival.digest,
+        "verdict": verdict.verdict,
+        "new": verdict.new_records,
+        "repeated": verdict.repeated_records,
+    }
+    office.acted(connection, "import", details)
+
+
+def _known(connection: sa.Connection, office: Office) -> Known:
+    packages = load_packages(connection, office)
+    revoked = list(connection.execute(sa.select(seat.c.public_key).where(seat.c.revoked)).scalars())
+    return Known({name: one.document for name, one in packages.items()}, revoked)
+
+
+def _quarantine(office: Office, copied: Copied, verdict: FileVerdict) -> None:
+    told: Mapping[str, JsonValue] = {
+        "file": verdict.path.name,
+        "sha256": copied.digest,
+        "size_bytes": copied.size_bytes,
+        "verdict": verdict.verdict,
+        "code": verdict.why.key,
+        "fields": dict(verdict.why.fields),
+        "officers": office.present,
+        "at_utc_ms": office.clock.utc_ms(),
+    }
+    keep_quarantined(copied, office.folder, told)
+
+
+def _hand_receipt(verdict: FileVerdict, receipt: bytes, receipts: Path | None) -> FileVerdict:
+    """Write the receipt; a stick that cannot be written to changes nothing about what is stored."""
+    folder = receipts or verdict.path.parent
+    path = folder / f"{verdict.path.stem}{RECEIPT_SUFFIX}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, receipt)
+    except (OSError, Environment):
+        unwritten = Sentence("office.flag_no_receipt", {"folder": str(folder)})
+        return replace(verdict, flags=(*verdict.flags, unwritten))
+    return replace(verdict, receipt=path)

@@ -1,0 +1,635 @@
+"""What each command prints: a table or sentences for people, the documented object for programs."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from app.base.canonical import JsonValue
+from app.base.ids import RoundId
+from app.base.sentences import Language, Sentence
+from app.office.analysis import Scored
+from app.office.audit import Entry
+from app.office.ceremony import Initialised
+from app.office.closing import Closed, NotYet
+from app.office.intake import FileVerdict, Verdict
+from app.office.ledger import Hindrance, InstallationLine, Ledger, RoomLine, VenueLine, hindrances
+from app.office.opening import Opened, OpeningCounts
+from app.office.packaging import Packaged, group_in_words
+from app.office.reports import Reported
+from app.office.roundfile import RoundState
+from app.office.rounds import Round
+from app.office.terminal import Terminal
+from app.paper.figures import printed, worded
+from app.scoring.estimate import Estimate
+from app.scoring.results import AgencyResult, Count, Outcome, Withheld
+from app.scoring.trace import AgencyTrace
+
+
+def initialised(terminal: Terminal, made: Initialised) -> None:
+    """The ceremony: six words to write down, and what to carry where."""
+    terminal.line("office.init_done", folder=str(made.folder))
+    terminal.line("office.init_words", words=" · ".join(made.words))
+    terminal.line("office.init_root", file=str(made.root_file))
+    for path in made.papers.values():
+        terminal.line("office.init_paper", file=str(path))
+    if not made.production:
+        terminal.line("office.init_rehearsal")
+    terminal.done(
+        "init",
+        {
+            "folder": str(made.folder),
+            "root": str(made.root_file),
+            "words": list(made.words),
+            "production": made.production,
+            "papers": {str(officer): str(path) for officer, path in made.papers.items()},
+        },
+    )
+
+
+def round_made(terminal: Terminal, made: Round) -> None:
+    """A new round."""
+    document = made.document
+    terminal.line(
+        "office.round_made", round=made.id, agencies=len(document.agencies), strata=len(document.strata)
+    )
+    terminal.done(
+        "round new",
+        {
+            "round": made.id,
+            "state": made.state,
+            "agencies": [one.code for one in document.agencies],
+            "strata": len(document.strata),
+            "method": document.method.name.id,
+            "questionnaires": {str(group): name for group, name in made.digests.items()},
+        },
+    )
+
+
+def packaged(terminal: Terminal, made: Packaged) -> None:
+    """A package and its papers; the codes are on the paper only."""
+    slips = sum(len(some.codes) for some in made.slips)
+    terminal.line("office.package_made", slips=slips, seats=len(made.seats))
+    terminal.line("office.package_file", file=str(made.package_file))
+    terminal.line("office.package_slips", file=str(made.slips_file))
+    terminal.line("office.package_card", file=str(made.card_file))
+    terminal.done(
+        "package",
+        {
+            "package": made.digest,
+            "package_file": str(made.package_file),
+            "slips_file": str(made.slips_file),
+            "card_file": str(made.card_file),
+            "slips": slips,
+            "seats": list(made.seats),
+        },
+    )
+
+
+def verdicts(terminal: Terminal, found: Sequence[FileVerdict], command: str = "import") -> None:
+    """The table of verdicts."""
+    language = terminal.language
+    columns = [
+        terminal.say("office.col_file"),
+        terminal.say("office.col_verdict"),
+        terminal.say("office.col_venue"),
+        terminal.say("office.col_seat"),
+        terminal.say("office.col_seq"),
+        terminal.say("office.col_new"),
+        terminal.say("office.col_repeated"),
+        terminal.say("office.col_why"),
+    ]
+    rows = [
+        (
+            one.path.name,
+            verdict_in_words(one.verdict, language),
+            one.venue,
+            one.seat,
+            one.seq or "",
+            one.new_records,
+            one.repeated_records,
+            " ".join(sentence.spoken(language) for sentence in (one.why, *one.flags)),
+        )
+        for one in found
+    ]
+    terminal.table(terminal.say("office.verdicts_title"), columns, rows)
+    counts = Counter(one.verdict for one in found)
+    terminal.done(
+        command,
+        {
+            "files": [_verdict(one, language) for one in found],
+            "counts": {verdict.value: counts[verdict] for verdict in Verdict},
+        },
+    )
+
+
+def verdict_in_words(verdict: Verdict, language: Language) -> str:
+    """A verdict in one word."""
+    return Sentence(_VERDICTS[verdict]).spoken(language)
+
+
+_VERDICTS: Mapping[Verdict, str] = {
+    Verdict.STORED: "office.word_stored",
+    Verdict.DUPLICATE: "office.word_duplicate",
+    Verdict.FORK: "office.word_fork",
+    Verdict.CONFLICT: "office.word_conflict",
+    Verdict.LATE: "office.word_late",
+    Verdict.REJECTED: "office.word_rejected",
+    Verdict.UNREADABLE: "office.word_unreadable",
+}
+
+
+def _verdict(one: FileVerdict, language: Language) -> JsonValue:
+    flags: list[JsonValue] = [{"code": flag.key, "sentence": flag.spoken(language)} for flag in one.flags]
+    return {
+        "path": str(one.path),
+        "verdict": one.verdict,
+        "code": one.why.key,
+        "sentence": one.why.spoken(language),
+        "sha256": one.digest,
+        "venue": one.venue,
+        "seat": one.seat,
+        "seq": one.seq,
+        "new": one.new_records,
+        "repeated": one.repeated_records,
+        "flags": flags,
+        "receipt": None if one.receipt is None else str(one.receipt),
+    }
+
+
+def status(terminal: Terminal, found: Ledger) -> None:
+    """The ledger: strata, seats, rooms, and what still keeps the round from closing."""
+    language = terminal.language
+    terminal.line(
+        "office.status_head",
+        round=found.round,
+        state=_state(terminal, found.state),
+        records=found.records,
+        quarantined=found.quarantined,
+    )
+    _strata_table(terminal, found)
+    for venue in found.venues:
+        _venue_tables(terminal, venue)
+    open_ones = hindrances(found) if found.state is RoundState.COLLECTING else ()
+    _hindrance_lines(terminal, open_ones)
+    terminal.done(
+        "status",
+        {
+            "round": found.round,
+            "state": found.state,
+            "records": found.records,
+            "quarantined": found.quarantined,
+            "strata": [
+                {
+                    "agency": one.agency,
+                    "group": one.group,
+                    "drawn": one.drawn,
+                    "target": one.target,
+                    "used": one.used,
+                    "abandoned": one.abandoned,
+                }
+                for one in found.strata
+            ],
+            "venues": [_venue(one) for one in found.venues],
+            "hindrances": _hindrances(open_ones, language),
+        },
+    )
+
+
+def not_yet(terminal: Terminal, found: NotYet) -> None:
+    """Why a round stays open."""
+    sentence = terminal.say("office.not_yet", round=found.round, count=len(found.hindrances))
+    terminal.refused(
+        "close",
+        "office.not_yet",
+        sentence,
+        {"round": found.round, "hindrances": _hindrances(found.hindrances, terminal.language)},
+    )
+    _hindrance_lines(terminal, found.hindrances)
+
+
+def closed(terminal: Terminal, made: Closed) -> None:
+    """A closed round."""
+    terminal.line("office.closed", round=made.round, records=made.records, waived=len(made.waived))
+    terminal.done(
+        "close",
+        {
+            "round": made.round,
+            "records": made.records,
+            "waived": _hindrances(made.waived, terminal.language),
+        },
+    )
+
+
+def opened(terminal: Terminal, made: Opened) -> None:
+    """What became of every record."""
+    counts = made.counts
+    terminal.line("office.opened", round=made.round, rows=made.rows, run=made.run_id[:16])
+    rows = [(terminal.say(key), number) for key, number in _counted(counts)]
+    terminal.table(
+        terminal.say("office.opened_title"),
+        [terminal.say("office.col_fate"), terminal.say("office.col_count")],
+        rows,
+    )
+    terminal.done(
+        "open",
+        {
+            "round": made.round,
+            "run_id": made.run_id,
+            "rows": made.rows,
+            "counts": counts.model_dump(mode="json"),
+        },
+    )
+
+
+def _counted(counts: OpeningCounts) -> Sequence[tuple[str, int]]:
+    return (
+        ("office.fate_complete", counts.complete),
+        ("office.fate_partial", counts.partial),
+        ("office.fate_declined", counts.declined),
+        ("office.fate_superseded", counts.superseded),
+        ("office.fate_set_aside", counts.set_aside),
+        ("office.fate_unknown", counts.unknown),
+        ("office.fate_misplaced", counts.misplaced),
+        ("office.fate_broken", counts.broken),
+        ("office.fate_records", counts.records),
+    )
+
+
+def scored(terminal: Terminal, made: Scored) -> None:
+    """The index with its intervals, agencies in alphabetical order, and what was withheld."""
+    city, language = made.city, terminal.language
+    if city.example:
+        terminal.line("office.example_method", method=worded(city.method.name, language))
+    columns = [
+        terminal.say("office.col_agency"),
+        terminal.say("office.col_index"),
+        terminal.say("office.col_interval"),
+        terminal.say("office.col_note"),
+    ]
+    rows = [
+        (
+            worded(one.name, language),
+            printed(language, one.index),
+            _interval(one.index),
+            _why(one.index, language),
+        )
+        for one in city.agencies
+    ]
+    rows.append(
+        (
+            made.round.document.city,
+            printed(language, city.index),
+            _interval(city.index),
+            _why(city.index, language),
+        )
+    )
+    terminal.table(terminal.say("office.score_title", run=city.run_id[:16]), columns, rows)
+    terminal.line("office.score_persons", persons=city.persons, experts=city.experts, ratings=city.ratings)
+    withheld: list[JsonValue] = [
+        {
+            "agency": one.agency,
+            "component": one.component,
+            "dimension": one.dimension,
+            "code": one.withheld.why.key,
+            "sentence": one.withheld.why.spoken(language),
+        }
+        for one in city.withheld
+    ]
+    terminal.done(
+        "score",
+        {
+            "round": made.round.id,
+            "run_id": city.run_id,
+            "method": city.method_digest,
+            "example": city.example,
+            "city": {
+                "index": _outcome(city.index, language),
+                "persons": city.persons,
+                "experts": city.experts,
+                "ratings": city.ratings,
+                "included": list(city.included),
+            },
+            "agencies": [_agency(one, language) for one in city.agencies],
+            "withheld": withheld,
+        },
+    )
+
+
+def traced(terminal: Terminal, account: AgencyTrace) -> None:
+    """How one agency's figure came about, down to every item."""
+    columns = [
+        terminal.say("office.col_group"),
+        terminal.say("office.col_dimension"),
+        terminal.say("office.col_persons"),
+        terminal.say("office.col_mean"),
+        terminal.say("office.col_weight"),
+    ]
+    cells = [
+        (group.component, cell.dimension, cell.persons, _decimal(cell.mean), cell.weight_per_mille)
+        for group in account.components
+        for cell in group.cells
+    ]
+    terminal.table(terminal.say("office.trace_cells", agency=account.agency), columns, cells)
+    columns = [
+        terminal.say("office.col_respondent"),
+        terminal.say("office.col_dimension"),
+        terminal.say("office.col_item"),
+        terminal.say("office.col_answer"),
+        terminal.say("office.col_points"),
+        terminal.say("office.col_weight"),
+    ]
+    items = [
+        (
+            f"{one.component}/{one.respondent}",
+            part.dimension,
+            item.item,
+            item.answer,
+            _decimal(item.points),
+            item.weight,
+        )
+        for one in account.respondents
+        for part in one.dimensions.values()
+        for item in part.items
+    ]
+    terminal.table(terminal.say("office.trace_items", agency=account.agency), columns, items)
+    terminal.line(
+        "office.trace_sum",
+        before=_decimal(account.before_correction),
+        correction=_decimal(sum(one.tenths for one in account.corrections) / 10),
+        index=_decimal(account.index),
+    )
+    terminal.done("score", {"trace": _trace(account)})
+
+
+def reported(terminal: Terminal, round_id: RoundId, made: Reported) -> None:
+    """The written reports with their digests."""
+    terminal.table(
+        terminal.say("office.report_title", run=made.run_id[:16]),
+        [terminal.say("office.col_file"), terminal.say("office.col_digest")],
+        [(str(one.path), one.digest[:16]) for one in made.files],
+    )
+    terminal.done(
+        "report",
+        {
+            "round": round_id,
+            "run_id": made.run_id,
+            "files": [
+                {"path": str(one.path), "agency": one.agency, "language": one.language, "sha256": one.digest}
+                for one in made.files
+            ],
+        },
+    )
+
+
+def acts(terminal: Terminal, found: Sequence[Entry]) -> None:
+    """The journal."""
+    columns = [
+        terminal.say("office.col_number"),
+        terminal.say("office.col_when"),
+        terminal.say("office.col_officers"),
+        terminal.say("office.col_act"),
+    ]
+    rows = [(one.seq, _when(one.at_utc_ms), ", ".join(one.officers), one.act) for one in found]
+    terminal.table(terminal.say("office.journal_title"), columns, rows)
+    terminal.done(
+        "journal",
+        {
+            "acts": [
+                {
+                    "seq": one.seq,
+                    "at_utc_ms": one.at_utc_ms,
+                    "officers": list(one.officers),
+                    "act": one.act,
+                    "details": one.details,
+                }
+                for one in found
+            ]
+        },
+    )
+
+
+def _when(at_utc_ms: int) -> str:
+    return dt.datetime.fromtimestamp(at_utc_ms / 1000, dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _state(terminal: Terminal, state: RoundState) -> str:
+    match state:
+        case RoundState.COLLECTING:
+            return terminal.say("office.state_collecting")
+        case RoundState.CLOSED:
+            return terminal.say("office.state_closed")
+        case RoundState.OPENED:
+            return terminal.say("office.state_opened")
+
+
+def _strata_table(terminal: Terminal, found: Ledger) -> None:
+    columns = [
+        terminal.say("office.col_agency"),
+        terminal.say("office.col_group"),
+        terminal.say("office.col_drawn"),
+        terminal.say("office.col_target"),
+        terminal.say("office.col_used"),
+        terminal.say("office.col_abandoned"),
+    ]
+    rows = [
+        (
+            one.agency or "-",
+            group_in_words(one.group, terminal.language),
+            one.drawn,
+            one.target,
+            one.used,
+            one.abandoned,
+        )
+        for one in found.strata
+    ]
+    terminal.table(terminal.say("office.strata_title"), columns, rows)
+
+
+def _venue_tables(terminal: Terminal, venue: VenueLine) -> None:
+    columns = [
+        terminal.say("office.col_seat"),
+        terminal.say("office.col_installation"),
+        terminal.say("office.col_received"),
+        terminal.say("office.col_missing"),
+        terminal.say("office.col_records"),
+        terminal.say("office.col_used"),
+        terminal.say("office.col_abandoned"),
+    ]
+    rows: list[Sequence[object]] = []
+    for seat in venue.seats:
+        for line in seat.installations:
+            received, missing = _list(line.received), _list(line.missing)
+            rows.append(
+                (seat.seat, line.installation[:8], received, missing, line.records, line.used, line.abandoned)
+            )
+        if not seat.installations:
+            rows.append((seat.seat, "-", "-", "-", 0, 0, 0))
+    title = terminal.say("office.venue_title", venue=venue.venue, version=venue.version)
+    terminal.table(title, columns, rows)
+    room = venue.room
+    if room.present is not None:
+        terminal.line(
+            "office.room_line",
+            sealed=room.sealed,
+            abandoned=room.abandoned,
+            voided=room.voided,
+            restarts=room.restarts or 0,
+            present=room.present,
+            difference=room.difference,
+        )
+
+
+def _hindrance_lines(terminal: Terminal, found: Sequence[Hindrance]) -> None:
+    for one in found:
+        terminal.line("office.hindrance_line", text=one.why.spoken(terminal.language))
+
+
+def _hindrances(found: Sequence[Hindrance], language: Language) -> list[JsonValue]:
+    return [{"id": one.id, "code": one.why.key, "sentence": one.why.spoken(language)} for one in found]
+
+
+def _venue(venue: VenueLine) -> JsonValue:
+    return {
+        "venue": venue.venue,
+        "version": venue.version,
+        "package": venue.package,
+        "seats": [
+            {
+                "seat": seat.seat,
+                "declared_unused": seat.declared_unused,
+                "installations": [_installation(line) for line in seat.installations],
+            }
+            for seat in venue.seats
+        ],
+        "forks": list(venue.forks),
+        "conflicts": list(venue.conflicts),
+        "room": _room(venue.room),
+    }
+
+
+def _installation(line: InstallationLine) -> JsonValue:
+    return {
+        "installation": line.installation,
+        "received": list(line.received),
+        "missing": list(line.missing),
+        "records": line.records,
+        "used": line.used,
+        "abandoned": line.abandoned,
+        "voided": line.voided,
+        "final": line.final,
+        "emergency": line.emergency,
+    }
+
+
+def _room(room: RoomLine) -> JsonValue:
+    return {
+        "sealed": room.sealed,
+        "abandoned": room.abandoned,
+        "voided": room.voided,
+        "restarts": room.restarts,
+        "present": room.present,
+        "printed": room.printed,
+        "spoiled": room.spoiled,
+        "returned": room.returned,
+        "difference": room.difference,
+        "sessions_missing": list(room.sessions_missing),
+    }
+
+
+def _agency(one: AgencyResult, language: Language) -> JsonValue:
+    return {
+        "agency": one.agency,
+        "name": worded(one.name, language),
+        "index": _outcome(one.index, language),
+        "groups": {
+            component.value: {"figure": _outcome(group.figure, language), "persons": _count(group.persons)}
+            for component, group in one.groups.items()
+        },
+        "dimensions": {
+            dimension.value: _outcome(outcome, language) for dimension, outcome in one.dimensions.items()
+        },
+    }
+
+
+def _outcome(outcome: Outcome, language: Language) -> JsonValue:
+    """A figure with its interval as decimal text (no binary fractions), or why there is none."""
+    if isinstance(outcome, Withheld):
+        return {"withheld": outcome.mask, "code": outcome.why.key, "sentence": outcome.why.spoken(language)}
+    return {
+        "value": _decimal(outcome.value),
+        "low": _decimal(outcome.low),
+        "high": _decimal(outcome.high),
+        "se": _decimal(outcome.se),
+        "n": outcome.n,
+    }
+
+
+def _count(count: Count) -> JsonValue:
+    return f"<{count.limit}" if isinstance(count, Withheld) else count
+
+
+def _interval(outcome: Outcome) -> str:
+    return f"{outcome.low:.1f}–{outcome.high:.1f}" if isinstance(outcome, Estimate) else "-"
+
+
+def _why(outcome: Outcome, language: Language) -> str:
+    return outcome.why.spoken(language) if isinstance(outcome, Withheld) else ""
+
+
+def _trace(account: AgencyTrace) -> JsonValue:
+    return {
+        "agency": account.agency,
+        "index": _decimal(account.index),
+        "before_correction": _decimal(account.before_correction),
+        "corrections": [{"tenths": one.tenths, "reason": one.reason} for one in account.corrections],
+        "components": [
+            {
+                "component": group.component,
+                "weight_per_mille": group.weight_per_mille,
+                "persons": group.persons,
+                "value": _decimal(group.value),
+                "cells": [
+                    {
+                        "dimension": cell.dimension,
+                        "persons": cell.persons,
+                        "mean": _decimal(cell.mean),
+                        "weight_per_mille": cell.weight_per_mille,
+                    }
+                    for cell in group.cells
+                ],
+            }
+            for group in account.components
+        ],
+        "respondents": [
+            {
+                "component": one.component,
+                "respondent": one.respondent,
+                "dimensions": {
+                    dimension.value: {
+                        "score": _decimal(part.score),
+                        "items": [
+                            {
+                                "item": item.item,
+                                "answer": item.answer if isinstance(item.answer, int) else None,
+                                "points": _decimal(item.points),
+                                "weight": item.weight,
+                                "fate": item.fate,
+                            }
+                            for item in part.items
+                        ],
+                    }
+                    for dimension, part in one.dimensions.items()
+                },
+            }
+            for one in account.respondents
+        ],
+    }
+
+
+def _decimal(value: object) -> str:
+    """Four decimals; a missing figure is empty."""
+    return "" if value is None else f"{float(value):.4f}"  # type: ignore[arg-type]  # fractions and floats
+
+
+def _list(numbers: Sequence[int]) -> str:
+    return ", ".join(str(number) for number in numbers) or "-"

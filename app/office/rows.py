@@ -1,0 +1,102 @@
+"""Opened answers as they are kept: one canonical row per respondent, with nothing of where it came from."""
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+from pydantic import Field
+
+from app.base.canonical import canonical
+from app.base.ids import AgencyCode, GroupCode, QuestionnaireId
+from app.office.roundfile import Frozen
+from app.questionnaire.model import Questionnaire
+from app.scoring.points import OpenedRow
+from app.sitting.response import Response
+
+Value = int | str | tuple[int, ...]
+
+
+class Flag(Frozen):
+    """A sign of quality, about the row or about one agency that an expert rated, and how strong it is."""
+
+    subject: str
+    sign: str
+    grade: int
+
+
+class AnswerCell(Frozen):
+    """One answer: the variable, the agency it is about (empty outside the experts' loop), the value."""
+
+    variable: str
+    subject: str
+    value: Value
+
+
+class Row(Frozen):
+    """One respondent's answers. `order` is the order in which the questions were shown."""
+
+    agency: str
+    group: str
+    questionnaire: str  # its id
+    digest: str
+    language: str
+    mode: str
+    state: str
+    duration_class: Annotated[int, Field(ge=0, le=3)]
+    subjects: tuple[str, ...]
+    order: tuple[str, ...]
+    answers: tuple[AnswerCell, ...]
+    flags: tuple[Flag, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """The canonical spelling, by which rows are sorted."""
+        return canonical(self.model_dump(mode="json"))
+
+
+def row_of(response: Response, questionnaire: Questionnaire, agency: AgencyCode, group: GroupCode) -> Row:
+    """What is kept of a response: all but its nullifier."""
+    cells = [
+        AnswerCell(variable=slot.variable, subject=slot.subject, value=value)
+        for slot, value in sorted(
+            response.answers.items(), key=lambda item: (item[0].subject, item[0].variable)
+        )
+    ]
+    return Row(
+        agency=agency,
+        group=group,
+        questionnaire=questionnaire.id,
+        digest=response.questionnaire,
+        language=response.language,
+        mode=response.mode,
+        state=response.state,
+        duration_class=response.duration_class,
+        subjects=tuple(response.subjects),
+        order=tuple(response.order),
+        answers=tuple(cells),
+    )
+
+
+def scored_rows(rows: Sequence[Row]) -> tuple[OpenedRow, ...]:
+    """The rows as scoring reads them: one for a person of an agency, one per agency that an expert rated.
+
+    The number of a respondent is the place of the row among those of its questionnaire.
+    """
+    found: list[OpenedRow] = []
+    places: dict[str, int] = {}
+    for row in rows:
+        place = places[row.questionnaire] = places.get(row.questionnaire, -1) + 1
+        found += _opened(row, place)
+    return tuple(found)
+
+
+def _opened(row: Row, place: int) -> Iterable[OpenedRow]:
+    for subject in row.subjects or ((row.agency,) if row.agency else ()):
+        about = subject if row.subjects else ""
+        yield OpenedRow(
+            agency=AgencyCode(subject),
+            group=GroupCode(row.group),
+            questionnaire=QuestionnaireId(row.questionnaire),
+            respondent=place,
+            answers={cell.variable: cell.value for cell in row.answers if cell.subject == about},
+            state=row.state,
+            duration_class=row.duration_class,
+        )

@@ -1,0 +1,89 @@
+"""Signing in: the `Office` that every act takes, and how many officers stand in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from app.base.canonical import JsonValue
+from app.base.clock import Clock
+from app.base.errors import Environment, Integrity, Refused
+from app.base.ids import OfficerId
+from app.office.audit import record_act
+from app.office.keyring import Keyring, SignedIn, read_keyring, unwrap_officer
+from app.office.store import Store
+from app.seal.root import THRESHOLD, Root, verify_root
+from app.seal.stretch import Stretcher, stretcher_for
+
+ROOT_NAME = "root.bilikroot"
+STORE_NAME = "bilik-office.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An open office: where it lies, its store, its root, and who is signed in."""
+
+    folder: Path
+    store: Store
+    root: Root
+    keyring: Keyring
+    officers: tuple[SignedIn, ...]
+    stretcher: Stretcher
+    clock: Clock
+
+    @property
+    def present(self) -> tuple[OfficerId, ...]:
+        """The ids of the signed-in officers."""
+        return tuple(officer.id for officer in self.officers)
+
+    def acted(self, connection: sa.Connection, act: str, details: Mapping[str, JsonValue]) -> None:
+        """Write an act of the signed-in officers into the journal, in the act's own transaction."""
+        record_act(connection, self.clock.utc_ms(), self.present, act, details)
+
+    def two(self) -> Refused | None:
+        """The refusal of an act that needs two officers, while fewer are signed in."""
+        if len(self.officers) < THRESHOLD:
+            return Refused("office.two_officers", {"count": len(self.officers)})
+        return None
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+
+def sign_in(folder: Path, given: Mapping[OfficerId, str], clock: Clock) -> Office | Refused:
+    """Open the office in `folder` for the officers whose passphrases are given (one or two).
+
+    Raises:
+        Environment: `office.no_office`; the disk refused.
+        Integrity: root, keyring or store are not what they claim to be.
+    """
+    keyring = read_keyring(folder)
+    root = _read_root(folder, keyring)
+    stretcher = stretcher_for(keyring.stretch, production=root.document.production)
+    officers: list[SignedIn] = []
+    for officer, passphrase in sorted(given.items()):
+        entry = keyring.find(officer)
+        if entry is None:
+            known = ", ".join(one.id for one in keyring.officers)
+            return Refused("office.officer_unknown", {"officer": officer, "known": known})
+        signed_in = unwrap_officer(entry, passphrase)
+        if isinstance(signed_in, Refused):
+            return signed_in
+        officers.append(signed_in)
+    if not officers:
+        return Refused("office.nobody_signed_in")
+    store = Store(folder / STORE_NAME, officers[0].store_key)
+    return Office(folder, store, root, keyring, tuple(officers), stretcher, clock)
+
+
+def _read_root(folder: Path, keyring: Keyring) -> Root:
+    try:
+        data = (folder / ROOT_NAME).read_bytes()
+    except FileNotFoundError:
+        raise Environment("office.no_office", folder=str(folder)) from None
+    root = verify_root(data)
+    if root.digest != keyring.root:
+        raise Integrity("office.root_changed")
+    return root

@@ -1,0 +1,87 @@
+"""The office's database: opening it, and the only two ways to speak with it."""
+
+import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from app.base.errors import Environment
+from app.storage.database import connection_for_office
+from app.storage.trouble import of_database
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_MS = 60_000  # four people may import at once, each a lab of twenty seats
+
+
+class Store:
+    """One SQLCipher file behind SQLAlchemy Core; always closed by `close`."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Open or create the file at `path` and bring its tables to this version.
+
+        Raises:
+            Integrity: the file is not a database under `key`, or was written by a newer version.
+            Environment: the disk refused.
+        """
+        self.path = path
+        self._connection = connection_for_office(path, key)
+        self._connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        self.engine = sa.create_engine(
+            "sqlite://",
+            creator=lambda: self._connection,
+            poolclass=sa.StaticPool,
+            # Whatever module storage speaks with: its exceptions are then SQLAlchemy's.
+            module=importlib.import_module(type(self._connection).__module__),
+        )
+        sa.event.listen(self.engine, "begin", _begin)
+        self._migrate()
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A consistent view; it never takes the lock that a writer needs."""
+        with _said(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """One transaction: everything in it is stored, or nothing."""
+        with _said(), self.engine.execution_options(bilik_begin="BEGIN IMMEDIATE").begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+        self._connection.close()
+
+    def _migrate(self) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS))
+        script = ScriptDirectory.from_config(config)
+        with self.reading() as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+        if current == script.get_current_head():
+            return
+        if current is not None and current not in {s.revision for s in script.walk_revisions()}:
+            raise Environment("office.store_newer")
+        with self.writing() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def _begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(str(connection.get_execution_options().get("bilik_begin", "BEGIN")))
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """Let none of SQLAlchemy's exceptions out: the disk's troubles have one table, in `app.storage`."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise of_database(error.orig) from error

@@ -1,0 +1,47 @@
+"""From a round's document to what scoring needs besides the rows."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from app.base.ids import AgencyCode, QuestionnaireId
+from app.office.rounds import Round
+from app.office.rows import Row
+from app.questionnaire.model import Text
+from app.scoring.points import Scorer
+from app.scoring.results import Agency, Conduct, Correction, Study, Target
+from app.scoring.scheme import Component
+
+ANALYSIS_VERSION = "1"
+"""Part of every run's id: raised whenever the same rows and method would give another figure."""
+
+
+def study_of(survey: Round, rows: Sequence[Row]) -> Study:
+    """The study of a round; `rows` only for the number of flagged ones that reports mention."""
+    document = survey.document
+    schemes = {group.code: group.scheme for group in document.groups}
+    flagged = Counter(row.agency for row in rows if row.flags)
+    return Study(
+        agencies=tuple(
+            Agency(AgencyCode(one.code), Text(id=one.name.id, en=one.name.en)) for one in document.agencies
+        ),
+        method=document.method,
+        scorers={
+            QuestionnaireId(asked.id): Scorer.of(schemes[str(group)], asked)
+            for group, asked in survey.questionnaires.items()
+        },
+        version=ANALYSIS_VERSION,
+        corrections=tuple(
+            Correction(AgencyCode(one.agency), one.tenths, one.reason) for one in document.corrections
+        ),
+        populations={
+            AgencyCode(one.agency): one.population
+            for one in document.strata
+            if one.group == "internal" and one.population is not None
+        },
+        targets={
+            (AgencyCode(one.agency), Component(one.group)): Target(one.drawn, one.target)
+            for one in document.strata
+            if one.agency
+        },
+        conduct={AgencyCode(one.code): Conduct(flagged=flagged[one.code]) for one in document.agencies},
+    )
