@@ -1,16 +1,21 @@
-"""Believable respondents: what a person of this agency would answer to this item.
+"""Believable respondents: what a person of this agency would answer.
 
-Every agency has a level per dimension on 0..100; a person deviates from it, an item adds noise; the
-option whose score lies nearest is chosen. So agencies differ, groups differ, and an index has something
-to find. The numbers are invented and say so wherever they are printed.
+Every agency has an invented level per group on 0..100; a person deviates from it, an item adds noise, and
+the choice whose score lies nearest is taken. So agencies differ, groups differ, and an index has something
+to find. An answer depends on the seed, the person and the question alone, never on the order in which the
+questions were shown: the same seed gives the same index, though no two runs share a key.
 """
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 from typing import assert_never
 
-from app.base.ids import AgencyCode
+from app.base.ids import AgencyCode, GroupCode
+from app.questionnaire.answer import absent_choices
+from app.questionnaire.expression import Value, evaluate
 from app.questionnaire.model import (
     Absent,
     Item,
@@ -19,107 +24,130 @@ from app.questionnaire.model import (
     Multi,
     Note,
     Number,
-    OptionCode,
     Questionnaire,
     Single,
     TextItem,
 )
+from app.questionnaire.route import Slot, options_of, slots_of
+from app.scoring.points import item_points
+from app.scoring.scheme import Scheme, codes_of
 
-Value = int | str | tuple[int, ...]
-
-PERSON_SPREAD = 12.0  # standard deviation between persons of one agency, in index points
-ITEM_SPREAD = 18.0  # and between the answers of one person
+PERSON_SPREAD = 15.0  # standard deviation between persons of one agency, in index points
+ITEM_SPREAD = 16.0  # and between the answers of one person
 DONT_KNOW_SHARE = 0.03
 REFUSED_SHARE = 0.015
 
+LEVELS: Mapping[str, Mapping[str, float]] = {
+    "bppd": {"internal": 80, "external": 74, "expert": 72},
+    "dinkes": {"internal": 86, "external": 82, "expert": 78},
+    "dishub": {"internal": 74, "external": 64, "expert": 66},
+    "dpmptsp": {"internal": 88, "external": 85, "expert": 82},
+    "pupr": {"internal": 70, "external": 65, "expert": 58},
+    "ulp": {"internal": 76, "external": 70, "expert": 68},
+}
+"""The invented truth. What the survey finds lies near it, for that is all a survey can do."""
+
+
+@dataclass(frozen=True)
+class Mind:
+    """What is needed to answer one questionnaire: the questions, and which answer is worth how much."""
+
+    questionnaire: Questionnaire
+    scheme: Scheme
+
+    @cached_property
+    def worth(self) -> Mapping[str, Mapping[int, float]]:
+        """The score of every choice of every scored variable."""
+        codes = codes_of(self.questionnaire)
+        found: dict[str, dict[int, float]] = {}
+        for dimension in self.scheme.dimensions.values():
+            for rule in dimension.items:
+                points = {code: item_points(rule, codes[rule.item], code).points for code in codes[rule.item]}
+                found[rule.item] = {code: float(value) for code, value in points.items() if value is not None}
+        return found
+
+    @cached_property
+    def passing(self) -> Mapping[str, int]:
+        """Answers to the screening with which a respondent may go on."""
+        for section in self.questionnaire.sections:
+            if section.eligible_if is None:
+                continue
+            items = [item for item in section.items if isinstance(item, Single)]
+            for codes in product(*([option.code for option in item.options] for item in items)):
+                answers = {item.id: code for item, code in zip(items, codes, strict=True)}
+                if evaluate(section.eligible_if, answers.get) is True:
+                    return answers
+        return {}
+
 
 @dataclass(frozen=True, slots=True)
-class Level:
-    """The invented truth about one agency: how staff, users and experts would score it on average."""
-
-    internal: float
-    external: float
-    expert: float
-
-
-LEVELS: Mapping[AgencyCode, Level] = {
-    AgencyCode("bppd"): Level(80, 74, 72),
-    AgencyCode("dinkes"): Level(86, 82, 78),
-    AgencyCode("dishub"): Level(74, 66, 65),
-    AgencyCode("dpmptsp"): Level(88, 85, 82),
-    AgencyCode("pupr"): Level(70, 64, 58),
-    AgencyCode("ulp"): Level(76, 70, 68),
-}
-"""Of the six agencies of the rehearsal; others get the mean."""
-_OTHERS = Level(77, 72, 70)
-
-
 class Person:
-    """One respondent with a mind of their own, drawn from the seed."""
+    """One respondent: `name` tells them apart in the seed and is written nowhere else."""
 
-    def __init__(
-        self, rng: random.Random, questionnaire: Questionnaire, reversed_items: frozenset[str]
-    ) -> None:
-        self._rng = rng
-        self._questionnaire = questionnaire
-        self._reversed = reversed_items
-        self._lean = rng.gauss(0, PERSON_SPREAD)
+    seed: int
+    name: str
+    group: GroupCode
+    mind: Mind
 
-    def answer(self, item: Item, variable: str, agency: AgencyCode, options: Sequence[int]) -> Value | None:
-        """What this person enters for `variable` of `item`, or None where there is nothing to enter.
+    def answers(self, item: Item, subject: AgencyCode, agency: AgencyCode) -> Iterator[tuple[Slot, Value]]:
+        """What this person enters on the screen of `item`; an answer may be missing.
 
-        Args:
-            item: the item on the screen.
-            variable: the item's id, or the id of a matrix row.
-            agency: the agency that is judged.
-            options: the codes on the screen, in the order shown.
+        `subject` is the agency of the loop, empty outside it; `agency` is the one that is judged.
         """
-        return self._absent(item) or self._present(item, variable, agency, options)
+        for slot in slots_of(item, subject):
+            chance = self._chance(f"{slot.variable}|{subject}")
+            absent = self._absent(item, chance)
+            value = self._value(item, slot, agency, chance) if absent is None else absent
+            if value is not None:
+                yield slot, value
 
-    def _absent(self, item: Item) -> int | None:
-        offered = self._questionnaire.absent if item.absent is None else item.absent
-        chance = self._rng.random()
-        if chance < REFUSED_SHARE and Absent.REFUSED in offered:
+    def knows(self, agencies: tuple[AgencyCode, ...]) -> tuple[AgencyCode, ...]:
+        """The agencies that an expert says they know: most of them, never none."""
+        known = tuple(agency for agency in agencies if self._chance(f"knows|{agency}").random() < 0.9)
+        return known or agencies[:1]
+
+    def _chance(self, what: str) -> random.Random:
+        return random.Random(f"{self.seed}|{self.name}|{what}")
+
+    def _absent(self, item: Item, chance: random.Random) -> int | None:
+        offered = absent_choices(self.mind.questionnaire, item)
+        drawn = chance.random()
+        if drawn < REFUSED_SHARE and Absent.REFUSED in offered:
             return int(Absent.REFUSED)
-        if chance < REFUSED_SHARE + DONT_KNOW_SHARE and Absent.DONT_KNOW in offered:
+        if drawn < REFUSED_SHARE + DONT_KNOW_SHARE and Absent.DONT_KNOW in offered:
             return int(Absent.DONT_KNOW)
         return None
 
-    def _present(self, item: Item, variable: str, agency: AgencyCode, options: Sequence[int]) -> Value | None:
+    def _value(self, item: Item, slot: Slot, agency: AgencyCode, chance: random.Random) -> Value | None:  # noqa: PLR0911 - a line a kind
+        if slot.variable in self.mind.worth:
+            return self._judged(self.mind.worth[slot.variable], agency, chance)
+        codes = sorted(option.code for option in options_of(self.mind.questionnaire, item))
         match item:
-            case Likert() | Matrix():
-                points = sorted(point.code for point in self._questionnaire.scales[item.scale])
-                return self._on_scale(points, variable, agency)
             case Single():
-                return self._rng.choice(list(options))
+                return self.mind.passing.get(item.id) or chance.choice(codes)
+            case Likert() | Matrix():
+                return chance.choice(codes)
             case Multi():
-                return self._several(item, options)
+                return self._several(item, chance)
             case Number():
-                return self._rng.randint(item.min, min(item.max, item.min + 6))
+                return chance.randint(item.min, min(item.max, item.min + 6))
             case TextItem():
-                return "Loket dibuka tepat waktu." if self._rng.random() < 0.5 else None
+                return "Loket dibuka tepat waktu."
             case Note():
                 return None
             case _:
                 assert_never(item)
 
-    def _on_scale(self, points: Sequence[OptionCode], variable: str, agency: AgencyCode) -> int:
-        level = LEVELS.get(agency, _OTHERS)
-        match self._questionnaire.respondent_group:
-            case "internal":
-                mean = level.internal
-            case "expert":
-                mean = level.expert
-            case _:
-                mean = level.external
-        wanted = min(100.0, max(0.0, self._rng.gauss(mean + self._lean, ITEM_SPREAD)))
-        share = (100.0 - wanted if variable in self._reversed else wanted) / 100.0
-        return points[round(share * (len(points) - 1))]
+    def _judged(self, worth: Mapping[int, float], agency: AgencyCode, chance: random.Random) -> int:
+        lean = self._chance("lean").gauss(0, PERSON_SPREAD)
+        wanted = chance.gauss(LEVELS[agency][self.group] + lean, ITEM_SPREAD)
+        return min(worth, key=lambda code: (abs(worth[code] - wanted), code))
 
-    def _several(self, item: Multi, options: Sequence[int]) -> tuple[int, ...]:
-        alone = [option.code for option in item.options if option.exclusive and option.code in options]
-        if alone and self._rng.random() < 0.5:
+    @staticmethod
+    def _several(item: Multi, chance: random.Random) -> tuple[int, ...]:
+        alone = [option.code for option in item.options if option.exclusive]
+        others = [option.code for option in item.options if not option.exclusive]
+        if alone and chance.random() < 0.3:
             return (alone[0],)
-        others = [code for code in options if code not in alone]
         most = min(len(others), item.max_choices or len(others), 3)
-        return tuple(sorted(self._rng.sample(others, self._rng.randint(1, most))))
+        return tuple(sorted(chance.sample(others, chance.randint(1, most))))
