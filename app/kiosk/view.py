@@ -382,6 +382,7 @@ class Quiet:
     facts: tuple[Line, ...] = ()
     field_name: str = ""
     typed: str | None = None
+    groups: tuple[int, ...] = (4,)
     note: str = ""
     button: Button | None = None
 

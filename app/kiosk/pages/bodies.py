@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from app.kiosk import view as v
 from app.kiosk.intents import Nudge, Press, Write
+from app.ui import draw
 from app.ui.controls import Action, Control, Mark, MatrixCell, OptionRow, ScaleButton
 from app.ui.fields import NumberField, TextBox
 from app.ui.parts import Banner, Corners, Icon, Panel, Rule, Type, Words, column, row
@@ -60,7 +61,7 @@ class ScaleWidget(BodyWidget):
 class OptionsWidget(BodyWidget):
     """Option rows; two columns when all labels are short."""
 
-    SHORT = 34  # characters that fit half a column at size A
+    SHORT = 360  # pixels of a label that fit half a column
 
     def __init__(self, theme: Theme, body: v.Options) -> None:
         super().__init__(theme)
@@ -69,7 +70,9 @@ class OptionsWidget(BodyWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         small = theme.look.size is TextSize.A
-        two = small and len(body.options) > 3 and all(len(o.label) <= self.SHORT for o in body.options)
+        face = theme.font(Role.BODY, 600)
+        short = all(draw.width_of(option.label, face) <= self.SHORT for option in body.options)
+        two = small and not theme.narrow and len(body.options) > 3 and short
         half = (len(body.options) + 1) // 2 if two else len(body.options)
         mark = Mark.CHECK if body.several else Mark.RADIO
         self._rows: list[tuple[int, OptionRow]] = []

@@ -44,8 +44,8 @@ class CodePage(Page[v.Code]):
         inside = QWidget()
         side = theme.margin if theme.narrow else 64
         middle = row(inside, (side, 20 if theme.narrow else 26, theme.margin, 16), 24 if theme.narrow else 48)
-        middle.addLayout(self._entry(view), 3)
-        middle.addLayout(self._advice(view), 2)
+        middle.addLayout(self._entry(view), 64)
+        middle.addLayout(self._advice(view), 36)
         outer.addWidget(Column(inside), 1)
         footer = FooterBar(theme)
         if view.left is not None:

@@ -88,11 +88,12 @@ class Cover(QWidget):
         panel.setFixedWidth(380)
         stack = column(panel, (22, 22, 22, 22), 8)
         small, middle, big = (self.theme.px(Role.META), 20, 24)
-        a, high, standard = TextSize, self.theme.high, Contrast.STANDARD
+        english = look.language is Language.EN
+        a, high, both = TextSize, self.theme.high, Contrast
         groups: tuple[tuple[str, tuple[tuple[str, str, Intent, bool, int, str], ...]], ...] = (
             (menu.language, (
-                ("language_id", "Indonesia", SetLanguage(Language.ID), look.language is Language.ID, small, ""),
-                ("language_en", "English", SetLanguage(Language.EN), look.language is Language.EN, small, ""),
+                ("language_id", "Indonesia", SetLanguage(Language.ID), not english, small, ""),
+                ("language_en", "English", SetLanguage(Language.EN), english, small, ""),
             )),
             (menu.size, (
                 ("size_a", "A", SetSize(a.A), look.size is a.A, 16, ""),
@@ -100,8 +101,8 @@ class Cover(QWidget):
                 ("size_a_plus_plus", "A++", SetSize(a.LARGEST), look.size is a.LARGEST, big, ""),
             )),
             (menu.contrast, (
-                ("contrast_standard", menu.standard, SetContrast(standard), not high, small, ""),
-                ("contrast_high", menu.high, SetContrast(Contrast.HIGH), high, small, "contrast"),
+                ("contrast_standard", menu.standard, SetContrast(both.STANDARD), not high, small, ""),
+                ("contrast_high", menu.high, SetContrast(both.HIGH), high, small, "contrast"),
             )),
             (menu.motion, (
                 ("motion_some", menu.some, SetStill(False), not look.still, small, ""),
@@ -181,8 +182,9 @@ class Cover(QWidget):
                     stack.addWidget(option)
             if flat:
                 stack.addLayout(across)
+        stack.addStretch()
         area = Column(inside, "dialog_column")
-        area.setMinimumHeight(min(inside.sizeHint().height() + 8, 400))
+        area.setMinimumHeight(min(stack.heightForWidth(600) + 4, 440))
         return area
 
     def _command(self, button: v.Button, min_width: int) -> Action:

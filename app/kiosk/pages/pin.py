@@ -16,7 +16,7 @@ from app.ui import draw
 from app.ui.controls import Action, Kind, OptionRow
 from app.ui.fields import Boxes
 from app.ui.icons import draw_icon
-from app.ui.parts import Icon, Panel, Pattern, column, row
+from app.ui.parts import Corners, Icon, Panel, Pattern, column, row
 from app.ui.theme import Role, Theme
 
 PIN_LENGTH = 6
@@ -96,6 +96,8 @@ class PinPage(Page[v.Pin]):
         frame.addWidget(self._names(view) if view.choosing else self._keypad(view))
         frame.addStretch()
         parts.addWidget(keys)
+        dialog.setFixedHeight(max(parts.heightForWidth(820), 560))
+        self._corners = Corners(theme, dialog, 14, "paper", "line-2")
         room.addWidget(dialog, 0, Qt.AlignmentFlag.AlignHCenter)
         room.addStretch()
 

@@ -54,7 +54,7 @@ class PromisePage(Page[v.Promise]):
         header.intent.connect(self.intent)
         outer.addWidget(header)
         inside = QWidget()
-        middle = row(inside, (theme.margin, 20, theme.margin, 12), 20 if theme.narrow else 40)
+        middle = row(inside, (theme.margin, 14, theme.margin, 8), 20 if theme.narrow else 40)
         middle.addLayout(self._promise(view), 1)
         side = column()
         before = facts_card(self, view.before_title, view.before)
@@ -80,25 +80,25 @@ class PromisePage(Page[v.Promise]):
         stack.addWidget(say.title(view.title))
         stack.addSpacing(4)
         stack.addWidget(say.body(view.lead, colour="ink-2"))
-        stack.addSpacing(16)
+        stack.addSpacing(12)
         cards = row(gap=10 if theme.narrow else 16)
         for at, promise in enumerate(view.cards):
             cards.addWidget(self._card(promise, at + 1), 1)
         stack.addLayout(cards)
-        stack.addSpacing(16)
+        stack.addSpacing(12)
         stack.addWidget(say.card(view.who_title))
-        stack.addSpacing(8)
+        stack.addSpacing(4)
         for at, who in enumerate(view.who):
             if at:
                 stack.addWidget(Rule(theme))
-            line = row(margins=(0, 5, 0, 6), gap=10)
+            line = row(margins=(0, 4, 0, 5), gap=10)
             name = say.body(who.title, 600)
             name.setFixedWidth(190 if theme.narrow else 290)
             line.addWidget(name)
             line.addWidget(Icon(theme, who.icon, who.colour, 22))
             line.addWidget(say.body(who.words), 1)
             stack.addLayout(line)
-        stack.addSpacing(14)
+        stack.addSpacing(10)
         stack.addWidget(Banner(theme, view.warning.tone, view.warning.icon, view.warning.words))
         stack.addStretch()
         return stack
@@ -106,8 +106,8 @@ class PromisePage(Page[v.Promise]):
     def _card(self, promise: v.Line, number: int) -> QWidget:
         theme, say = self.theme, self.type
         frame = card(theme)
-        side = 14 if theme.narrow else 20
-        stack = column(frame, (side, 16, side, 16), 0)
+        side = 14 if theme.narrow else 18
+        stack = column(frame, (side, 14, side, 12), 0)
         head = row()
         head.addWidget(Icon(theme, promise.icon, "musi-800", 28, ground="musi-100", box=52))
         head.addStretch()

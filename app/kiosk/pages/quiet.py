@@ -16,7 +16,7 @@ from app.ui import draw
 from app.ui.controls import Kind
 from app.ui.fields import Boxes
 from app.ui.icons import draw_icon
-from app.ui.parts import Art, Icon, Panel, Pattern, column, row
+from app.ui.parts import Art, Icon, Panel, Pattern, Words, column, row
 from app.ui.theme import Role, Theme
 
 
@@ -37,6 +37,16 @@ class Emblem(QWidget):
                 draw.box(painter, QRectF(x, 30, 10, 36), 3, gold)
         else:
             draw_icon(painter, self._icon, QRectF(27, 27, 42, 42), gold)
+
+
+def centred(label: Words, width: int) -> QHBoxLayout:
+    """A wrapped text in the middle, as high as its words need at that width."""
+    label.setFixedSize(width, label.heightForWidth(width))
+    line = row()
+    line.addStretch()
+    line.addWidget(label)
+    line.addStretch()
+    return line
 
 
 class QuietPage(Page[v.Quiet]):
@@ -67,20 +77,18 @@ class QuietPage(Page[v.Quiet]):
         outer.addWidget(title)
         outer.addSpacing(8)
         text = say.any(view.text, theme.px(Role.LEAD), 400, "on-dark", wrap=True, align="center")
-        text.setFixedWidth(660)
-        outer.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(centred(text, 660))
         outer.addSpacing(36)
         if view.facts:
             outer.addLayout(self._facts(view))
         self._boxes = None
         if view.typed is not None:
-            self._boxes = Boxes(theme, "code", view.field_name, (4,), gap=10)
+            self._boxes = Boxes(theme, "code", view.field_name, view.groups, gap=10)
             outer.addWidget(self._boxes, 0, Qt.AlignmentFlag.AlignHCenter)
             outer.addSpacing(28)
         if view.note:
             note = say.any(view.note, theme.px(Role.BODY), 400, "on-dark", wrap=True, align="center")
-            note.setFixedWidth(660)
-            outer.addWidget(note, 0, Qt.AlignmentFlag.AlignHCenter)
+            outer.addLayout(centred(note, 660))
             outer.addSpacing(24)
         if view.button is not None:
             button = self.command(replace(view.button, kind=Kind.DARK), height=56)

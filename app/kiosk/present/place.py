@@ -1,0 +1,168 @@
+"""Where we are: the survey, the booth and its agencies, in the reader's language; and how time is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from enum import Enum, auto
+
+from app.base.sentences import Language, say
+from app.kiosk import view as v
+from app.kiosk.intents import Menu
+from app.ui.theme import Look
+
+WIB = timezone(timedelta(hours=7))  # western Indonesian time, the only zone of the survey's cities so far
+LAST_MS = 60_000
+LOW_MS = 300_000
+SPOKEN_MINUTES = (10, 5, 1)  # the screen reader says the time only then
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A name in Indonesian, and in English where there is one."""
+
+    id: str
+    en: str | None = None
+
+    def in_(self, language: Language) -> str:
+        """The name in `language`, or else in Indonesian."""
+        return self.en if language is Language.EN and self.en else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """An agency as people read it."""
+
+    name: Bilingual
+    short: str
+    description: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What every page knows: the survey, the booth, the venue."""
+
+    survey: Bilingual
+    seat: str
+    venue: str
+    city: str = ""
+    training: bool = False
+    agencies: Mapping[str, AgencyName] = field(default_factory=dict)
+
+
+class Saving(Enum):
+    """What is known of the last answer."""
+
+    SAVED = auto()
+    SAVING = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """What only the screen knows: menus, half-typed codes, the row of a matrix. None of it is an answer."""
+
+    look: Look = field(default_factory=Look)
+    menu: Menu | None = None
+    list_shown: bool = True
+    typed: str = ""
+    ticked: bool = False
+    row: int = 0
+    saving: Saving = Saving.SAVED
+    low_time_read: bool = False
+    trouble: str = ""  # the sentence of the last refusal, spoken
+    confirming: bool = False
+    picks: Mapping[str, int] = field(default_factory=dict)
+    toast: v.Toast | None = None
+
+    @property
+    def language(self) -> Language:
+        """The reader's language."""
+        return self.look.language
+
+
+def clock(language: Language, utc_ms: int) -> str:
+    """The time of day: 08.47 in Indonesian, 08:47 in English."""
+    return at(utc_ms).strftime("%H.%M" if language is Language.ID else "%H:%M")
+
+
+def at(utc_ms: int) -> datetime:
+    """The moment in the survey's time zone."""
+    return datetime.fromtimestamp(utc_ms / 1000, UTC).astimezone(WIB)
+
+
+def hour(language: Language, text: str) -> str:
+    """A planned time such as `09:00`, as the reader writes it."""
+    return text.replace(":", ".") if language is Language.ID else text
+
+
+def date(language: Language, utc_ms: int) -> str:
+    """The day in words: Rabu, 19 Agustus 2026."""
+    day = at(utc_ms)
+    days = say(language, "kiosk.days").split(",")
+    months = say(language, "kiosk.months").split(",")
+    name, month = days[day.weekday()], months[day.month - 1]
+    return say(language, "kiosk.date", day=name, date=day.day, month=month, year=day.year)
+
+
+def left(ms: int) -> str:
+    """Time left as 18:42, rounded up so that 0:00 means the end."""
+    seconds = max(0, -(-ms // 1000))
+    return f"{seconds // 60:02d}:{seconds % 60:02d}"
+
+
+def timer(language: Language, remaining_ms: int | None, *, hidden: bool = False) -> v.Timer | None:
+    """The chip with the time left; None when there is no limit or it is hidden, except in the last minute."""
+    if remaining_ms is None or (hidden and remaining_ms > LAST_MS):
+        return None
+    level = (
+        v.Level.LAST if remaining_ms <= LAST_MS else v.Level.LOW if remaining_ms <= LOW_MS else v.Level.PLAIN
+    )
+    minutes = next((m for m in reversed(SPOKEN_MINUTES) if remaining_ms <= m * 60_000), None)
+    label = say(language, "kiosk.time_left")
+    spoken = label if minutes is None else say(language, "kiosk.time_left_spoken", minutes=minutes)
+    return v.Timer(label, left(remaining_ms), level, spoken)
+
+
+def save(language: Language, saving: Saving) -> v.Save:
+    """The save state."""
+    match saving:
+        case Saving.SAVED:
+            return v.Save(v.SaveKind.SAVED, say(language, "kiosk.saved"))
+        case Saving.SAVING:
+            return v.Save(v.SaveKind.SAVING, say(language, "kiosk.saving"))
+        case Saving.FAILED:
+            return v.Save(v.SaveKind.FAILED, say(language, "kiosk.not_saved"))
+
+
+def short_name(title: str) -> str:
+    """The initials of a title and its year: SPI 2026."""
+    words = title.split()
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    years = [word for word in words if word.isdecimal()]
+    return " ".join([initials, *years]) if len(initials) > 1 else title
+
+
+def header(
+    place: Place,
+    glass: Glass,
+    subtitle: str = "",
+    *,
+    saving: v.Save | None = None,
+    time: v.Timer | None = None,
+    short: str = "",
+    menus: bool = True,
+) -> v.Header:
+    """The bar at the top; without a subtitle it names the booth."""
+    language = glass.language
+    booth = say(language, "kiosk.booth_venue", seat=place.seat, venue=place.venue)
+    title = place.survey.in_(language)
+    return v.Header(
+        title,
+        subtitle or booth,
+        say(language, "kiosk.display") if menus else "",
+        say(language, "kiosk.help") if menus else "",
+        saving,
+        time,
+        say(language, "kiosk.training") if place.training else "",
+        (short_name(title), short or say(language, "kiosk.booth", seat=place.seat)),
+    )

@@ -1,0 +1,203 @@
+"""The window process: pages on a stage, the keeper at the other end of a pipe, two timers."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QStorageInfo, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from app.base.clock import SystemClock
+from app.base.errors import Refused
+from app.base.sentences import say
+from app.kiosk import intents as i
+from app.kiosk import view as v
+from app.kiosk.channel import Begin, Channel, Denied, Message, Quit, Unlocked
+from app.kiosk.conductor import Conductor, Outside, Work
+from app.kiosk.lockdown.screen import LEAST_SIZE, occupy
+from app.kiosk.pages.stage import Stage
+from app.kiosk.settings import Settings
+from app.storage.drive import Drive, FolderDrive
+from app.ui import crash
+from app.ui.parts import Tone
+from app.ui.tasks import Listener, Task
+from app.ui.theme import Look, load_fonts
+
+SECOND_MS = 1_000
+BEAT_MS = 5_000
+CRASHED = 70  # EX_SOFTWARE
+_STIRS = {QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
+
+
+class Window(Stage):
+    """The stage as a top-level window that nobody closes by accident."""
+
+    close_wished = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.setWindowTitle("Bilik")
+        self.setMinimumSize(*LEAST_SIZE)
+        self.may_close = False
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close:
+            event.accept()
+        else:
+            event.ignore()
+            self.close_wished.emit()
+
+
+class Door(QObject):
+    """Joins stage, conductor, pipe and timers."""
+
+    def __init__(self, application: QApplication, channel: Channel, settings: Settings) -> None:
+        super().__init__()
+        self._application = application
+        self._channel = channel
+        self._settings = settings
+        self._tasks: list[Task] = []
+        self._begun = False
+        self.window = Window(application)
+        outside = Outside(channel.send, self._leave, self._drives, self._files, self._work, _free_bytes)
+        self.conductor = Conductor(settings, SystemClock(), outside, self.window.show_screen)
+        self.window.intent.connect(self._take)
+        self.window.close_wished.connect(self._close_wished)
+        self._listener = Listener(channel.receive, "keeper")
+        self._listener.heard.connect(self._heard)
+        self._listener.silent.connect(self._leave)
+        self._second = QTimer(self)
+        self._second.timeout.connect(self._tick)
+        self._beat = QTimer(self)
+        self._beat.timeout.connect(self._pulse)
+        application.installEventFilter(self)
+
+    def start(self) -> None:
+        """Begin to listen; the window shows itself when the keeper says so."""
+        self._listener.start()
+
+    def show(self) -> None:
+        """Show the window and let time run."""
+        self._begun = True
+        occupy(self.window, windowed=self._settings.windowed, size=self._settings.size)
+        self.conductor.redraw()
+        self._second.start(SECOND_MS)
+        self._beat.start(BEAT_MS)
+
+    def crashed(self, code: str) -> None:
+        """We are wrong: a calm page with a code; the keeper starts again."""
+        self._second.stop()
+        self._beat.stop()
+        self.window.show_screen(crash_screen(self._settings, code))
+        QTimer.singleShot(10_000, self._die)
+
+    def _die(self) -> None:
+        self.window.may_close = True
+        self._application.exit(CRASHED)
+
+    def _take(self, intent: i.Intent) -> None:
+        self.conductor.take(intent)
+
+    def _tick(self) -> None:
+        self.conductor.take(i.Second())
+
+    def _pulse(self) -> None:
+        self.conductor.take(i.Beat())
+
+    def _heard(self, message: Message) -> None:
+        match message:
+            case Begin(key):
+                if key is not None:
+                    self.conductor.unlocked(key)
+                else:
+                    self.conductor.begin()
+                self.show()
+            case Unlocked(key):
+                self.conductor.unlocked(key)
+            case Denied(code, fields):
+                self.conductor.denied(Refused(code, fields))
+            case Quit():
+                self._leave()
+            case _:
+                return
+
+    def _leave(self) -> None:
+        self.window.may_close = True
+        self._second.stop()
+        self._beat.stop()
+        self._application.exit(0)
+
+    def _close_wished(self) -> None:
+        if self._settings.windowed:  # while trying things out; a real kiosk is closed by its proctor
+            self._channel.send(Quit())
+            self._leave()
+
+    def _work(self, work: Work, part: Callable[[int, int], None], done: Callable[[object], None]) -> None:
+        task = Task(work, "handover")
+        self._tasks.append(task)
+        task.progressed.connect(part)
+        task.done.connect(done)
+        task.start()
+
+    # --- sticks ----------------------------------------------------------------------------------------
+
+    def _folders(self) -> tuple[Path, ...]:
+        found = [
+            Path(volume.rootPath())
+            for volume in QStorageInfo.mountedVolumes()
+            if volume.isReady() and not volume.isReadOnly() and is_stick(volume.rootPath())
+        ]
+        beside = self._settings.data_dir / "stick"
+        return (*found, *([beside] if beside.is_dir() else []))
+
+    def _drives(self) -> tuple[Drive, ...]:
+        return tuple(FolderDrive(folder) for folder in self._folders())
+
+    def _files(self, suffix: str) -> tuple[Path, ...]:
+        return tuple(
+            path for folder in self._folders() for path in sorted(folder.glob(f"*{suffix}")) if path.is_file()
+        )
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._begun and event.type() in _STIRS:
+            self.conductor.take(i.Stir())
+        return False
+
+
+def is_stick(root: str) -> bool:
+    """Whether a mounted volume is one that people carry: by where it is mounted, or its letter."""
+    return root.startswith(("/media/", "/run/media/", "/mnt/", "/Volumes/")) or (
+        root[1:2] == ":" and root[:1].upper() not in {"A", "B", "C"}
+    )
+
+
+def _free_bytes(folder: Path) -> int:
+    return shutil.disk_usage(folder).free
+
+
+def crash_screen(settings: Settings, code: str) -> v.Screen:
+    """The page after a fault of ours."""
+    language = settings.language
+    return v.Screen(
+        v.Message(
+            v.Header("Bilik", ""),
+            v.Badge(Tone.DANGER, "circle-alert", say(language, "ui.crash_code", code=code)),
+            say(language, "ui.crash_title"),
+            say(language, "ui.crash_text"),
+        ),
+        Look(language),
+    )
+
+
+def run_window(channel: Channel, settings: Settings) -> int:
+    """Run one window process; returns its exit code: 0 when a respondent ended or the keeper is gone."""
+    application = QApplication([])
+    load_fonts()
+    door = Door(application, channel, settings)
+    crash.install(door.crashed)
+    door.start()
+    return application.exec()
