@@ -29,7 +29,7 @@ AGENCIES: Mapping[str, tuple[str, str, str, str]] = {
         "Terminal, uji kendaraan, parkir, dan izin trayek",
     ),
     "dpmptsp": (
-        "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu",
+        "Dinas Penanaman Modal dan PTSP",
         "DPMPTSP",
         "Investment and One-Stop Service Office",
         "Perizinan dan penanaman modal",
@@ -169,7 +169,7 @@ def _round(size: Size) -> Mapping[str, object]:
         "strata": strata,
         "method": "method-example.yaml",
         "corrections": [
-            {"agency": "dishub", "points": 0.5, "reason": "Contoh: satu pengaduan terbukti pada 2026"},
+            {"agency": "dishub", "points": 0.5, "reason": "Contoh: satu pengaduan terbukti"},
         ],
     }
 

@@ -103,7 +103,7 @@ def _draw_slips(sheet: Sheet, batch: SlipBatch) -> None:
 
 def _slip_frame(sheet: Sheet, batch: SlipBatch, page: int, pages: int) -> None:
     language = sheet.language
-    place = say(language, "paper.slips_head", survey=batch.survey, venue=batch.venue, page=page, pages=pages)
+    place = say(language, "paper.slips_head", venue=batch.venue, page=page, pages=pages)
     if batch.practice:
         place = f"{place} · {say(language, 'paper.practice')}"
     how = say(language, "paper.slips_how")
@@ -132,7 +132,7 @@ def _slip(sheet: Sheet, batch: SlipBatch, slip: Slip, x: float, y: float) -> Non
     _stickers(sheet, x, y)
     left, room = x + 8.2 * MM, _SLIP_W / 2 - 11 * MM
     mark(sheet, left - 1, y + 10.5, 15)
-    sheet.fit(left + 19, y + 21, batch.survey, Style(Face.BOLD, 9.4), room - 19)
+    sheet.label(left + 19, y + 18, batch.survey, Style(Face.BOLD, 9.4), room - 19)
     top = y + 29.5
     for place, rule in enumerate(("paper.slip_type", "paper.slip_nameless", "paper.slip_tear")):
         style = Style(Face.SEMIBOLD if place == 2 else Face.REGULAR, 8.4, INK, 10.8)
@@ -144,8 +144,10 @@ def _slip(sheet: Sheet, batch: SlipBatch, slip: Slip, x: float, y: float) -> Non
     if slip.agency:
         sheet.label(left, y + _SLIP_H - 14, slip.agency, Style(size=8.6), room)
     middle = fold + _SLIP_W / 4
-    sheet.text(middle, y + 18.5, say(language, "paper.slip_code"), _SMALL, Align.CENTRE)
-    sheet.text(middle, y + 34.5, slip.code, _CODE, Align.CENTRE)
+    # Without a code image the code stands in the middle of its half.
+    top = y + 18.5 if batch.scanner else y + _SLIP_H / 2 - 8
+    sheet.text(middle, top, say(language, "paper.slip_code"), _SMALL, Align.CENTRE)
+    sheet.text(middle, top + 16, slip.code, _CODE, Align.CENTRE)
     if batch.scanner:
         _qr(sheet, slip.code, middle, y + 44, 70)
         sheet.text(middle, y + _SLIP_H - 11.5, say(language, "paper.slip_qr"), _SMALL, Align.CENTRE)
