@@ -18,7 +18,7 @@ from app.office.findings import Findings
 from app.office.ledger import keep_room_sheet
 from app.office.packaging import Packaged, make_package
 from app.office.roundfile import Order, RoomSession, RoomSheet
-from app.office.rounds import Round, new_round
+from app.office.rounds import Round, new_round, read_round
 from app.office.signin import Office, sign_in
 from app.seal.batch import BatchFacts, StratumCount, build_batch
 from app.seal.envelope import pad, record_info, seal
@@ -269,16 +269,15 @@ def house(template: tuple[Path, Packaged], tmp_path: Path) -> Iterator[House]:
     """An office of its own for one test, two officers signed in."""
     source, packaged = template
     shutil.copytree(source / "office", tmp_path / "office")
-    yield from _opened(tmp_path / "office", packaged, source)
+    made = open_house(tmp_path / "office", packaged, source)
+    yield made
+    made.office.close()
 
 
-def _opened(folder: Path, packaged: Packaged, source: Path) -> Iterator[House]:
-    from app.office.rounds import read_round
-
+def open_house(folder: Path, packaged: Packaged, source: Path) -> House:
+    """The office in `folder`, a copy of the template at `source`, two officers signed in."""
     office = signed_in(folder, "ab")
     survey = read_round(office, ROUND)
     assert isinstance(survey, Round)
     package = verify_package((source / "papers" / packaged.package_file.name).read_bytes(), office.root)
-    house = House(folder, office, survey, packaged, package)
-    yield house
-    house.office.close()
+    return House(folder, office, survey, packaged, package)
