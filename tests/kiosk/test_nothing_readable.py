@@ -1,0 +1,192 @@
+"""What remains on the disk: with the database key, the card code and the slip in hand."""
+
+import base64
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from app.base.errors import Integrity
+from app.base.ids import Digest
+from app.kiosk.handover import export
+from app.kiosk.store import DraftId
+from app.seal.aead import open_bytes
+from app.seal.codes import pretty
+from app.seal.stretch import CodeSecrets, derive
+from app.sitting.events import Consent, Final
+from app.storage.database import Database, create_database
+from app.storage.drive import FolderDrive
+from tests.kiosk.pages_of_disk import everything, spearman
+from tests.kiosk.world import SLOTS, Room, Seat, office, seat
+
+CANARY = "kenari-kuning-8731"
+WRAP_BYTES = 60
+
+
+def spellings(text: str) -> list[bytes]:
+    plain = text.encode()
+    return [plain, plain.hex().encode(), text.encode("utf-16-le"), base64.b64encode(plain)[2:-4]]
+
+
+def secrets_of(place: Seat, number: int) -> CodeSecrets:
+    package = place.booth().package
+    return derive(place.office.codes[number], package.document.salt, package.stretcher)
+
+
+def wraps(place: Seat, number: int) -> int:
+    """How often the key of a draft can be opened, tried at every byte of every page."""
+    data = everything(place.folder / "bilik.db", place.key)
+    secret = secrets_of(place, number)
+    package = place.booth().package.digest
+    associated = b"bilik/draft/v1\x00" + bytes.fromhex(package) + secret.id + b"key"
+    found = 0
+    for start in range(len(data) - WRAP_BYTES):
+        if not any(data[start : start + 12]):  # no nonce is all zeros, but most of an empty page is
+            continue
+        try:
+            open_bytes(secret.wrap, data[start : start + WRAP_BYTES], associated)
+        except Integrity:
+            continue
+        found += 1
+    return found
+
+
+def test_the_pages_are_really_read(tmp_path: Path) -> None:
+    place = seat(tmp_path)
+    data = everything(place.folder / "bilik.db", place.key)
+    assert b"CREATE TABLE slots" in data
+    assert data.count(secrets_of(place, 0).id) == 2  # in its row and in its index
+
+
+def test_after_the_submit_nothing_of_the_answers_or_of_the_key_is_left(tmp_path: Path) -> None:
+    place = seat(tmp_path / "seat")
+    room = Room(place).start()
+    room.enter(0)
+    room.desk.take(Consent())
+    room.answer("q2", CANARY)
+    room = Room(place)  # the program died
+    room.enter(0)
+    room.answer("q2", CANARY + " lagi")
+    draft = room.booth.store.draft_of(secrets_of(place, 0).id)
+    assert draft is not None
+    assert wraps(place, 0) == 1  # the search finds what there is
+    room.desk.submit(Final.TIMEOUT)
+    room.seal(1, CANARY)
+    room.end()
+    (tmp_path / "stick").mkdir()
+    export(room.booth, FolderDrive(tmp_path / "stick"))
+    room.close()
+
+    assert wraps(place, 0) == 0
+    pages = everything(place.folder / "bilik.db", place.key)
+    files = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    for wanted in (CANARY, place.office.codes[0], pretty(place.office.codes[0]), place.office.card):
+        for spelled in spellings(wanted):
+            assert spelled not in pages
+            assert not [data for data in files if spelled in data]
+    assert draft.wrap not in pages
+    assert not [payload for payload in draft.events if payload[:40] in pages]
+    assert not pages.count(secrets_of(place, 0).nullifier)
+
+
+def test_a_draft_opens_only_with_its_own_slip(tmp_path: Path) -> None:
+    place = seat(tmp_path)
+    room = Room(place).start()
+    room.enter(0)
+    room.desk.take(Consent())
+    room.answer("q2", CANARY)
+    assert CANARY.encode() not in everything(place.folder / "bilik.db", place.key)
+    assert wraps(place, 1) == 0
+    room.close()
+
+
+def test_the_database_does_not_grow_with_answers(tmp_path: Path) -> None:
+    place = seat(tmp_path)
+    room = Room(place).start()
+    room.seal(0, "x" * 300)
+    size = (place.folder / "bilik.db").stat().st_size
+    for number in range(1, SLOTS):
+        room.seal(number, "x" * 300)
+    assert (place.folder / "bilik.db").stat().st_size == size
+    room.close()
+
+
+def test_the_order_of_answering_cannot_be_read_from_the_pages(tmp_path: Path) -> None:
+    rhos = []
+    for turn in range(12):
+        place = seat(tmp_path / str(turn))
+        room = Room(place).start()
+        before = everything(place.folder / "bilik.db", place.key)
+        seen: list[bytes] = []
+        for number in range(SLOTS):
+            room.seal(number)
+            seen += [record for record, _ in room.booth.store.records() if record not in seen]
+        room.close()
+        after = everything(place.folder / "bilik.db", place.key)
+        rhos.append(spearman(list(range(SLOTS)), [after.index(record) for record in seen]))
+        codes = [secrets_of(place, number).id for number in range(SLOTS)]
+        assert [after.index(code) for code in codes] == [before.index(code) for code in codes]
+    assert abs(sum(rhos) / len(rhos)) < 0.25  # its standard error is 0.09
+
+
+def test_the_same_search_finds_the_order_in_a_table_that_grows(tmp_path: Path) -> None:
+    key = bytes(range(32))
+    records = [bytes([7 * n % 251]) * 16 for n in range(1, 40)]
+
+    def build(database: Database) -> None:
+        with database.transaction():
+            database.change("CREATE TABLE t (rid BLOB PRIMARY KEY, b BLOB)")
+        for record in records:
+            with database.transaction():
+                database.change("INSERT INTO t VALUES (?, zeroblob(3000))", record)
+
+    create_database(tmp_path / "m.db", key, build)
+    data = everything(tmp_path / "m.db", key)
+    rho = spearman(list(range(len(records))), [data.index(record) for record in records])
+    assert abs(rho) == pytest.approx(1)  # pages fill from their end
+
+
+def test_drafts_are_numbered_by_chance(tmp_path: Path) -> None:
+    place = seat(tmp_path, office(codes=30))
+    room = Room(place).start()
+    ids: list[DraftId] = []
+    for number in count():
+        room.enter(number)
+        draft = room.booth.store.draft_of(secrets_of(place, number).id)
+        assert draft is not None
+        ids.append(draft.id)
+        room.desk.forget()
+        if number == 5:
+            break
+    assert len(set(ids)) == 6
+    assert max(ids) > 2**40
+    room.close()
+
+
+def test_an_abandoned_draft_is_erased_when_the_session_ends(tmp_path: Path) -> None:
+    place = seat(tmp_path)
+    room = Room(place).start()
+    room.enter(0)
+    room.desk.take(Consent())
+    room.answer("q2", CANARY)
+    draft = room.booth.store.draft_of(secrets_of(place, 0).id)
+    room.desk.forget()  # the program died, and nobody came back
+    assert room.end() == 1
+    pages = everything(place.folder / "bilik.db", place.key)
+    assert draft is not None
+    assert draft.wrap not in pages
+    assert wraps(place, 0) == 0
+    room.close()
+
+
+def test_the_digest_of_the_package_binds_every_draft(tmp_path: Path) -> None:
+    place = seat(tmp_path)
+    room = Room(place).start()
+    room.enter(0)
+    secret = secrets_of(place, 0)
+    draft = room.booth.store.draft_of(secret.id)
+    assert draft is not None
+    other = Digest("00" * 32)
+    with pytest.raises(Integrity):
+        open_bytes(secret.wrap, draft.wrap, b"bilik/draft/v1\x00" + bytes.fromhex(other) + secret.id + b"key")
+    room.close()
