@@ -247,7 +247,7 @@ class Session:
             return proved
         planned = self._booth.store.phase()[1]
         if self._desk.sitting is not None:
-            self._desk.submit(Final.ENDED)  # refused before consent: then there is nothing to seal
+            self._desk.submit(Final.ENDED)  # what there is, be it nothing
         given_up = self._booth.store.end_session(planned, self._line(Kind.ENDED, planned=planned))
         self._desk.forget()
         return given_up

@@ -195,7 +195,7 @@ def test_a_full_venue_is_refused_before_a_sitting_begins(room: Room) -> None:
     assert refusal(other.enter_code(room.seat.office.codes[SLOTS + 1])) == "desk.full"
     room.desk.take(Consent())
     room.answer("q1", 1)
-    assert room.desk.submit(Final.TIMEOUT) == Sealed(Final.TIMEOUT)
+    assert room.desk.submit(Final.ENDED) == Sealed(Final.ENDED)
     assert refusal(room.desk.enter_code(room.seat.office.codes[SLOTS + 1])) == "desk.full"
 
 

@@ -70,7 +70,7 @@ def test_after_the_submit_nothing_of_the_answers_or_of_the_key_is_left(tmp_path:
     draft = room.booth.store.draft_of(secrets_of(place, 0).id)
     assert draft is not None
     assert wraps(place, 0) == 1  # the search finds what there is
-    room.desk.submit(Final.TIMEOUT)
+    room.desk.submit(Final.ENDED)
     room.seal(1, CANARY)
     room.end()
     (tmp_path / "stick").mkdir()

@@ -1,0 +1,250 @@
+"""The proctor leads the session; the PIN holds across restarts; the journal knows no respondent."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.base.errors import Refused
+from app.base.ids import ProctorId
+from app.base.sentences import Language
+from app.kiosk.log import Category
+from app.kiosk.proctor import FIRST_WAIT_MS, FREE_TRIES, LOCK_AT, Totals
+from app.kiosk.store import Phase
+from app.sitting.events import Consent, Final, SuspendReason
+from tests.kiosk.world import LIMIT_MS, PIN, PROCTOR, Room, Seat, seat
+
+WRONG = "000001"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Seat:
+    return seat(tmp_path)
+
+
+@pytest.fixture
+def room(place: Seat) -> Iterator[Room]:
+    opened = Room(place)
+    yield opened
+    opened.close()
+
+
+def refusal(outcome: object) -> str:
+    assert isinstance(outcome, Refused), outcome
+    return outcome.code
+
+
+def test_no_deed_without_a_pin(room: Room) -> None:
+    session = room.session
+    deeds = (
+        lambda: session.start("s1"),
+        session.pause,
+        session.resume,
+        session.lock,
+        session.unlock,
+        lambda: session.extend(5, "x"),
+        lambda: session.end(PIN),
+        lambda: session.note(Category.POWER, "x"),
+        session.void,
+    )
+    assert {refusal(deed()) for deed in deeds} == {"proctor.pin_needed"}
+
+
+def test_a_session_goes_through_its_phases_and_no_others(room: Room) -> None:
+    room.start()
+    session = room.session
+    assert refusal(session.start("s1")) == "proctor.not_now"
+    assert refusal(session.resume()) == "proctor.not_now"
+    phases = []
+    for deed in (session.pause, session.resume, session.lock, session.unlock):
+        assert deed() is None
+        phases.append(session.phase())
+    assert phases == [Phase.PAUSED, Phase.RUNNING, Phase.LOCKED, Phase.RUNNING]
+    room.end()
+    assert session.phase() is Phase.ENDED
+    assert session.start("s2") is None
+
+
+def test_a_phase_survives_the_program(room: Room) -> None:
+    room.start()
+    room.session.lock()
+    again = Room(room.seat)
+    assert again.session.phase() is Phase.LOCKED
+    again.close()
+
+
+def test_a_pause_stops_the_clock_of_the_sitting_and_hides_it(room: Room) -> None:
+    room.start()
+    room.enter(0)
+    room.desk.take(Consent())
+    room.session.pause()
+    assert room.desk.sitting is not None
+    assert room.desk.sitting.suspended is SuspendReason.PAUSED
+    room.seat.clock.advance(60_000)
+    room.session.resume()
+    assert room.desk.spent_ms() == 0
+
+
+def test_a_session_goes_on_although_the_sitting_does_not_stand_still(room: Room) -> None:
+    room.start()
+    room.session.pause()
+    assert room.session.resume() is None
+
+
+def test_extra_time_goes_to_the_sitting_within_the_limit_and_with_a_reason(room: Room) -> None:
+    room.start()
+    assert refusal(room.session.extend(5, "Listrik")) == "proctor.no_sitting"
+    room.enter(0)
+    room.desk.take(Consent())
+    assert refusal(room.session.extend(31, "Listrik")) == "proctor.too_much_time"
+    assert refusal(room.session.extend(10, " ")) == "proctor.reason_needed"
+    assert room.session.extend(10, "Listrik padam") is None
+    assert room.desk.remaining_ms() == LIMIT_MS + 600_000
+    assert refusal(room.session.extend(25, "lagi")) == "proctor.too_much_time"
+
+
+def test_ending_needs_the_pin_again_and_seals_the_sitting_as_it_stands(room: Room) -> None:
+    room.start()
+    room.enter(0)
+    room.desk.take(Consent())
+    room.answer("q1", 3)
+    assert refusal(room.session.end(WRONG)) == "proctor.pin_wrong"
+    assert room.session.phase() is Phase.RUNNING
+    assert room.session.end(PIN) == 0
+    ((record, sealed),) = room.booth.store.records()
+    assert room.seat.opened(record, sealed)["state"] == "partial"
+    assert room.session.state().totals == Totals(sealed=1, drafting=0, voided=0, abandoned=0)
+
+
+def test_a_sitting_before_consent_leaves_a_record_without_answers(room: Room) -> None:
+    room.start()
+    room.enter(0)
+    assert room.session.end(PIN) == 0
+    assert room.session.state().totals == Totals(sealed=1, drafting=0, voided=0, abandoned=0)
+    assert room.session.start("s2") is None
+    assert refusal(room.desk.enter_code(room.seat.office.codes[0])) == "desk.code_sealed"
+
+
+def test_a_sitting_that_nobody_came_back_to_is_abandoned(room: Room) -> None:
+    room.start()
+    room.enter(0)
+    room.desk.forget()
+    assert room.session.end(PIN) == 1
+    assert room.session.state().totals == Totals(sealed=0, drafting=0, voided=0, abandoned=1)
+    assert room.session.start("s2") is None
+    assert refusal(room.desk.enter_code(room.seat.office.codes[0])) == "desk.code_abandoned"
+
+
+def test_a_spoiled_slip_is_voided_and_counted_but_not_in_the_journal(room: Room) -> None:
+    room.start()
+    before = room.session.state().head
+    room.enter(0)
+    assert room.session.void() is None
+    assert room.session.void(room.seat.office.codes[1]) is None
+    assert refusal(room.session.void(room.seat.office.codes[1])) == "proctor.cannot_void"
+    assert refusal(room.desk.enter_code(room.seat.office.codes[0])) == "desk.code_voided"
+    state = room.session.state()
+    assert state.totals.voided == 2
+    assert state.head == before
+
+
+def test_wrong_pins_are_counted_before_they_are_looked_at_and_across_restarts(place: Seat) -> None:
+    for number in range(1, FREE_TRIES):
+        room = Room(place)
+        assert refusal(room.session.try_pin(PROCTOR, WRONG)) == "proctor.pin_wrong"
+        assert room.booth.store.pin_failures() == number
+        room.close()
+    room = Room(place)
+    assert refusal(room.session.try_pin(PROCTOR, WRONG)) == "proctor.pin_wait"
+    room.close()
+    room = Room(place)
+    assert refusal(room.session.try_pin(PROCTOR, PIN)) == "proctor.pin_wait"
+    assert room.session.pin_state().wait_ms == FIRST_WAIT_MS
+    room.close()
+
+
+def test_waiting_doubles_until_only_the_card_helps(room: Room) -> None:
+    waits = []
+    while not (state := room.session.pin_state()).locked:
+        room.seat.clock.advance(state.wait_ms)
+        room.session.try_pin(PROCTOR, WRONG)
+        waits.append(room.session.pin_state().wait_ms // 1000)
+    assert waits == [0] * 4 + [15 * 2**n for n in range(10)] + [0]
+    assert len(waits) == LOCK_AT
+    again = Room(room.seat)
+    assert refusal(again.session.try_pin(PROCTOR, PIN)) == "proctor.pin_locked"
+    assert refusal(again.session.release("0000-0000-0001")) in {
+        "seal.card_code_mistyped",
+        "seal.card_code_wrong",
+    }
+    assert again.session.release(room.seat.office.card) is None
+    assert again.session.try_pin(PROCTOR, PIN) == PROCTOR
+    again.close()
+
+
+def test_the_right_pin_clears_the_count_and_belongs_to_its_proctor(room: Room) -> None:
+    room.session.try_pin(PROCTOR, WRONG)
+    assert refusal(room.session.try_pin(ProctorId("budi"), PIN)) == "proctor.pin_wrong"
+    assert refusal(room.session.try_pin(ProctorId("nobody"), PIN)) == "proctor.unknown"
+    assert room.session.try_pin(PROCTOR, PIN) == PROCTOR
+    assert room.session.pin_state().failures == 0
+
+
+def test_the_card_releases_the_lock_and_the_sitting_goes_on(room: Room) -> None:
+    room.start()
+    room.enter(0)
+    room.desk.take(Consent())
+    room.answer("q1", 1)
+    room.session.lock()
+    room.session.leave()
+    room.booth.store.set_pin_failures(LOCK_AT)
+    assert room.session.release(room.seat.office.card) is None
+    room.session.try_pin(PROCTOR, PIN)
+    assert room.session.unlock() is None
+    assert room.desk.sitting is not None
+    assert not room.desk.sitting.suspended
+
+
+def test_the_log_says_what_the_proctor_did(room: Room) -> None:
+    room.start()
+    room.session.note(Category.POWER, "Listrik\npadam\u202e  lima menit")
+    says = [entry.says.spoken(Language.ID) for entry in room.session.state().log]
+    assert says == [
+        "Paket sesi dipasang.",
+        "Sesi dimulai oleh Rina Marlina.",
+        "Catatan Rina Marlina: Listrik padam lima menit",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "wanted"),
+    [("2026-10-01", "s1"), ("2026-10-14", "s1"), ("2026-10-15", "s2"), ("2026-12-01", "s1")],
+)
+def test_the_session_of_the_day_is_proposed(room: Room, today: str, wanted: str) -> None:
+    assert room.session.suggested(dt.date.fromisoformat(today)).id == wanted
+
+
+def test_a_date_outside_the_period_is_a_doubt_and_no_refusal(room: Room) -> None:
+    assert room.session.doubts(dt.date(2026, 10, 14)) == ()
+    (doubt,) = room.session.doubts(dt.date(2027, 1, 1))
+    assert doubt.key == "proctor.outside_period"
+    room.session.try_pin(PROCTOR, PIN)
+    assert room.session.start("s1", outside_period=True) is None
+
+
+def test_the_journal_is_the_same_whoever_answers_and_whatever(tmp_path: Path) -> None:
+    logs = []
+    for turn, final in enumerate((Final.DECLINED, Final.COMPLETE)):
+        place = seat(tmp_path / f"quiet{turn}")
+        room = Room(place).start()
+        if final is Final.DECLINED:
+            room.enter(turn)
+            room.desk.submit(final)
+        else:
+            room.seal(turn, "x" * 300)
+            room.seal(turn + 5)
+        room.end()
+        logs.append(room.booth.store.log())
+        room.close()
+    assert logs[0] == logs[1]
