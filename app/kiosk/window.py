@@ -4,9 +4,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStorageInfo, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QStorageInfo, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from app.base.clock import SystemClock
@@ -16,7 +16,6 @@ from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.channel import Begin, Channel, Denied, Message, Quit, Unlocked
 from app.kiosk.conductor import Conductor, Outside, Work
-from app.kiosk.lockdown.screen import LEAST_SIZE, occupy
 from app.kiosk.pages.stage import Stage
 from app.kiosk.settings import Settings
 from app.storage.drive import Drive, FolderDrive
@@ -28,6 +27,7 @@ from app.ui.theme import Look, load_fonts
 SECOND_MS = 1_000
 BEAT_MS = 5_000
 CRASHED = 70  # EX_SOFTWARE
+DEFAULT_SIZE = (1366, 768)
 _STIRS = {QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 
 
@@ -39,7 +39,6 @@ class Window(Stage):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self.setWindowTitle("Bilik")
-        self.setMinimumSize(*LEAST_SIZE)
         self.may_close = False
 
     @override
@@ -166,6 +165,22 @@ class Door(QObject):
         if self._begun and event.type() in _STIRS:
             self.conductor.take(i.Stir())
         return False
+
+
+def occupy(window: QWidget, *, windowed: bool, size: tuple[int, int] | None) -> None:
+    """Show `window`: over the whole screen and on top, or as an ordinary window of `size`.
+
+    This is comfort; the locks of the operating system are the security.
+    """
+    window.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+    window.setAcceptDrops(False)
+    if windowed:
+        window.resize(*(size or DEFAULT_SIZE))
+        window.show()
+    else:
+        window.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
+        window.showFullScreen()
+    window.activateWindow()
 
 
 def is_stick(root: str) -> bool:

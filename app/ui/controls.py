@@ -165,6 +165,8 @@ class Action(Control):
     @override
     def sizeHint(self) -> QSize:
         padding = {Kind.CHIP: 14, Kind.LINK: 14, Kind.DARK: 15, Kind.KEY: 8, Kind.TEXT: 17}.get(self.kind, 24)
+        if not self.text():
+            padding = min(16, (self._height - self._icon_px()) // 2 - 1)
         width = int(self._parts_width()) + 2 * padding + 2
         return QSize(max(width, self._min_width), self._height)
 

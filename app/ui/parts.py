@@ -6,7 +6,16 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -497,6 +506,14 @@ class Column(QScrollArea):
         if layout is None:
             return inner.sizeHint().height()
         return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+
+    @override
+    def keyPressEvent(self, arg__1: QKeyEvent) -> None:
+        """Only the page keys scroll: arrows belong to the answers."""
+        if arg__1.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            super().keyPressEvent(arg__1)
+        else:
+            arg__1.ignore()
 
     @override
     def resizeEvent(self, arg__1: QResizeEvent) -> None:

@@ -1,10 +1,11 @@
 """Every screen of the kiosk as a named fixture, from the real questionnaires; run it to draw them all.
 
-    .venv/bin/python tests/kiosk_pages/gallery.py [folder]
+    .venv/bin/python tests/kiosk_pages/gallery.py [--out FOLDER]
 
 draws each at 1366x768 and 1024x768 in both languages into `.pictures/`.
 """
 
+import argparse
 import json
 import os
 import sys
@@ -35,7 +36,7 @@ from app.kiosk.proctor import LogEntry, PinState, SessionState, Totals  # noqa: 
 from app.kiosk.store import Phase, Proctor  # noqa: E402
 from app.questionnaire.expression import Value  # noqa: E402
 from app.questionnaire.model import Item, Likert, Matrix, Multi, Note, Number, Questionnaire, Single, TextItem  # noqa: E402
-from app.questionnaire.route import Plan, Slot  # noqa: E402
+from app.questionnaire.route import Plan, Slot, Step  # noqa: E402
 from app.seal.package import PlannedSession  # noqa: E402
 from app.storage.journal import Head  # noqa: E402
 from app.ui.theme import Contrast, Look, TextSize, load_fonts  # noqa: E402
@@ -71,7 +72,7 @@ def questionnaire(name: str) -> Questionnaire:
     return Questionnaire.model_validate_json(json.dumps(yaml.safe_load(text)))
 
 
-def believable(name: str, item: Item) -> dict[str, Value]:
+def believable(name: str, item: Item) -> dict[str, Value]:  # noqa: PLR0911 - one case a kind
     """An answer to an item, the same every time."""
     match item:
         case Likert():
@@ -137,9 +138,9 @@ def written() -> Asked:
 
 
 def upto(sheet: Asked, stop: Callable[[Item], bool], skip: int = 0) -> Asked:
-    """The same sitting, answered believably until the first step (after `skip` of them) where `stop` holds."""
+    """The same sitting, answered until the first step (after `skip` of them) where `stop` holds."""
     answers: dict[Slot, Value] = {}
-    flags = set()
+    flags: set[Step] = set()
     passed = 0
     while True:
         sheet = replace(sheet, answers=dict(answers), flags=frozenset(flags))
@@ -167,7 +168,7 @@ def expert(stop: Callable[[Item], bool], skip: int = 0) -> Asked:
     return upto(asked("spi-expert", "expert", "", tuple(AGENCIES)), stop, skip)
 
 
-def kind(wanted: type[Item]) -> Callable[[Item], bool]:  # type: ignore[valid-type]  # a union of models
+def kind(wanted: type[Item]) -> Callable[[Item], bool]:
     """Stops at items of a kind."""
     return lambda item: isinstance(item, wanted)
 
@@ -187,6 +188,7 @@ def here(sheet: Asked, value: Value) -> Asked:
 
 SESSION = PlannedSession(id="s2", date="2026-08-19", start="09:00", end="11:00", label="Sesi 2")
 PROCTORS = (Proctor(ProctorId("rina"), "Rina Marlina", b""), Proctor(ProctorId("agus"), "Agus Salim", b""))
+RINA = "Rina Marlina"
 HEAD = Head(4, Digest("7c1e40ab93d2" + "0" * 52))
 
 
@@ -194,14 +196,16 @@ def session_state(phase: Phase = Phase.RUNNING) -> SessionState:
     """A session with a little history."""
     minute = NOW // 60_000
     log = (
-        LogEntry(minute - 60, Kind.STARTED, Sentence("proctor.log_started", {"proctor": "Rina Marlina", "planned": "Sesi 2"})),
+        LogEntry(
+            minute - 60, Kind.STARTED, Sentence("proctor.log_started", {"proctor": RINA, "planned": "Sesi 2"})
+        ),
         LogEntry(minute - 3, Kind.PAUSED, Sentence("proctor.log_paused", {"proctor": "Rina Marlina"})),
         LogEntry(minute - 1, Kind.RESUMED, Sentence("proctor.log_resumed", {"proctor": "Rina Marlina"})),
-    )  # fmt: skip
+    )
     return SessionState(phase, SESSION, Totals(5, 1, 0, 0), log, HEAD, 180, ballast=True)
 
 
-def screens(language: Language) -> Iterator[tuple[str, v.Screen]]:  # noqa: PLR0915 - a list of pages
+def screens(language: Language) -> Iterator[tuple[str, v.Screen]]:
     """Every screen with its name."""
     glass = Glass(Look(language))
     left = 18 * 60_000 + 51_000
@@ -321,8 +325,8 @@ def screens(language: Language) -> Iterator[tuple[str, v.Screen]]:  # noqa: PLR0
     yield "p2-add-time", screen(panel, session.add_time_dialog(replace(glass, picks={"minutes": 10})))
     yield "p2-note", screen(panel, session.note_dialog(glass))
     targets = ("BPS-PLG-03 (E:)", "/media/cadangan")
-    start = session.Carrying(targets, 0)
-    yield "p3-export", screen(session.export(PLACE, glass, ready, "Rina Marlina", NOW, start))
+    begun = session.Carrying(targets, 0)
+    yield "p3-export", screen(session.export(PLACE, glass, ready, "Rina Marlina", NOW, begun))
     name = "PLG26-LAB2-B07-3f2a-0003.bilik"
     handed = Handed(
         name,
@@ -333,7 +337,7 @@ def screens(language: Language) -> Iterator[tuple[str, v.Screen]]:  # noqa: PLR0
         HEAD,
         3,
     )
-    done = replace(start, per_cent=100, handed=handed)
+    done = replace(begun, per_cent=100, handed=handed)
     yield "p3-done", screen(session.export(PLACE, glass, ready, "Rina Marlina", NOW, done))
 
 
@@ -371,7 +375,9 @@ def draw(application: QApplication, screen: v.Screen, width: int, height: int, f
 
 def main() -> int:
     """Draw everything."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".pictures"
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--out", type=Path, default=ROOT / ".pictures")
+    folder: Path = parser.parse_args().out
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
     load_fonts()

@@ -61,7 +61,7 @@ class ScaleWidget(BodyWidget):
 class OptionsWidget(BodyWidget):
     """Option rows; two columns when all labels are short."""
 
-    SHORT = 360  # pixels of a label that fit half a column
+    SHORT = 420  # pixels of a label that fit half a column, the longest on two lines
 
     def __init__(self, theme: Theme, body: v.Options) -> None:
         super().__init__(theme)

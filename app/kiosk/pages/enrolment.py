@@ -27,7 +27,7 @@ def word_grid(theme: Theme, words: tuple[str, ...], height: int, px: int) -> QWi
         cell = Panel(theme, "musi-50", "musi-200", 10)
         cell.setFixedHeight(height)
         line = row(cell, (18 if height > 60 else 14, 0, 8, 0), 12 if height > 60 else 10)
-        line.addWidget(say.any(str(at + 1), px - 6, 500, "musi-700"))
+        line.addWidget(say.any(str(at + 1), max(16, px - 6), 500, "musi-700"))
         line.addWidget(say.any(word, px, 600, "ink"), 1)
         grid.addWidget(cell, at // 3, at % 3)
     return frame

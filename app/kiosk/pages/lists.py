@@ -67,7 +67,7 @@ class QuestionListPanel(Panel):
         self.setFixedWidth(self.WIDTH)
         kind = Type(theme)
         stack = column(self, (15, 10, 12, 16))
-        head = row(gap=8)
+        head = row()
         head.addWidget(kind.any(questions.title, min(theme.px(Role.BODY), 20), 600, "ink"))
         head.addStretch()
         hide = Action(

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QWidget
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QGridLayout, QWidget
 from typing_extensions import override
 
 from app.base.sentences import Language
@@ -68,7 +68,7 @@ class Cover(QWidget):
         width = min(panel.width(), self.width() - 32)
         layout = panel.layout()
         wish = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else -1
-        height = min(max(wish, panel.sizeHint().height()), self.height() - 24)
+        height = min(wish if wish > 0 else panel.sizeHint().height(), self.height() - 24)
         if self._scrim:
             panel.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
         else:
@@ -170,21 +170,18 @@ class Cover(QWidget):
             stack.addLayout(line)
         for group in dialog.groups:
             stack.addWidget(say.body(group.label, 600))
-            across = row(gap=10)
-            flat = all(len(choice.label) < 12 for choice in group.choices)
-            for choice in group.choices:
+            across = QGridLayout()
+            across.setSpacing(10)
+            columns = 3 if all(len(choice.label) < 12 for choice in group.choices) else 2
+            for at, choice in enumerate(group.choices):
                 option = OptionRow(theme, f"{group.name}_{choice.code}", choice.label)
                 option.show_on(choice.on)
                 self._wire(option, Pick(group.name, choice.code))
-                if flat:
-                    across.addWidget(option, 1)
-                else:
-                    stack.addWidget(option)
-            if flat:
-                stack.addLayout(across)
+                across.addWidget(option, at // columns, at % columns)
+            stack.addLayout(across)
         stack.addStretch()
         area = Column(inside, "dialog_column")
-        area.setMinimumHeight(min(stack.heightForWidth(600) + 4, 440))
+        area.setFixedHeight(min(stack.totalHeightForWidth(600), 400))
         return area
 
     def _command(self, button: v.Button, min_width: int) -> Action:

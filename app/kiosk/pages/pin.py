@@ -159,6 +159,7 @@ class PinPage(Page[v.Pin]):
     def _key(self, name: str, words: str, wish: Intent, icon: str = "", spoken: str = "") -> Action:
         key = PinKey(self.theme, name, words, Kind.KEY, icon=icon, spoken=spoken, height=92)
         key.enters = False
+        key.setFixedWidth(84)
         self.wire(key, wish)
         return key
 

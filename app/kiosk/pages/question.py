@@ -155,7 +155,8 @@ class QuestionPage(Page[v.Question]):
         inside.addLayout(self._where(view, beside=beside))
         inside.addWidget(self._progress)
         tight = isinstance(view.body, v.Grid) and not one_at_a_time(theme)
-        inside.addSpacing(6 if tight or theme.largest else 34)
+        noticed = view.notice is not None and view.notice.button is None
+        inside.addSpacing(6 if tight or theme.largest else 18 if noticed else 34)
         if view.notice is not None and view.notice.button is None:
             inside.addWidget(Banner(theme, view.notice.tone, view.notice.icon, view.notice.words))
             inside.addSpacing(16)

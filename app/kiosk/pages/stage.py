@@ -4,7 +4,7 @@ from typing import assert_never
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
@@ -55,7 +55,9 @@ class Stage(QWidget):
         self._cover: Cover | None = None
         self._toast: ToastStrip | None = None
         self._stack = QStackedWidget()
-        column(self).addWidget(self._stack)
+        frame = column(self)
+        frame.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # pages fit the window, not it them
+        frame.addWidget(self._stack)
         self.ring = FocusRing(self, self._theme, application)
 
     @property
@@ -136,15 +138,16 @@ class Stage(QWidget):
             self._page.first().setFocus()
 
     def _show_over(self, over: v.Overlay | None) -> None:
-        held = ""
+        held, covered = "", self._cover is not None
         if self._cover is not None:
-            focused = self._cover.focusWidget()
-            held = focused.objectName() if focused is not None else ""
+            held = next(
+                (each.objectName() for each in self._cover.findChildren(QWidget) if each.hasFocus()), ""
+            )
             self._cover.hide()
             self._cover.deleteLater()
             self._cover = None
         if over is None or self._screen is None:
-            if held:
+            if covered:
                 self._focus_page()
             return
         cover = Cover(self._theme, self, over, self._screen.look)

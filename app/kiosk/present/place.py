@@ -8,7 +8,7 @@ from enum import Enum, auto
 from app.base.sentences import Language, say
 from app.kiosk import view as v
 from app.kiosk.intents import Menu
-from app.ui.theme import Look
+from app.ui.theme import Look, TextSize
 
 WIB = timezone(timedelta(hours=7))  # western Indonesian time, the only zone of the survey's cities so far
 LAST_MS = 60_000
@@ -155,6 +155,7 @@ def header(
     """The bar at the top; without a subtitle it names the booth."""
     language = glass.language
     booth = say(language, "kiosk.booth_venue", seat=place.seat, venue=place.venue)
+    seat = say(language, "kiosk.booth", seat=place.seat)
     title = place.survey.in_(language)
     return v.Header(
         title,
@@ -164,5 +165,5 @@ def header(
         saving,
         time,
         say(language, "kiosk.training") if place.training else "",
-        (short_name(title), short or say(language, "kiosk.booth", seat=place.seat)),
+        (short_name(title), short if short and glass.look.size is not TextSize.LARGEST else seat),
     )

@@ -1,0 +1,81 @@
+"""A training booth behind a real conductor and a real stage; only keeper, sticks and clock are the test's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app.base.clock import HandClock
+from app.base.errors import Refused
+from app.kiosk.channel import CardCode, Message
+from app.kiosk.conductor import Conductor, Outside, Work
+from app.kiosk.enrol import unlock
+from app.kiosk.intents import Beat, Second
+from app.kiosk.pages.stage import Stage
+from app.kiosk.settings import Settings
+from app.storage.drive import Drive, FolderDrive
+from tests.kiosk_pages.robots import ProctorRobot, RespondentRobot
+
+
+@dataclass
+class Room:
+    """One window over one installation; `left` once it asked for its end."""
+
+    data_dir: Path
+    clock: HandClock
+    stick: Path
+    application: QApplication
+    sent: list[Message] = field(default_factory=list)
+    left: bool = False
+
+    def __post_init__(self) -> None:
+        self.stage = Stage(self.application)
+        self.stage.resize(1366, 768)
+        self.stage.show()
+        self.stage.activateWindow()
+        outside = Outside(self._send, self._leave, self._drives, self._files, self._work, lambda _: 10**10)
+        settings = Settings(data_dir=self.data_dir)
+        self.conductor = Conductor(settings, self.clock, outside, self.stage.show_screen)
+        self.stage.intent.connect(self.conductor.take)
+        self.conductor.begin()
+        self.respondent = RespondentRobot(self.stage)
+        self.proctor = ProctorRobot(self.stage)
+        self.proctor.settle()
+
+    def pass_time(self, ms: int) -> None:
+        """Let time pass, with the ticks that a window makes."""
+        self.clock.advance(ms)
+        self.conductor.take(Beat())
+        self.conductor.take(Second())
+        self.proctor.settle()
+
+    def close(self) -> None:
+        """End the process, as a kill would: nothing is told to anybody."""
+        booth = self.conductor._booth
+        if booth is not None:
+            booth.close()
+        self.stage.close()
+        self.stage.deleteLater()
+
+    def _send(self, message: Message) -> bool:
+        self.sent.append(message)
+        if isinstance(message, CardCode):
+            key = unlock(self.data_dir, message.code)
+            if isinstance(key, Refused):
+                self.conductor.denied(key)
+            else:
+                self.conductor.unlocked(key)
+        return True
+
+    def _leave(self) -> None:
+        self.left = True
+
+    def _drives(self) -> tuple[Drive, ...]:
+        return (FolderDrive(self.stick),)
+
+    def _files(self, suffix: str) -> tuple[Path, ...]:
+        return tuple(sorted(self.stick.glob(f"*{suffix}")))
+
+    def _work(self, work: Work, part: Callable[[int, int], None], done: Callable[[object], None]) -> None:
+        done(work(part))

@@ -1,0 +1,315 @@
+"""Every page of the gallery: names, room for words, keys; drawn from views alone."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+
+from app.base.sentences import Language
+from app.kiosk import intents as i
+from app.kiosk import view as v
+from app.kiosk.pages.stage import Stage
+from app.ui.controls import Action, OptionRow, ScaleButton, SegmentButton, TileState
+from app.ui.fields import Boxes, NumberField, TextBox
+from app.ui.theme import Look, Role, TextSize
+from tests.kiosk_pages.gallery import SIZES, big_screens, screens
+
+Key = Qt.Key
+ALL = [
+    pytest.param(screen, id=f"{name}-{language.value}")
+    for language in Language
+    for name, screen in (*screens(language), *big_screens(language))
+]
+BY_NAME = dict(screens(Language.ID))
+
+
+def show(stage: Stage, screen: v.Screen) -> list[object]:
+    heard: list[object] = []
+    stage.intent.connect(heard.append)
+    stage.show_screen(screen)
+    settle()
+    return heard
+
+
+def settle() -> None:
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+
+
+def question(name: str) -> v.Question:
+    page = BY_NAME[name].page
+    assert isinstance(page, v.Question)
+    return page
+
+
+def interactive(stage: Stage) -> Iterator[QWidget]:
+    for widget in stage.findChildren(QWidget):
+        kinds = QAbstractButton | Boxes | NumberField | TextBox
+        if isinstance(widget, kinds) and widget.isVisible():
+            yield widget
+
+
+def too_small(widget: QWidget) -> bool:
+    """Whether words do not fit into what they were given."""
+    match widget:
+        case QLabel() if widget.wordWrap():
+            return widget.heightForWidth(widget.width()) > widget.height() + 3
+        case QLabel():
+            return widget.sizeHint().width() > widget.width() + 2
+        case ScaleButton() | OptionRow():
+            need = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else 0
+            words = widget.accessibleName().split()
+            face = QFontMetricsF(widget.theme.font(_role(widget), 600))
+            wide = max((face.horizontalAdvance(word) for word in words), default=0)
+            return need > widget.height() + 1 or wide > widget.width()
+        case Action() | SegmentButton():
+            return widget.sizeHint().width() > widget.width() + 1
+        case _:
+            return False
+
+
+def _role(widget: ScaleButton | OptionRow) -> Role:
+    return Role.META if isinstance(widget, ScaleButton) else Role.BODY
+
+
+def cut_off(stage: Stage, widget: QWidget) -> bool:
+    """Whether a widget reaches out of the window or of a parent that cannot scroll to it."""
+    parent = widget.parentWidget()
+    if parent is None or isinstance(parent, QScrollArea) or parent.objectName() == "qt_scrollarea_viewport":
+        return False
+    if isinstance(parent.parentWidget(), QScrollArea) or isinstance(widget.parent(), Stage):
+        return False
+    area = QRect(0, 0, parent.width(), parent.height()).adjusted(-2, -2, 2, 2)
+    return not area.contains(widget.geometry()) and stage.isVisible()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["1366", "1024"])
+@pytest.mark.parametrize("screen", ALL)
+def test_all_words_have_room(stage: Stage, screen: v.Screen, size: tuple[int, int]) -> None:
+    stage.resize(*size)
+    settle()
+    show(stage, screen)
+    assert (stage.width(), stage.height()) == size
+    watched = [each for each in stage.findChildren(QWidget) if each.isVisible()]
+    words = QLabel | ScaleButton | OptionRow | Action | SegmentButton
+    wrong = [
+        f"{each.objectName()} {each.accessibleName()[:60]!r} {each.width()}x{each.height()}"
+        for each in watched
+        if isinstance(each, words) and (too_small(each) or cut_off(stage, each))
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("screen", ALL)
+def test_all_controls_have_names(stage: Stage, screen: v.Screen) -> None:
+    show(stage, screen)
+    nameless = [type(each).__name__ for each in interactive(stage) if not each.objectName()]
+    unspoken = [each.objectName() for each in interactive(stage) if not each.accessibleName().strip()]
+    assert (nameless, unspoken) == ([], [])
+    names = [
+        each.objectName() for each in interactive(stage) if each.window() is stage and not _covered(each)
+    ]
+    repeated = {name for name in names if names.count(name) > 1}
+    assert not {name for name in repeated if not name.startswith("tile_")}
+
+
+def _covered(widget: QWidget) -> bool:
+    walk: QWidget | None = widget
+    while walk is not None:
+        if walk.objectName() == "cover":
+            return True
+        walk = walk.parentWidget()
+    return False
+
+
+@pytest.mark.parametrize("screen", ALL)
+def test_controls_are_large_enough_to_hit(stage: Stage, screen: v.Screen) -> None:
+    show(stage, screen)
+    small = [
+        f"{each.objectName()} {each.width()}x{each.height()}"
+        for each in interactive(stage)
+        if min(each.width(), each.height()) < 44
+    ]
+    assert not small
+
+
+def test_a_click_without_a_new_view_does_not_tick(stage: Stage) -> None:
+    page = replace(question("k04-likert"), body=untouched(question("k04-likert").body))
+    heard = show(stage, v.Screen(page))
+    for name in ("option_3", "option_-98", "flag"):
+        button = stage.findChild(QAbstractButton, name)
+        assert isinstance(button, QAbstractButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert not button.isChecked()
+    assert heard == [i.Press(3), i.Press(-98), i.Flag()]
+
+
+def untouched(body: v.Body) -> v.Body:
+    assert isinstance(body, v.Scale)
+    return v.Scale(tuple(replace(point, on=False) for point in body.points))
+
+
+def test_the_next_view_ticks_in_place(stage: Stage) -> None:
+    page = question("k04-likert")
+    show(stage, v.Screen(replace(page, body=untouched(page.body))))
+    button = stage.findChild(QAbstractButton, "option_2")
+    stage.show_screen(v.Screen(page))
+    assert stage.findChild(QAbstractButton, "option_2") is button
+    assert isinstance(button, QAbstractButton)
+    assert button.isChecked()
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "modifier", "wish"),
+    [
+        ("k04-likert", Key.Key_1, "", i.Press(1)),
+        ("k04-likert", Key.Key_5, "", i.Press(5)),
+        ("k04-likert", Key.Key_9, "", None),
+        ("k04-likert", Key.Key_0, "", i.Press(-98)),
+        ("k04-likert", Key.Key_Minus, "", i.Press(-99)),
+        ("k04-likert", Key.Key_Return, "", i.Go()),
+        ("k04-likert", Key.Key_Enter, "", i.Go()),
+        ("k04-likert", Key.Key_Return, "shift", i.Back()),
+        ("k04-likert", Key.Key_M, "control", i.Flag()),
+        ("k04-likert", Key.Key_G, "control", i.Open(i.Menu.LIST)),
+        ("k04-likert", Key.Key_F1, "", i.Open(i.Menu.HELP)),
+        ("k04-likert", Key.Key_F2, "", i.Open(i.Menu.DISPLAY)),
+        ("k04-likert", Key.Key_P, "both", i.CallProctor()),
+        ("k04-likert", Key.Key_Escape, "", i.Close()),
+        ("k04-likert", Key.Key_B, "alt", i.Go()),
+        ("k04-likert", Key.Key_S, "alt", i.Back()),
+        ("k05-matrix", Key.Key_Down, "", i.MoveRow(1)),
+        ("k05-matrix", Key.Key_Up, "", i.MoveRow(-1)),
+        ("k13-number", Key.Key_7, "", i.Type("7")),
+        ("k13-number", Key.Key_Up, "", i.Nudge(1)),
+        ("k13-number", Key.Key_Backspace, "", i.Erase()),
+        ("k02-code", Key.Key_Q, "", i.Type("q")),
+        ("k02-code", Key.Key_Backspace, "", i.Erase()),
+        ("k03-promise", Key.Key_Space, "", i.Tick()),
+        ("k03-promise", Key.Key_Return, "", i.Go()),
+        ("p2-panel", Key.Key_F5, "", i.Do(i.Deed.PAUSE)),
+        ("p2-panel", Key.Key_F8, "", i.Do(i.Deed.END)),
+        ("p2-panel", Key.Key_F4, "", None),
+        ("p2-panel", Key.Key_L, "control", i.Do(i.Deed.LEAVE)),
+    ],
+)
+def test_keys_mean_what_the_design_says(
+    stage: Stage, name: str, key: Qt.Key, modifier: str, wish: object
+) -> None:
+    modifiers = {
+        "": Qt.KeyboardModifier.NoModifier,
+        "shift": Qt.KeyboardModifier.ShiftModifier,
+        "control": Qt.KeyboardModifier.ControlModifier,
+        "alt": Qt.KeyboardModifier.AltModifier,
+        "both": Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier,
+    }
+    heard = show(stage, BY_NAME[name])
+    assert stage.page is not None
+    target = next((each for each in stage.findChildren(QWidget) if each.hasFocus()), stage.page)
+    QTest.keyClick(target, key, modifiers[modifier])
+    assert heard == ([] if wish is None else [wish])
+
+
+def test_a_digit_answers_in_the_current_row(stage: Stage) -> None:
+    page = question("k05-matrix")
+    assert isinstance(page.body, v.Grid)
+    heard = show(stage, v.Screen(page))
+    assert stage.page is not None
+    QTest.keyClick(stage.page, Key.Key_2)
+    assert heard == [i.Press(2, page.body.rows[page.body.row].variable)]
+
+
+def test_a_narrow_matrix_asks_one_statement_and_enter_turns_to_the_next(stage: Stage) -> None:
+    stage.resize(1024, 768)
+    settle()
+    heard = show(stage, v.Screen(question("k05-matrix")))
+    assert not [each for each in stage.findChildren(QAbstractButton) if each.objectName().startswith("cell_")]
+    assert stage.page is not None
+    QTest.keyClick(stage.page, Key.Key_Return)
+    assert heard == [i.MoveRow(1)]
+
+
+def test_arrows_walk_through_the_scale_without_choosing(stage: Stage) -> None:
+    heard = show(stage, BY_NAME["k04-likert"])
+    assert stage.page is not None
+    QTest.keyClick(stage.page, Key.Key_Right)
+    focused = stage.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "option_3"
+    QTest.keyClick(focused, Key.Key_Right)
+    focused = stage.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "option_4"
+    QTest.keyClick(focused, Key.Key_Space)
+    assert heard == [i.Press(4)]
+
+
+def test_tab_reaches_every_control_of_a_question(stage: Stage) -> None:
+    show(stage, BY_NAME["k04-likert"])
+    assert stage.page is not None
+    stage.page.setFocus()
+    reached = set()
+    for _ in range(80):
+        focused = stage.focusWidget()
+        assert focused is not None
+        reached.add(focused.objectName())
+        QTest.keyClick(focused, Key.Key_Tab)
+    wanted = {each.objectName() for each in interactive(stage) if each.isEnabled()}
+    assert wanted <= reached
+
+
+def test_the_ring_is_where_the_focus_is(stage: Stage) -> None:
+    show(stage, BY_NAME["k04-likert"])
+    button = stage.findChild(QAbstractButton, "option_4")
+    assert isinstance(button, QAbstractButton)
+    button.setFocus()
+    assert stage.ring.target() is button
+    rect = stage.ring.ring_rect()
+    assert rect is not None
+    assert rect.size().width() == button.width() + 12
+
+
+def test_the_focus_keeps_its_place_when_the_page_is_drawn_anew(stage: Stage) -> None:
+    page = question("k04-likert")
+    show(stage, v.Screen(page))
+    flag = stage.findChild(QAbstractButton, "flag")
+    assert isinstance(flag, QAbstractButton)
+    flag.setFocus()
+    stage.show_screen(v.Screen(replace(page, text="Pertanyaan yang sama, ditulis lain.")))
+    settle()
+    focused = stage.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "flag"
+
+
+def test_the_question_list_shows_every_state() -> None:
+    page = question("k04-likert")
+    assert page.list is not None
+    states = {tile.state for tile in page.list.tiles}
+    assert states == set(TileState)
+    assert sum(tile.current for tile in page.list.tiles) == 1
+    spoken = {tile.spoken for tile in page.list.tiles}
+    assert len(spoken) == len(page.list.tiles)
+
+
+def test_another_text_size_makes_another_page_with_the_same_question(stage: Stage) -> None:
+    page = question("k04-likert")
+    show(stage, v.Screen(page))
+    before = stage.page
+    stage.show_screen(v.Screen(page, Look(size=TextSize.LARGEST)))
+    settle()
+    assert stage.page is not before
+    assert stage.findChild(QWidget, "question_text") is not None
+
+
+def test_a_tick_of_the_clock_changes_the_time_and_nothing_else(stage: Stage) -> None:
+    page = question("k04-likert")
+    show(stage, v.Screen(page))
+    button = stage.findChild(QAbstractButton, "option_1")
+    timer = v.Timer("Sisa waktu", "18:50", v.Level.PLAIN, "Sisa waktu")
+    stage.show_screen(v.Screen(replace(page, header=replace(page.header, timer=timer))))
+    assert stage.findChild(QAbstractButton, "option_1") is button
