@@ -2,9 +2,9 @@
 
 `model` says what a questionnaire is, `read` turns YAML or canonical JSON into one and reports every problem
 at once, `lint` holds the rules beyond types, `expression` decides conditions, `order` shuffles, `route`
-says what is shown, `size` how large an answer can become, `schema` writes the JSON Schema for editors. It
-imports pydantic and `app.base`, and PyYAML only inside `read_yaml`, so that the kiosk never needs it. Never
-Qt, keys, disks.
+says what is shown, `answer` judges what is entered, `schema` writes the JSON Schema for editors. It imports
+pydantic and `app.base`, and PyYAML only inside `read`'s reader of YAML, so that the kiosk never needs it.
+Never Qt, keys, disks; only `schema`, run by hand, writes a file.
 
 Decisions
 - 2026-11: conditions are JSON trees with Kleene's three values; unanswered and absent are unknown, and

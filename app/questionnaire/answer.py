@@ -51,12 +51,17 @@ def judge(
             fields = {"least": item.min, "most": item.max}
             return None if fits else Refused("questionnaire.number_range", fields)
         case TextItem():
-            fits = isinstance(value, str) and bool(value.strip()) and len(value) <= item.max_chars
+            fits = isinstance(value, str) and _is_text(value) and len(value) <= item.max_chars
             return None if fits else Refused("questionnaire.text_length", {"most": item.max_chars})
         case Note():
             return Refused("questionnaire.not_a_choice")
         case _:
             assert_never(item)
+
+
+def _is_text(value: str) -> bool:
+    """Whether `value` says something that can be spelled in UTF-8: half a character cannot be sealed."""
+    return bool(value.strip()) and not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def _judge_multi(item: Multi, value: Value, options: Collection[Option]) -> Refused | None:

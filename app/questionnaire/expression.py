@@ -14,11 +14,12 @@ ends, within the size and depth given here.
     {"in": [x, [c, ...]]}      x is one of the constants
     {"any-in": [id, [c, ...]]} {"all-in": [id, [c, ...]]}   over the choices of a multi item
     {"count": id}              the number of choices
-    {"sum": [x, ...]} {"mean": [x, ...]}   unknown when any part is; the mean is rounded down
+    {"sum": [x, ...]} {"mean": [x, ...]}   unknown when any part is; the mean is exact
 """
 
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from app.base.errors import Integrity
 from app.questionnaire.model import Absent, Expression
@@ -32,7 +33,7 @@ MAX_DEPTH = 12  # people stop reading a condition long before
 MAX_NODES = 500
 
 _COMPARE: Mapping[str, Callable[[object, object], bool]] = {"==": operator.eq, "!=": operator.ne}
-_ORDER: Mapping[str, Callable[[int, int], bool]] = {
+_ORDER: Mapping[str, Callable[[int | Fraction, int | Fraction], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
@@ -76,7 +77,11 @@ def variables(expression: Expression) -> frozenset[str]:
     return frozenset() if expression is None else frozenset(name for _, name in _walk(expression, 0) if name)
 
 
-def _value(node: Expression, lookup: Lookup) -> bool | int | str | None:  # noqa: C901, PLR0911, PLR0912 - one case an operator
+_Part = bool | int | Fraction | str | None
+"""What a node of a condition comes to; a mean need not be whole."""
+
+
+def _value(node: Expression, lookup: Lookup) -> _Part:  # noqa: C901, PLR0911, PLR0912 - one case an operator
     if isinstance(node, (int, str)):
         return node
     name, argument = _operation(node)
@@ -96,8 +101,8 @@ def _value(node: Expression, lookup: Lookup) -> bool | int | str | None:  # noqa
             truth = _truth(argument, lookup)
             return None if truth is None else not truth
         case "in":
-            value = _value(_pair(argument)[0], lookup)
-            return None if value is None else value in _list(_pair(argument)[1])
+            found = _value(_pair(argument)[0], lookup)
+            return None if found is None else found in _list(_pair(argument)[1])
         case "any-in" | "all-in":
             variable, wanted = _pair(argument)
             chosen = lookup(_name(variable))
@@ -109,21 +114,24 @@ def _value(node: Expression, lookup: Lookup) -> bool | int | str | None:  # noqa
             return len(chosen) if isinstance(chosen, tuple) else None
         case "sum" | "mean":
             parts = [_value(part, lookup) for part in _list(argument)]
-            numbers = [part for part in parts if isinstance(part, int)]
+            numbers = [part for part in parts if isinstance(part, (int, Fraction))]
             if len(numbers) != len(parts) or not parts:
                 return None
-            return sum(numbers) if name == "sum" else sum(numbers) // len(numbers)
+            total = Fraction(sum(numbers))
+            return total if name == "sum" else Fraction(total, len(numbers))
         case _:
             return _compared(name, [_value(part, lookup) for part in _pair(argument)])
 
 
-def _compared(name: str, sides: Sequence[bool | int | str | None]) -> bool | None:
+def _compared(name: str, sides: Sequence[_Part]) -> bool | None:
     left, right = sides
     if left is None or right is None:
         return None
     if name in _COMPARE:
         return _COMPARE[name](left, right)
-    return _ORDER[name](left, right) if isinstance(left, int) and isinstance(right, int) else None
+    if isinstance(left, str) or isinstance(right, str):
+        return None  # words have no order here
+    return _ORDER[name](left, right)
 
 
 def _truth(node: Expression, lookup: Lookup) -> bool | None:
@@ -152,7 +160,7 @@ def _walk(node: Expression, depth: int) -> Iterator[tuple[int, str | None]]:  # 
             yield depth, _name(argument)
         case "is":
             variable, code = _pair(argument)
-            if not isinstance(code, int):
+            if not isinstance(code, int) or isinstance(code, bool):
                 raise _misshapen(name)
             yield depth, _name(variable)
         case "any-in" | "all-in":

@@ -3,13 +3,13 @@
 A reader of YAML reports every problem at once, each with its place and its mend. Warnings do not refuse.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from app.base.canonical import JsonValue, canonical, digest, parse_canonical
-from app.base.errors import Bug, Integrity
+from app.base.canonical import MAX_DEPTH, MAX_INTEGER, JsonValue, canonical, digest, parse_canonical
+from app.base.errors import Integrity
 from app.base.ids import Digest
 from app.base.sentences import Sentence
 from app.questionnaire.lint import Finding, lint
@@ -18,6 +18,7 @@ from app.questionnaire.model import Questionnaire
 if TYPE_CHECKING:
     import yaml
 
+_MERGE = "tag:yaml.org,2002:merge"  # "<<", which would hide what a key is
 MAX_YAML_BYTES = 1_000_000  # twenty times the largest questionnaire that anyone would sit
 _PYDANTIC_TEXT_CHARS = 200
 
@@ -48,12 +49,13 @@ def review_yaml(data: bytes) -> tuple[Questionnaire | None, tuple[Finding, ...]]
     loaded = _load(data)
     if isinstance(loaded, Finding):
         return None, (loaded,)
+    strange = tuple(Finding.error(place, Sentence("questionnaire.not_plain")) for place in _strange(loaded))
+    if strange:
+        return None, strange
     try:
         questionnaire = Questionnaire.model_validate_json(canonical(loaded))
     except ValidationError as trouble:
         return None, tuple(_finding(error) for error in _details(trouble))
-    except Bug:
-        return None, (Finding.error("", Sentence("questionnaire.not_plain")),)
     return questionnaire, lint(questionnaire)
 
 
@@ -84,7 +86,7 @@ def questionnaire_digest(questionnaire: Questionnaire) -> Digest:
 
 
 def _load(data: bytes) -> JsonValue | Finding:
-    """YAML as plain values, without the surprises: no aliases, no key twice, no dates."""
+    """YAML as values, without the surprises: no aliases, no merged or compound keys, no key twice."""
     import yaml  # the kiosk reads canonical JSON only
 
     if len(data) > MAX_YAML_BYTES:
@@ -105,6 +107,32 @@ def _load(data: bytes) -> JsonValue | Finding:
     return value
 
 
+def _strange(value: object, place: str = "", depth: int = 0) -> Iterator[str]:
+    """The places of what canonical JSON cannot say: dates, fractions, bytes, keys that are no words."""
+    match value:
+        case None | bool() | str():
+            return
+        case int():
+            strange = abs(value) > MAX_INTEGER
+        case dict() | list():
+            strange = depth >= MAX_DEPTH
+        case _:
+            strange = True
+    if strange:
+        yield place
+        return
+    parts: Sequence[tuple[object, object]] = ()
+    if isinstance(value, dict):
+        parts = list(value.items())
+    elif isinstance(value, list):
+        parts = list(enumerate(value))
+    for key, part in parts:
+        here = f"{place}.{key}".removeprefix(".")
+        if isinstance(value, dict) and not isinstance(key, str):
+            yield here
+        yield from _strange(part, here, depth + 1)
+
+
 def _at_mark(mark: object, key: str) -> Finding:
     line, column = getattr(mark, "line", None), getattr(mark, "column", None)
     place = f"{line + 1}:{column + 1}" if isinstance(line, int) and isinstance(column, int) else ""
@@ -118,9 +146,11 @@ def _key_twice(node: "yaml.Node") -> Finding | None:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.tag == _MERGE:
+                return _at_mark(key.start_mark, "questionnaire.yaml_alias")
             if key.value in seen:
                 place = f"{key.start_mark.line + 1}:{key.start_mark.column + 1}"
-                return Finding.error(place, Sentence("questionnaire.yaml_key_twice", {"key": str(key.value)}))
+                return Finding.error(place, Sentence("questionnaire.yaml_key_twice", {"key": key.value}))
             seen.add(key.value)
             children.append(value)
     elif isinstance(node, yaml.SequenceNode):

@@ -77,7 +77,15 @@ def item_of(questionnaire: Questionnaire, step: Step) -> Item:
 
 def route(questionnaire: Questionnaire, plan: Plan, answers: Mapping[Slot, Value]) -> tuple[Step, ...]:
     """The steps on the path, in the order they are shown."""
-    return tuple(_steps(questionnaire, plan, answers))
+    return tuple(_steps(questionnaire, _Walk(plan, answers, {})))
+
+
+def on_path(questionnaire: Questionnaire, plan: Plan, answers: Mapping[Slot, Value]) -> Mapping[Slot, Value]:
+    """The answers that count: those whose item is on the path. Conditions look at no others."""
+    walk = _Walk(plan, answers, {})
+    for _ in _steps(questionnaire, walk):
+        pass
+    return walk.known
 
 
 def lookup_for(answers: Mapping[Slot, Value], subject: AgencyCode) -> Lookup:
@@ -150,10 +158,14 @@ def row_order(questionnaire: Questionnaire, plan: Plan, step: Step) -> tuple[str
 def visible_options(
     questionnaire: Questionnaire, plan: Plan, step: Step, answers: Mapping[Slot, Value]
 ) -> tuple[Option, ...]:
-    """The choices shown now, in this respondent's order, those with an untrue condition left out."""
+    """The choices shown now, in this respondent's order, those with an untrue condition left out.
+
+    `answers` may hold some that are off the path; they do not count.
+    """
+    known = on_path(questionnaire, plan, answers)
     by_code = {option.code: option for option in options_of(questionnaire, item_of(questionnaire, step))}
     ordered = (by_code[code] for code in option_order(questionnaire, plan, step))
-    return tuple(option for option in ordered if shown(option.show_if, answers, step.subject))
+    return tuple(option for option in ordered if shown(option.show_if, known, step.subject))
 
 
 def step_label(step: Step) -> str:
@@ -161,13 +173,12 @@ def step_label(step: Step) -> str:
     return f"{step.item}|{step.subject}" if step.subject else step.item
 
 
-def screened_out(section: Section, answers: Mapping[Slot, Value]) -> bool:
-    """Whether `section` is a screening that is not passed, or not yet."""
-    return section.eligible_if is not None and not shown(section.eligible_if, answers, NOBODY)
+def screened_out(section: Section, known: Mapping[Slot, Value]) -> bool:
+    """Whether `section` is a screening that is not passed, or not yet; `known` are answers on the path."""
+    return section.eligible_if is not None and not shown(section.eligible_if, known, NOBODY)
 
 
-def _steps(questionnaire: Questionnaire, plan: Plan, answers: Mapping[Slot, Value]) -> Iterator[Step]:
-    walk = _Walk(plan, answers, {})
+def _steps(questionnaire: Questionnaire, walk: "_Walk") -> Iterator[Step]:
     sections = list(questionnaire.sections)
     while sections:
         if not sections[0].per_subject:
@@ -180,7 +191,7 @@ def _steps(questionnaire: Questionnaire, plan: Plan, answers: Mapping[Slot, Valu
         block = []
         while sections and sections[0].per_subject:
             block.append(sections.pop(0))
-        for subject in plan.subjects:
+        for subject in walk.plan.subjects:
             for section in block:
                 yield from walk.section(section, subject)
 

@@ -219,7 +219,7 @@ def _read_act(kind: str, parts: Mapping[str, JsonValue]) -> Act:  # noqa: C901, 
         case "clear":
             return Clear(_slot(parts["slot"]))
         case "flag":
-            return Flag(_step(parts["step"]), bool(parts["on"]))
+            return Flag(_step(parts["step"]), _switch(parts["on"]))
         case "go":
             return GoTo(_step(parts["step"]))
         case "review":
@@ -227,7 +227,7 @@ def _read_act(kind: str, parts: Mapping[str, JsonValue]) -> Act:  # noqa: C901, 
         case "subjects":
             return ChooseSubjects(tuple(AgencyCode(_text(code)) for code in _items(parts["subjects"])))
         case "skip":
-            return SkipSubject(AgencyCode(_text(parts["subject"])), bool(parts["on"]))
+            return SkipSubject(AgencyCode(_text(parts["subject"])), _switch(parts["on"]))
         case "language":
             return SetLanguage(Language(_text(parts["language"])))
         case "time":
@@ -252,6 +252,12 @@ def _text(value: JsonValue) -> str:
 
 def _whole(value: JsonValue) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _switch(value: JsonValue) -> bool:
+    if not isinstance(value, bool):
         raise TypeError
     return value
 

@@ -2,14 +2,15 @@
 
 The law, phase by act (everything else is refused; everything is refused once the sitting is finished):
 
-    any phase     SetLanguage, AddTime, Suspend, Resume, Heartbeat, Submit (ended, timeout)
+    any phase     SetLanguage, AddTime, Suspend, Resume, Heartbeat, Submit (ended)
     promise       Consent, Submit (declined)
-    subjects      ChooseSubjects
-    answering     Choose, Clear, Flag, GoTo, Review, ChooseSubjects, SkipSubject, Submit (ineligible)
+    answering     Choose, Clear, Flag, GoTo, Review, ChooseSubjects, SkipSubject,
+                  Submit (ineligible; timeout, once the time is over)
+    subjects      the same as answering: an expert is asked which agencies they know, and may go back
     review        the same as answering, and Submit (complete)
 
 While it is suspended nothing is answered; when the time is over nothing is answered any more, and what was
-answered stays.
+answered stays. Time counts from consent, and stands still while the sitting is suspended.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,6 +37,7 @@ from app.questionnaire.route import (
     Step,
     item_of,
     lookup_for,
+    on_path,
     route,
     screened_out,
     section_of,
@@ -121,6 +123,7 @@ class Sitting:
     section_ms: Mapping[tuple[str, AgencyCode], int] = field(default_factory=dict)
     suspended: SuspendReason | None = None
     final: Final | None = None
+    consented: bool = False
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -138,27 +141,37 @@ class Sitting:
         """The path with these answers."""
         return route(self.questionnaire, self.plan, self.answers)
 
+    @property
+    def known(self) -> Mapping[Slot, Value]:
+        """The answers that count: those on the path."""
+        return on_path(self.questionnaire, self.plan, self.answers)
+
     def item(self, step: Step) -> Item:
         """The item that a step shows."""
         return item_of(self.questionnaire, step)
 
 
 def begin(opening: Opening) -> Sitting:
-    """A sitting whose respondent is about to read the promise."""
-    return Sitting(opening, Phase.PROMISE, opening.language, {})
+    """A sitting whose respondent is about to read the promise, in a language that it is asked in."""
+    spoken = opening.language if opening.language in opening.questionnaire.languages else Language.ID
+    return Sitting(opening, Phase.PROMISE, spoken, {})
 
 
-def replay(opening: Opening, events: Iterable[Event]) -> Sitting:
-    """The state after `events`, each of which `step` once accepted."""
+def replay(opening: Opening, events: Iterable[Event], beat_ms: int = 0) -> Sitting:
+    """The state after `events`, each of which `step` once accepted.
+
+    `beat_ms` is the active time that the last heartbeat kept; before consent and while the sitting is
+    suspended it costs nothing.
+    """
     sitting = begin(opening)
     for event in events:
         sitting = apply(sitting, event)
-    return sitting
+    return _timed(sitting, beat_ms)
 
 
 def step(sitting: Sitting, act: Act, spent_ms: int) -> tuple[Event, Sitting] | Refused:
     """Decide whether `act` may happen after `spent_ms` of active time; if so, what is so afterwards."""
-    used_ms = max(sitting.spent_ms, spent_ms) if _counting(sitting) else sitting.spent_ms
+    used_ms = max(sitting.spent_ms, spent_ms) if counting(sitting) else sitting.spent_ms
     refused = _refusal(sitting, act, used_ms)
     if refused is not None:
         return refused
@@ -174,6 +187,11 @@ def apply(sitting: Sitting, event: Event) -> Sitting:
 # --- what is so -------------------------------------------------------------------------------------------
 
 
+def counting(sitting: Sitting) -> bool:
+    """Whether its clock runs: from consent to the end, except while it is suspended."""
+    return sitting.phase not in {Phase.PROMISE, Phase.FINISHED} and sitting.suspended is None
+
+
 def limit_ms(sitting: Sitting) -> int | None:
     """The whole budget with the time that was added; None without a limit."""
     limit = sitting.questionnaire.time_limit_ms
@@ -184,6 +202,18 @@ def expired(sitting: Sitting, spent_ms: int) -> bool:
     """Whether the whole budget is used up."""
     limit = limit_ms(sitting)
     return limit is not None and spent_ms >= limit
+
+
+def timed_out(sitting: Sitting, spent_ms: int) -> bool:
+    """Whether time ran out: all of it, or that of a section which then ends the sitting."""
+    here = sitting.position
+    if sitting.phase in {Phase.PROMISE, Phase.FINISHED}:
+        return False
+    if expired(sitting, spent_ms):
+        return True
+    if here is None or section_of(sitting.questionnaire, here.section).on_timeout is not OnTimeout.SUBMIT:
+        return False
+    return section_remaining_ms(sitting, spent_ms, here) == 0
 
 
 def section_remaining_ms(sitting: Sitting, spent_ms: int, step: Step) -> int | None:
@@ -208,17 +238,27 @@ def unanswered(sitting: Sitting) -> tuple[Step, ...]:
 
 
 def missing(sitting: Sitting) -> tuple[Step, ...]:
-    """The questions on the path that must be answered, or left with a reason, and are not."""
-    return tuple(step for step in unanswered(sitting) if sitting.item(step).required is Required.HARD)
+    """The questions on the path that must be answered, or left with a reason, and are not.
+
+    As long as the screening is not passed its questions are among them: nobody completes what lies before
+    a closed door.
+    """
+    known = sitting.known
+    closed = {section.id for section in sitting.questionnaire.sections if screened_out(section, known)}
+    return tuple(
+        step
+        for step in unanswered(sitting)
+        if sitting.item(step).required is Required.HARD or step.section in closed
+    )
 
 
 def screening(sitting: Sitting) -> Section | None:
-    """The screening that the respondent has answered in full and not passed."""
-    path = sitting.steps
+    """The screening that the respondent has answered in full and not passed; unknown does not pass."""
+    path, known = sitting.steps, sitting.known
     for section in sitting.questionnaire.sections:
-        if section.eligible_if is not None and screened_out(section, sitting.answers):
+        if screened_out(section, known):
             asked = [step for step in path if step.section == section.id]
-            return section if asked and all(answered(sitting, step) for step in asked) else None
+            return section if all(answered(sitting, step) for step in asked) else None
     return None
 
 
@@ -226,18 +266,19 @@ def choosing_is_due(sitting: Sitting) -> bool:
     """Whether an expert who is past the screening has still to say which agencies they know."""
     if sitting.questionnaire.subjects is None or sitting.subjects:
         return False
-    return not any(
-        section.eligible_if is not None and screened_out(section, sitting.answers)
-        for section in sitting.questionnaire.sections
-    )
+    known = sitting.known
+    return not any(screened_out(section, known) for section in sitting.questionnaire.sections)
 
 
-def can_go_to(sitting: Sitting, step: Step) -> bool:
-    """Whether the respondent may turn to `step`: on the path, not locked, not behind a closed door."""
+def can_go_to(sitting: Sitting, step: Step, spent_ms: int = 0) -> bool:
+    """Whether the respondent may turn to `step`: on the path, not locked, not behind a closed door.
+
+    `spent_ms` is the active time used until now, where that is more than at the last event.
+    """
     path = sitting.steps
     if step not in path:
         return False
-    if _section_over(sitting, sitting.spent_ms, step):
+    if _section_over(sitting, max(spent_ms, sitting.spent_ms), step):
         return False
     here = sitting.position
     if here is None or here not in path or path.index(step) >= path.index(here):
@@ -252,14 +293,16 @@ def _refusal(sitting: Sitting, act: Act, spent_ms: int) -> Refused | None:  # no
     if sitting.phase is Phase.FINISHED:
         return Refused("sitting.finished")
     match act:
-        case SetLanguage() | Suspend() | Heartbeat():
+        case Suspend() | Heartbeat():
             return None
+        case SetLanguage():
+            return _unless(act.language in sitting.questionnaire.languages)
         case Resume():
             return None if sitting.suspended else Refused("sitting.not_now")
         case AddTime():
             return None if act.extra_ms > 0 else Refused("sitting.not_now")
         case Submit():
-            return _submit_refusal(sitting, act.final)
+            return _submit_refusal(sitting, act.final, spent_ms)
         case Consent():
             return _unless(sitting.phase is Phase.PROMISE and sitting.suspended is None)
         case ChooseSubjects():
@@ -275,11 +318,9 @@ def _refusal(sitting: Sitting, act: Act, spent_ms: int) -> Refused | None:  # no
         case Flag():
             return _blocked(sitting, spent_ms) or _unless(act.step in sitting.steps)
         case GoTo():
-            return _blocked(sitting, spent_ms) or _unless(can_go_to(sitting, act.step))
+            return _blocked(sitting, spent_ms) or _unless(can_go_to(sitting, act.step, spent_ms))
         case Review():
-            blocked = _blocked(sitting, spent_ms)
-            due = choosing_is_due(sitting) or screening(sitting) is not None or not sitting.steps
-            return blocked or _unless(not due)
+            return _blocked(sitting, spent_ms) or _unless(_reviewable(sitting))
         case _:
             assert_never(act)
 
@@ -298,16 +339,27 @@ def _blocked(sitting: Sitting, spent_ms: int) -> Refused | None:
     return None
 
 
-def _submit_refusal(sitting: Sitting, final: Final) -> Refused | None:
+def _reviewable(sitting: Sitting) -> bool:
+    """Whether there is something to look over and seal: not while agencies have to be chosen, nor for who
+    did not pass the screening.
+    """
+    return bool(sitting.steps) and not choosing_is_due(sitting) and screening(sitting) is None
+
+
+def _submit_refusal(sitting: Sitting, final: Final, spent_ms: int) -> Refused | None:
     match final:
         case Final.DECLINED:
             return _unless(sitting.phase is Phase.PROMISE)
-        case Final.TIMEOUT | Final.ENDED:
-            return _unless(sitting.phase is not Phase.PROMISE)
+        case Final.TIMEOUT:
+            return _unless(timed_out(sitting, spent_ms))
+        case Final.ENDED:
+            return None  # before consent too: a session that ends leaves no draft behind
         case Final.INELIGIBLE:
-            return _unless(screening(sitting) is not None and sitting.suspended is None)
+            asked = sitting.phase is not Phase.PROMISE and sitting.suspended is None
+            return _unless(asked and screening(sitting) is not None)
         case Final.COMPLETE:
-            if sitting.suspended is not None or sitting.phase is not Phase.REVIEW:
+            ready = sitting.phase is Phase.REVIEW and sitting.suspended is None
+            if not ready or not _reviewable(sitting):
                 return Refused("sitting.not_now")
             left = missing(sitting)
             return Refused("sitting.missing", {"count": len(left)}) if left else None
@@ -338,7 +390,8 @@ def _choose_refusal(sitting: Sitting, act: Choose, spent_ms: int) -> Refused | N
 
 
 def _check_refusal(sitting: Sitting, item: Item, act: Choose) -> Refused | None:
-    lookup = lookup_for({**sitting.answers, act.slot: act.value}, act.slot.subject)
+    answers = {**sitting.answers, act.slot: act.value}
+    lookup = lookup_for(on_path(sitting.questionnaire, sitting.plan, answers), act.slot.subject)
     for check in item.checks:
         if check.severity is Severity.HARD and evaluate(check.rule, lookup) is False:
             text = check.message.en if sitting.language is Language.EN else None
@@ -365,10 +418,6 @@ def step_of(sitting: Sitting, slot: Slot) -> Step | None:
 # --- what follows -----------------------------------------------------------------------------------------
 
 
-def _counting(sitting: Sitting) -> bool:
-    return sitting.phase not in {Phase.PROMISE, Phase.FINISHED} and sitting.suspended is None
-
-
 def _place(step: Step) -> tuple[str, AgencyCode]:
     return step.section, step.subject
 
@@ -376,7 +425,7 @@ def _place(step: Step) -> tuple[str, AgencyCode]:
 def _timed(sitting: Sitting, spent_ms: int) -> Sitting:
     """The time since the last event is put to the section that was on the screen."""
     gone = spent_ms - sitting.spent_ms
-    if gone <= 0:
+    if gone <= 0 or not counting(sitting):
         return sitting
     used = dict(sitting.section_ms)
     if sitting.position is not None:
@@ -388,7 +437,7 @@ def _timed(sitting: Sitting, spent_ms: int) -> Sitting:
 def _after(sitting: Sitting, act: Act) -> Sitting:  # noqa: C901, PLR0911, PLR0912 - one table
     match act:
         case Consent():
-            return _placed(replace(sitting, phase=Phase.ANSWERING))
+            return _placed(replace(sitting, phase=Phase.ANSWERING, consented=True))
         case Choose():
             return replace(sitting, answers={**sitting.answers, act.slot: act.value})
         case Clear():
@@ -459,6 +508,7 @@ __all__ = [
     "begin",
     "can_go_to",
     "choosing_is_due",
+    "counting",
     "expired",
     "limit_ms",
     "missing",
@@ -467,5 +517,6 @@ __all__ = [
     "section_remaining_ms",
     "step",
     "step_of",
+    "timed_out",
     "unanswered",
 ]

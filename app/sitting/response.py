@@ -11,6 +11,7 @@ A response is canonical JSON:
     nullifier       64 hexadecimal digits
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,6 +45,7 @@ _TYPE = "bilik/response"
 _VERSION = 1
 _CLASS_LIMITS_MS = (5 * 60_000, 15 * 60_000, 30 * 60_000)
 _NULLIFIER_BYTES = 32
+_AGENCY = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _GIVEN_BY_PROGRAM = {int(Absent.NOT_ON_PATH), int(Absent.NOT_REACHED), int(Absent.NOT_APPLICABLE)}
 
 
@@ -170,7 +172,7 @@ def _coded(sitting: Sitting) -> Mapping[Slot, Value]:
     for slot in all_slots(sitting.questionnaire, sitting.subjects):
         if slot.subject in sitting.skipped:
             coded[slot] = int(Absent.NOT_APPLICABLE)
-        elif sitting.final is Final.DECLINED:
+        elif not sitting.consented:  # declined, or the session ended while the promise was read
             coded[slot] = int(Absent.NOT_REACHED)
         elif slot in on_path:
             coded[slot] = sitting.answers.get(slot, int(Absent.NOT_REACHED))
@@ -236,6 +238,8 @@ def _answers_fit(questionnaire: Questionnaire, response: Response) -> bool:
     ):
         return False
     if len(set(response.subjects)) != len(response.subjects):
+        return False
+    if not all(_AGENCY.fullmatch(code) for code in response.subjects):
         return False
     if set(response.answers) != set(all_slots(questionnaire, response.subjects)):
         return False
