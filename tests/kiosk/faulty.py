@@ -26,6 +26,14 @@ class FaultyDatabase(Database):
     after = False
     _left = 0
     _for_ever = False
+    commit_raises = False  # after it has happened
+    reopening_fails = False
+
+    @override
+    def reopen(self) -> None:
+        if self.reopening_fails:
+            raise Environment("storage.io")
+        super().reopen()
 
     def fail_at(self, statement: int, *, for_ever: bool = False) -> None:
         self._left = statement
@@ -39,7 +47,7 @@ class FaultyDatabase(Database):
         if failing and not self.after:
             raise OSError(self.error, "")
         rows = super()._run(statement, values)
-        if failing:
+        if failing or (statement == "COMMIT" and self.commit_raises):
             raise OSError(self.error, "")
         return rows
 
