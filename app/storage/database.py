@@ -49,9 +49,7 @@ def connection_for_office(path: Path, key: bytes) -> dbapi2.Connection:
             _check_header(path)
             return _connect(path, key)
         connection = _connect(path, key)
-        connection.execute(
-            "CREATE TABLE first_page (n INTEGER)"
-        )  # so that there is a header to look at
+        connection.execute("CREATE TABLE first_page (n INTEGER)")  # so that there is a header to look at
         connection.execute("DROP TABLE first_page")
         _check_header(path)
         return connection
