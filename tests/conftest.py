@@ -53,7 +53,7 @@ def reference() -> Path:
 
 
 @pytest.fixture(scope="session")
-def virtual_screen() -> Iterator[Mapping[str, str]]:
+def virtual_screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
     """The environment of a process that opens real windows, on a screen that no one sees.
 
     For tests marked `xvfb`, which start the program as a process of its own: `env={**os.environ, **it}`.
@@ -61,9 +61,11 @@ def virtual_screen() -> Iterator[Mapping[str, str]]:
     """
     command = shutil.which("Xvfb")
     assert command, "Xvfb is missing: make test installs it, or see .ci/need"
+    folder = tmp_path_factory.mktemp("screen")  # the server keeps its pixels there, for a test to look at
+    screen = ["-screen", "0", "1366x768x24", "-fbdir", str(folder)]
     read_end, write_end = os.pipe()
     with subprocess.Popen(
-        [command, "-displayfd", str(write_end), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        [command, "-displayfd", str(write_end), *screen, "-nolisten", "tcp"],
         pass_fds=[write_end],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -74,7 +76,11 @@ def virtual_screen() -> Iterator[Mapping[str, str]]:
             with os.fdopen(read_end) as answers:  # one line once it is ready, nothing if it died
                 number = answers.readline().strip()
             assert number, "Xvfb did not start"
-            yield {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+            yield {
+                "DISPLAY": f":{number}",
+                "QT_QPA_PLATFORM": "xcb",
+                "FRAMEBUFFER": str(folder / "Xvfb_screen0"),
+            }
         finally:
             server.terminate()
 

@@ -47,7 +47,7 @@ class TrainingKiosk:
 
 def prepare(out: Path, language: Language = Language.ID) -> TrainingKiosk:
     """Make and install a training package in the empty folder `out`."""
-    asked = read_yaml((QUESTIONNAIRES / "latihan" / "questionnaire.yaml").read_bytes())
+    asked = read_yaml((QUESTIONNAIRES / "latihan/questionnaire.yaml").read_bytes())
     digest = questionnaire_digest(asked)
     text: JsonValue = json.loads(to_canonical(asked))
     today = dt.datetime.now(dt.UTC).date()

@@ -40,7 +40,7 @@ from app.ui.theme import Look
 CODE_LENGTH = 12
 PIN_LENGTH = 6
 CLOSE_AFTER_MS = 45_000
-ROOT_SUFFIX = ".root"
+ROOT_SUFFIX = ".bilikroot"
 PACKAGE_SUFFIX = ".bilikpkg"
 _TYPED_AS = str.maketrans("ILO", "110")
 

@@ -179,6 +179,7 @@ def occupy(window: QWidget, *, windowed: bool, size: tuple[int, int] | None) -> 
         window.show()
     else:
         window.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
+        window.setGeometry(window.screen().geometry())  # for a screen without a window manager
         window.showFullScreen()
     window.activateWindow()
 

@@ -286,7 +286,7 @@ def screens(language: Language) -> Iterator[tuple[str, v.Screen]]:
         "rotate-ccw", say(language, "kiosk.cleared"), v.Button("undo", say(language, "kiosk.undo"), Undo())
     )
     yield "k04-toast", screen(asking.question(PLACE, glass, staff(kind(Likert), 8), left), None, toast)
-    yield "k19-enrol", screen(rooms.not_enrolled(PLACE, glass, WORDS, "kantor-plg-2026.root", 3, 2))
+    yield "k19-enrol", screen(rooms.not_enrolled(PLACE, glass, WORDS, "kantor-plg-2026.bilikroot", 3, 2))
     yield "k19-no-root", screen(rooms.no_root(PLACE, glass))
     picked = replace(glass, picks={"package": 0, "seat": 1})
     found = ("PLG26-LAB2-1.bilikpkg",)
