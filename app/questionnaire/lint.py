@@ -239,6 +239,10 @@ def texts(node: object, place: str = "") -> Iterator[tuple[str, Text]]:
 
 def _placeholders(text: str) -> frozenset[str]:
     try:
-        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+        return frozenset(
+            f"{name}{':' if form else ''}{form}{'!' if conversion else ''}{conversion or ''}"
+            for _, name, form, conversion in Formatter().parse(text)
+            if name is not None
+        )
     except ValueError:
         return frozenset({text})

@@ -159,7 +159,17 @@ def _key_twice(node: "yaml.Node") -> Finding | None:
 
 
 def _details(trouble: ValidationError) -> Sequence[Mapping[str, object]]:
-    return [dict(error) for error in trouble.errors(include_url=False, include_context=False)]
+    errors = [dict(error) for error in trouble.errors(include_url=False, include_context=False)]
+    places = [error["loc"] for error in errors]
+    return [error for error in errors if error["type"] != "too_short" or not _within(error["loc"], places)]
+
+
+def _within(place: object, places: Sequence[object]) -> bool:
+    """Whether something inside `place` is wrong: a list is then not too short, its parts are broken."""
+    return isinstance(place, tuple) and any(
+        isinstance(other, tuple) and len(other) > len(place) and other[: len(place)] == place
+        for other in places
+    )
 
 
 def _finding(error: Mapping[str, object]) -> Finding:

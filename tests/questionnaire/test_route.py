@@ -1,0 +1,226 @@
+"""The path: decided by the answers alone."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.base.ids import AgencyCode
+from app.questionnaire.expression import Value
+from app.questionnaire.model import Matrix, Multi, Note, Questionnaire, Single
+from app.questionnaire.route import (
+    NOBODY,
+    Plan,
+    Slot,
+    Step,
+    all_slots,
+    item_of,
+    on_path,
+    option_order,
+    options_of,
+    route,
+    row_order,
+    slots_of,
+    visible_options,
+)
+from tests.questionnaire.made import (
+    AGENCIES,
+    built,
+    likert,
+    multi,
+    number,
+    questionnaires,
+    section,
+    single,
+    values,
+)
+
+SEED = bytes(range(32))
+
+
+@st.composite
+def paths(draw: st.DrawFn) -> tuple[Questionnaire, Plan, dict[Slot, Value]]:
+    """A questionnaire, a plan, and answers to any of its slots, on the path or not."""
+    questionnaire = draw(questionnaires())
+    asked = AGENCIES if questionnaire.subjects is not None else ()
+    plan = Plan(draw(st.binary(min_size=32, max_size=32)), NOBODY, asked)
+    items = {
+        slot.variable: item
+        for section in questionnaire.sections
+        for item in section.items
+        for slot in slots_of(item)
+    }
+    answers: dict[Slot, Value] = {}
+    for slot in all_slots(questionnaire, asked):
+        value = draw(st.none() | values(questionnaire, items[slot.variable]))
+        if value is not None:
+            answers[slot] = value
+    return questionnaire, plan, answers
+
+
+@given(paths(), st.randoms(use_true_random=False))
+def test_the_path_follows_from_the_answers_and_not_from_their_order(
+    made: tuple[Questionnaire, Plan, dict[Slot, Value]], rng: random.Random
+) -> None:
+    questionnaire, plan, answers = made
+    steps = route(questionnaire, plan, answers)
+    mixed = list(answers.items())
+    rng.shuffle(mixed)
+    assert route(questionnaire, plan, dict(mixed)) == steps
+    assert len(set(steps)) == len(steps)
+
+
+@given(paths())
+def test_what_is_off_the_path_decides_nothing(made: tuple[Questionnaire, Plan, dict[Slot, Value]]) -> None:
+    questionnaire, plan, answers = made
+    known = on_path(questionnaire, plan, answers)
+    steps = route(questionnaire, plan, answers)
+    shown = {slot for step in steps for slot in slots_of(item_of(questionnaire, step), step.subject)}
+    assert known == {slot: value for slot, value in answers.items() if slot in shown}
+    assert route(questionnaire, plan, known) == steps
+    assert all(
+        visible_options(questionnaire, plan, step, known)
+        == visible_options(questionnaire, plan, step, answers)
+        for step in steps
+    )
+
+
+@given(paths(), st.binary(min_size=32, max_size=32))
+def test_another_seed_changes_the_order_and_not_what_is_asked(
+    made: tuple[Questionnaire, Plan, dict[Slot, Value]], seed: bytes
+) -> None:
+    questionnaire, plan, answers = made
+    other = Plan(seed, plan.agency, plan.subjects)
+    here, there = route(questionnaire, plan, answers), route(questionnaire, other, answers)
+    assert set(here) == set(there)
+    for step in here:
+        item = item_of(questionnaire, step)
+        if isinstance(item, (Single, Multi)):
+            codes = [option.code for option in options_of(questionnaire, item)]
+            assert sorted(option_order(questionnaire, plan, step)) == sorted(codes)
+        if isinstance(item, Matrix):
+            assert sorted(row_order(questionnaire, plan, step)) == sorted(row.id for row in item.rows)
+
+
+def names(steps: tuple[Step, ...]) -> list[str]:
+    return [f"{step.item}/{step.subject}" if step.subject else step.item for step in steps]
+
+
+def test_agencies_are_asked_one_after_the_other_in_every_section_of_the_loop() -> None:
+    questionnaire = built(
+        {
+            "subjects": {"choose_text": {"id": "Pilih"}},
+            "sections": [
+                section("a", likert("x")),
+                section("b", likert("y"), per_subject=True),
+                section("c", likert("z", show_if={"==": [{"v": "y"}, 1]}), per_subject=True),
+                section("d", likert("w")),
+            ],
+        }
+    )
+    plan = Plan(SEED, NOBODY, (AgencyCode("q"), AgencyCode("p")))
+    answers = {Slot("y", AgencyCode("p")): 1, Slot("y", AgencyCode("q")): 2}
+    assert names(route(questionnaire, plan, answers)) == ["x", "y/q", "y/p", "z/p", "w"]
+    assert all_slots(questionnaire, plan.subjects) == (
+        Slot("x"),
+        Slot("y", AgencyCode("q")),
+        Slot("y", AgencyCode("p")),
+        Slot("z", AgencyCode("q")),
+        Slot("z", AgencyCode("p")),
+        Slot("w"),
+    )
+
+
+def test_inside_the_loop_the_answer_about_the_same_agency_comes_first() -> None:
+    questionnaire = built(
+        {
+            "subjects": {"choose_text": {"id": "Pilih"}},
+            "sections": [
+                section("a", likert("x")),
+                section("b", likert("y", show_if={"==": [{"v": "x"}, 1]}), per_subject=True),
+            ],
+        }
+    )
+    plan = Plan(SEED, NOBODY, (AgencyCode("p"),))
+    assert names(route(questionnaire, plan, {Slot("x"): 1})) == ["x", "y/p"]
+    assert names(route(questionnaire, plan, {Slot("x"): 2})) == ["x"]
+    assert names(route(questionnaire, plan, {})) == ["x"]
+
+
+def test_nothing_follows_a_screening_that_is_not_passed() -> None:
+    questionnaire = built(
+        {
+            "sections": [
+                section(
+                    "s",
+                    single("s1"),
+                    eligible_if={"==": [{"v": "s1"}, 1]},
+                    ineligible_text={"id": "Terima kasih"},
+                ),
+                section("b", likert("y")),
+            ]
+        }
+    )
+    plan = Plan(SEED)
+    answers: list[dict[Slot, Value]] = [{}, {Slot("s1"): 2}, {Slot("s1"): -98}, {Slot("s1"): 1}]
+    assert [names(route(questionnaire, plan, each)) for each in answers] == [
+        ["s1"],
+        ["s1"],
+        ["s1"],
+        ["s1", "y"],
+    ]
+
+
+def test_in_a_shuffled_section_notes_keep_their_places() -> None:
+    note: dict[str, object] = {"id": "n", "kind": "note", "text": {"id": "n"}}
+    questionnaire = built(
+        {"sections": [{**section("a", *[likert(f"x{i}") for i in range(4)]), "shuffle": "items"}]}
+    )
+    with_note = questionnaire.sections[0].model_copy(
+        update={
+            "items": (
+                *questionnaire.sections[0].items[:2],
+                Note.model_validate(note),
+                *questionnaire.sections[0].items[2:],
+            )
+        }
+    )
+    questionnaire = questionnaire.model_copy(update={"sections": (with_note,)})
+    orders = {tuple(names(route(questionnaire, Plan(bytes([n]) * 32), {}))) for n in range(20)}
+    assert len(orders) > 5
+    assert {order[2] for order in orders} == {"n"}
+
+
+def test_a_choice_is_hidden_with_the_answer_that_showed_it() -> None:
+    questionnaire = built(
+        {
+            "sections": [
+                section(
+                    "a",
+                    likert("x"),
+                    likert("y", show_if={"==": [{"v": "x"}, 1]}),
+                    {
+                        **single("z"),
+                        "options": [
+                            {"code": 1, "label": {"id": "1"}, "show_if": {"==": [{"v": "y"}, 1]}},
+                            {"code": 2, "label": {"id": "2"}},
+                            {"code": 3, "label": {"id": "3"}},
+                        ],
+                    },
+                )
+            ]
+        }
+    )
+
+    def codes(x: int) -> list[int]:
+        step = Step("a", "z")
+        answers: dict[Slot, Value] = {Slot("x"): x, Slot("y"): 1}
+        return [option.code for option in visible_options(questionnaire, Plan(SEED), step, answers)]
+
+    assert codes(1) == [1, 2, 3]
+    assert codes(2) == [2, 3]  # y is answered and no longer asked
+
+
+def test_the_rules_of_the_fixture_kinds_are_those_of_the_model() -> None:
+    questionnaire = built({"sections": [section("a", multi("m"), number("n"))]})
+    assert [item.kind for item in questionnaire.sections[0].items] == ["multi", "number"]
