@@ -1,0 +1,112 @@
+"""The rehearsal plays the whole main job; these are the promises of its command line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typing_extensions import override
+
+from app.base.canonical import digest
+from app.demo.__main__ import main
+from app.demo.city import Listener, Played, Report, play
+from app.demo.plan import AGENCIES, Size
+from app.demo.reckoning import reckon
+from app.demo.training import prepare
+from app.kiosk.enrol import MachineState, status
+from app.office.intake import Verdict
+from app.scoring.results import Withheld
+from app.sitting.events import Final
+
+pytestmark = pytest.mark.slow
+
+SMALL = Size(seats=2, staff=7, users=6, experts=3)
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    return play(tmp_path_factory.mktemp("city") / "out", 7, SMALL, Listener())
+
+
+def test_everything_adds_up_between_the_rooms_and_the_office(played: Played) -> None:
+    assert [line.what.key for line in reckon(played) if not line.agrees] == []
+
+
+def test_every_kind_of_trouble_happened(played: Played) -> None:
+    tally = played.tally
+    assert tally.finals[Final.DECLINED] == 2
+    assert tally.finals[Final.TIMEOUT] == 1
+    assert (tally.resumed, tally.twice, tally.lost_machines) == (1, 1, 1)
+    assert tally.abandoned == 2  # one walked away, one began anew at another seat
+    verdicts = [one.verdict for one in played.verdicts]
+    assert verdicts.count(Verdict.DUPLICATE) == 1
+    assert len([one for one in played.verdicts if one.verdict is Verdict.REJECTED]) == 2
+    assert all(one.why.key for one in played.verdicts)
+
+
+def test_a_lost_record_makes_the_reckoning_disagree(played: Played) -> None:
+    counts = played.opened.counts.model_copy(update={"complete": played.opened.counts.complete - 1})
+    lost = replace(played, opened=replace(played.opened, counts=counts))
+    assert [line.what.key for line in reckon(lost) if not line.agrees]
+
+
+def test_the_short_agency_is_withheld_and_the_others_are_not(played: Played) -> None:
+    withheld = {one.agency for one in played.scored.city.agencies if isinstance(one.index, Withheld)}
+    assert "ulp" in withheld
+    assert len(played.scored.city.agencies) == len(AGENCIES)
+
+
+def test_the_same_seed_gives_the_same_index_under_other_keys(played: Played, tmp_path: Path) -> None:
+    again = play(tmp_path / "again", 7, SMALL, Listener())
+    assert again.made.words != played.made.words
+    mine, theirs = again.scored.city, played.scored.city
+    assert mine.index == theirs.index
+    assert [one.index for one in mine.agencies] == [one.index for one in theirs.agencies]
+    assert [one.dimensions for one in mine.agencies] == [one.dimensions for one in theirs.agencies]
+
+
+def test_reporting_twice_gives_the_same_bytes(played: Played) -> None:
+    for one, other in zip(played.reported.files, played.again.files, strict=True):
+        assert one.path != other.path
+        assert one.path.read_bytes() == other.path.read_bytes()
+        assert digest(one.path.read_bytes()) == one.digest
+
+
+def test_a_folder_that_is_not_the_rehearsals_is_never_emptied(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "skripsi.odt").write_text("tiga tahun kerja", encoding="utf-8")
+    with pytest.raises(SystemExit) as left:
+        main(["--out", str(tmp_path)])
+    assert left.value.code == 2
+    assert "skripsi.odt" in [path.name for path in tmp_path.iterdir()]
+    assert "--out" in capsys.readouterr().out
+
+
+def test_the_training_kiosk_is_ready_with_slips_and_an_unenrolled_machine_may_run_it(tmp_path: Path) -> None:
+    ready = prepare(tmp_path)
+    assert status(ready.data_dir).state is MachineState.CARD_NEEDED
+    assert status(ready.data_dir).root is None
+    assert len(set(ready.codes)) == len(ready.codes) == 10
+    assert ready.slips_file.read_bytes().startswith(b"%PDF")
+
+
+class Watching(Listener):
+    """Remembers the steps it was told of."""
+
+    def __init__(self) -> None:
+        self.steps: list[str] = []
+
+    @override
+    @contextmanager
+    def step(self, key: str, /) -> Iterator[Report]:
+        self.steps.append(key)
+        yield lambda _done, _total: None
+
+
+def test_one_seat_is_a_city_too(tmp_path: Path) -> None:
+    watching = Watching()
+    alone = play(tmp_path / "one", 3, Size(seats=1, staff=3, users=3, experts=1), watching)
+    assert [line.what.key for line in reckon(alone) if not line.agrees] == []
+    assert len(watching.steps) == 7
