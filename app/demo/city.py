@@ -111,8 +111,10 @@ def play(out: Path, seed: int, size: Size, listener: Listener) -> Played:
     files = plan.write_files(out / "kantor-berkas", size)
     with listener.step("demo.ceremony"):
         made, given = _ceremony(out, clock)
-    passphrases = out / "frasa-sandi-latihan.txt"
-    passphrases.write_text("".join(f"{who}: {words}\n" for who, words in given.items()), encoding="utf-8")
+    passphrases = out / "frasa-sandi"
+    passphrases.mkdir()
+    for who, words in given.items():
+        (passphrases / f"{who}.txt").write_text(f"{words}\n", encoding="utf-8")
     office = granted(sign_in(made.folder, given, clock))
     try:
         return _Play(out, seed, size, clock, office, made, files, passphrases, listener).all()

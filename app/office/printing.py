@@ -20,7 +20,8 @@ from app.office.roundfile import RoundState
 from app.office.rounds import Round
 from app.office.terminal import Terminal
 from app.paper.figures import printed, worded
-from app.scoring.estimate import Estimate
+from app.paper.page import number
+from app.scoring.estimate import Estimate, to_tenths
 from app.scoring.results import AgencyResult, Count, Outcome, Withheld
 from app.scoring.trace import AgencyTrace
 
@@ -269,8 +270,8 @@ def scored(terminal: Terminal, made: Scored) -> None:
     rows = [
         (
             worded(one.name, language),
-            printed(language, one.index),
-            _interval(one.index),
+            _index(one.index, language),
+            _interval(one.index, language),
             _why(one.index, language),
         )
         for one in city.agencies
@@ -278,8 +279,8 @@ def scored(terminal: Terminal, made: Scored) -> None:
     rows.append(
         (
             made.round.document.city,
-            printed(language, city.index),
-            _interval(city.index),
+            _index(city.index, language),
+            _interval(city.index, language),
             _why(city.index, language),
         )
     )
@@ -568,8 +569,15 @@ def _count(count: Count) -> JsonValue:
     return f"<{count.limit}" if isinstance(count, Withheld) else count
 
 
-def _interval(outcome: Outcome) -> str:
-    return f"{outcome.low:.1f}–{outcome.high:.1f}" if isinstance(outcome, Estimate) else "-"
+def _index(outcome: Outcome, language: Language) -> str:
+    """An index, or the star that stands on paper too: `<10` would read as a low index."""
+    return printed(language, outcome) if isinstance(outcome, Estimate) else "–*"
+
+
+def _interval(outcome: Outcome, language: Language) -> str:
+    if isinstance(outcome, Withheld):
+        return "-"
+    return f"{number(language, to_tenths(outcome.low))}–{number(language, to_tenths(outcome.high))}"
 
 
 def _why(outcome: Outcome, language: Language) -> str:

@@ -31,6 +31,8 @@ Report = Callable[[int, int], None]
 
 Result = TypeVar("Result")
 
+_PIPE_COLUMNS = 140  # nobody's screen sets a limit there; wide enough for the table of verdicts
+
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
@@ -42,7 +44,8 @@ class Terminal:
     @property
     def console(self) -> Console:
         """Standard output; made anew each time, because tests replace the stream."""
-        return Console(highlight=False, soft_wrap=False)
+        width = None if sys.stdout.isatty() else _PIPE_COLUMNS
+        return Console(highlight=False, soft_wrap=False, width=width)
 
     def say(self, key: str, /, **fields: str | int) -> str:
         """A sentence in this terminal's language."""
