@@ -187,3 +187,11 @@ def test_the_reference_files_on_which_readers_differ_crash_nothing(reference: Pa
     files = sorted((reference / "json" / "test_parsing").glob("i_*.json"))
     assert len(files) > 30
     assert any(_refused(file.read_bytes()) for file in files)
+
+
+@pytest.mark.parametrize(
+    "data", [b'{"a":1,"a":1}', b'[{"a":{"b":1, "b":2}}]', b"1.0", b"[1e2]", b"[NaN]", b"Infinity"]
+)
+def test_a_key_twice_or_a_fraction_is_refused_in_any_spelling(data: bytes) -> None:
+    with pytest.raises(Integrity):
+        parse_strict(data)

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.questionnaire.order import shuffle
+from app.questionnaire.order import _below, shuffle
 
 VECTORS = json.loads((Path(__file__).parent / "vectors" / "order.json").read_text(encoding="utf-8"))
 keys = st.binary(min_size=32, max_size=32)
@@ -44,3 +44,10 @@ def test_another_label_is_another_order() -> None:
     key = hashlib.sha256(b"demo-session").digest()
     orders = {shuffle(key, f"a{number}", range(8)) for number in range(50)}
     assert len(orders) > 45
+
+
+def test_words_that_would_favour_an_order_are_thrown_away() -> None:
+    # 2**32 leaves 1 when divided by 3: the last word would make 0 likelier than 1 and 2.
+    assert _below(3, iter([2**32 - 1, 5])) == 2
+    assert _below(3, iter([2**32 - 2, 5])) == 2
+    assert _below(4, iter([2**32 - 1, 5])) == 3

@@ -224,3 +224,16 @@ def test_a_choice_is_hidden_with_the_answer_that_showed_it() -> None:
 def test_the_rules_of_the_fixture_kinds_are_those_of_the_model() -> None:
     questionnaire = built({"sections": [section("a", multi("m"), number("n"))]})
     assert [item.kind for item in questionnaire.sections[0].items] == ["multi", "number"]
+
+
+def test_a_chain_falls_with_its_first_link() -> None:
+    chain = [
+        likert("x"),
+        likert("y", show_if={"==": [{"v": "x"}, 1]}),
+        likert("z", show_if={"==": [{"v": "y"}, 1]}),
+    ]
+    sections = [section("a", *chain), section("b", likert("w"), show_if={"==": [{"v": "z"}, 1]})]
+    questionnaire = built({"sections": sections})
+    answers: dict[Slot, Value] = {Slot("x"): 1, Slot("y"): 1, Slot("z"): 1}
+    assert names(route(questionnaire, Plan(SEED), answers)) == ["x", "y", "z", "w"]
+    assert names(route(questionnaire, Plan(SEED), {**answers, Slot("x"): 2})) == ["x"]

@@ -389,3 +389,13 @@ def test_a_questionnaire_that_begins_with_the_loop_asks_for_agencies_at_once() -
     assert made.sitting.position is None
     made.do(ChooseSubjects((B,)))
     assert made.sitting.position == at("x", B, "loop")
+
+
+def test_nobody_is_ineligible_before_consent_though_nothing_is_asked() -> None:
+    note: Json = {"id": "n", "kind": "note", "text": {"id": "n"}}
+    closed: JsonValue = {"==": [1, 2]}
+    parts: Json = {"sections": [section("s", note, eligible_if=closed, ineligible_text=THANKS)]}
+    made = played(parts, consent=False)
+    assert made.refuses(Submit(Final.INELIGIBLE)) == "not_now"
+    made.do(Consent())
+    made.do(Submit(Final.INELIGIBLE))

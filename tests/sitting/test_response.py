@@ -174,3 +174,11 @@ def test_the_largest_response_grows_with_the_loop() -> None:
     assert sizes[3] - sizes[2] == sizes[2] - sizes[1]
     plain = built({"sections": [section("a", likert("x"))]})
     assert largest_response_bytes(plain, 9) == largest_response_bytes(plain, 0)
+
+
+def test_an_agency_whose_code_no_package_has_is_refused() -> None:
+    for code in (b"Dinkes", b"din es"):
+        with pytest.raises(Integrity) as caught:
+            parse_response(FROZEN.replace(b"dinkes", code), frozen_questionnaire())
+        assert caught.value.code == "sitting.response_malformed"
+    parse_response(FROZEN.replace(b"dinkes", b"dinas"), frozen_questionnaire())
