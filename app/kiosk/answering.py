@@ -50,6 +50,9 @@ class Answering:
         self._restored = False
         self._failure = ""
         self._again: i.Intent | None = None
+        self._before: Sitting | None = None  # when `_again` was wished
+        self._sealing = e.Final.COMPLETE
+        self._words: Bilingual | None = None
         self._chosen: tuple[str, ...] = ()
         self._cleared: tuple[tuple[Slot, Value], ...] = ()
         self._stirred_ms = clock.monotonic_ms()
@@ -68,7 +71,7 @@ class Answering:
         """A write failed; the page says so until trying again succeeds."""
         if self._desk.sitting is not None:
             self._failure = words
-            self._set(saving=Saving.FAILED)
+            self._set(saving=Saving.FAILED, confirming=False)
 
     # --- a wish ----------------------------------------------------------------------------------------
 
@@ -89,18 +92,23 @@ class Answering:
             case _ if self._failure:
                 return
             case _:
-                self._again = intent
+                self._again, self._before = intent, self._desk.sitting
                 self._route(intent)
+                self._again = None  # done: what fails later is not this wish
 
     def _retry(self) -> None:
-        again, self._again = self._again, None
+        again, before = self._again, self._before
         if self._desk.sitting is not None:
-            self._desk.heartbeat()
-        self._failure = ""
+            self._desk.heartbeat()  # the disk says what is true
+        self._again, self._failure = None, ""
         self._set(saving=Saving.SAVED, trouble="")
-        if again is not None:
+        now = self._desk.sitting
+        if now is None:  # it was sealed after all
+            self._end(self._sealing)
+        elif again is not None and before is not None and _same(before, now):
             self._again = again
             self._route(again)
+            self._again = None
 
     def _route(self, intent: i.Intent) -> None:
         sitting = self._desk.sitting
@@ -144,15 +152,16 @@ class Answering:
         if self._ending is not None:
             self.closed = self.closed or now >= self._ending.closes_at_ms
             return
-        if sitting is None or self._failure or sitting.suspended is not None:
+        if sitting is not None and sitting.suspended is not None:
+            self._stirred_ms = now  # who comes back from a pause has not been idle
             return
-        if sitting.phase is Phase.PROMISE:
+        if sitting is None or self._failure or sitting.phase is Phase.PROMISE:
             return
         if self._desk.remaining_ms() == 0 and sitting.questionnaire.on_timeout is not OnTimeout.WARN:
             self._submit(e.Final.TIMEOUT)
         elif now - self._stirred_ms >= self._booth.document.policy.idle_s * 1000:
             self._desk.suspend(e.SuspendReason.HIDDEN)
-            self._set(typed="", menu=None)
+            self._set(typed="", menu=None, confirming=False)
         elif sitting.position is not None and sitting.phase is Phase.ANSWERING:
             self._section_time(sitting, sitting.position)
 
@@ -259,7 +268,9 @@ class Answering:
                 self._number(step, (self.glass.typed + symbol)[:MAX_DIGITS])
             case i.Erase():
                 stored = sitting.answers.get(Slot(step.item, step.subject), "")
-                self._number(step, (self.glass.typed or str(stored))[:-1])
+                shown = "" if stored in set(Absent) else str(stored)  # a non-answer has no digits
+                if shown or self.glass.typed:
+                    self._number(step, (self.glass.typed or shown)[:-1])
             case i.Nudge(by):
                 self._nudge(sitting, step, by)
             case i.MoveRow(by):
@@ -400,14 +411,17 @@ class Answering:
     def _submit(self, final: e.Final) -> None:
         sitting = self._desk.sitting
         section = screening(sitting) if sitting is not None and final is e.Final.INELIGIBLE else None
+        text = section.ineligible_text if section is not None else None
+        self._sealing, self._words = final, Bilingual(text.id, text.en) if text is not None else None
         outcome = self._desk.submit(final)
         if isinstance(outcome, Sealed):
-            text = section.ineligible_text if section is not None else None
-            words = Bilingual(text.id, text.en) if text is not None else None
-            self._ending = Ending(final, self._clock.monotonic_ms() + CLOSE_AFTER_MS, words)
-            self._set(menu=None, confirming=False, typed="")
+            self._end(final)
         else:
             self._say(outcome)
+
+    def _end(self, final: e.Final) -> None:
+        self._ending = Ending(final, self._clock.monotonic_ms() + CLOSE_AFTER_MS, self._words)
+        self._set(menu=None, confirming=False, typed="")
 
     def seal_dialog(self) -> v.Dialog:
         """The last question before sealing."""
@@ -470,6 +484,11 @@ class Answering:
                 return rooms.not_for_you(self._place, self.glass, ending.words)
             case _:
                 return rooms.sealed(self.glass, seconds, by_timeout=ending.final is e.Final.TIMEOUT)
+
+
+def _same(before: Sitting, now: Sitting) -> bool:
+    """Whether nothing was stored between the two but time."""
+    return replace(before, spent_ms=0, section_ms={}) == replace(now, spent_ms=0, section_ms={})
 
 
 def _toggled(options: tuple[Option, ...], value: Value | None, code: int) -> Value | None:

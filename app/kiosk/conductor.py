@@ -149,7 +149,10 @@ class Conductor:
                 self._finish()
                 return
         if not isinstance(intent, i.Stir | i.Beat):
-            self.redraw()
+            try:
+                self.redraw()
+            except (Environment, Integrity) as problem:  # the last page stays; the next second tries again
+                self._trouble(problem)
 
     def _route(self, intent: i.Intent) -> None:
         if self._display(intent):
@@ -202,6 +205,7 @@ class Conductor:
         words = Sentence.of(problem).spoken(self._glass.language)
         if self._respondent_is_here() and self._answering is not None:
             self._answering.failed(words)
+            self._glass = self._answering.glass
         self._set(replace(self._glass, trouble=words))
 
     def _spoken(self, refusal: Refused) -> str:

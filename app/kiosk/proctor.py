@@ -293,7 +293,8 @@ class Session:
 
     def _follow(self, phase: Phase) -> Refused | None:
         sitting = self._desk.sitting
-        if sitting is None:
+        # A page that hid itself is shown again by the slip alone, whatever the proctor does meanwhile.
+        if sitting is None or sitting.suspended is SuspendReason.HIDDEN:
             return None
         if phase is Phase.RUNNING:
             taken = self._desk.resume() if sitting.suspended else sitting

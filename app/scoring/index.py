@@ -277,10 +277,12 @@ class _Scoring:
         rated = [(code, c.value) for code, c in sizes if c is Component.EXPERT]
         vectors["", "persons"] = dict.fromkeys(drawn, 1.0)
         vectors["", "ratings"] = dict.fromkeys(rated, 1.0)
+        for agency in agencies:  # an index is printed with the number of all its persons
+            vectors[agency.code, "all"] = {(agency.code, c.value): 1.0 for c in Component}
         small = frozenset(
             (code, c.value) for (code, c), size in sizes.items() if 0 < size < self._method.limit(c)
         )
-        more = complements(vectors, small, small, lambda key: int(bool(key[0])))
+        more = complements(vectors, small, small, lambda key: int(bool(key[0]) and key[1] != "all"))
         return {
             (code, c): _under(self._method.limit(c))
             if (code, c.value) in small

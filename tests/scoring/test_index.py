@@ -440,3 +440,10 @@ def test_the_trace_leads_to_the_same_figure() -> None:
         for part in account.components
     )
     assert to_tenths(again - 0.5) == index.tenths
+
+
+def test_the_number_of_all_persons_gives_away_no_group_that_is_printed_as_too_small() -> None:
+    # 8 staff are printed as <10; users and experts must not both stand beside the 33 of the footer.
+    result = scored(city_rows({"a": (8, 15, 10), "b": (15, 15, 10), "c": (15, 15, 10)}), study("a", "b", "c"))
+    printed = [group.persons for group in result.agencies[0].groups.values()]
+    assert sum(isinstance(count, Withheld) for count in printed) >= 2

@@ -1,0 +1,176 @@
+"""Odd moments at the kiosk: a disk that lies, a dialog in the way, a page that hid itself."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.demo.training import TrainingKiosk
+from app.kiosk import intents as i
+from app.kiosk.places import BALLAST, DATABASE
+from app.kiosk.store import Store
+from app.questionnaire.expression import Value
+from app.questionnaire.model import Item, Multi
+from app.questionnaire.route import Slot
+from app.sitting.events import GoTo, Review
+from app.sitting.machine import Sitting
+from app.storage.ballast import Ballast
+from tests.kiosk.faulty import FaultyDatabase
+from tests.kiosk_pages.room import Room
+
+IDLE_MS = 181_000
+
+
+@pytest.fixture
+def room(open_room: Callable[[], Room], training: TrainingKiosk) -> Room:
+    """A running session with a respondent who has consented."""
+    room = open_room()
+    room.proctor.open_booth(training.card_code)
+    room.proctor.open_panel(training.pin)
+    room.proctor.press(Qt.Key.Key_F4)
+    room.proctor.leave()
+    room.respondent.enter_code(training.codes[0].replace("-", ""))
+    room.respondent.consent()
+    return room
+
+
+def sitting(room: Room) -> Sitting:
+    desk = room.conductor._desk
+    assert desk is not None
+    assert desk.sitting is not None
+    return desk.sitting
+
+
+def answers(room: Room) -> Mapping[Slot, Value]:
+    return dict(sitting(room).answers)
+
+
+def turn_to(room: Room, kind: type[Item]) -> None:
+    now = sitting(room)
+    step = next(step for step in now.steps if isinstance(now.item(step), kind))
+    assert room.conductor._desk is not None
+    room.conductor._desk.take(GoTo(step))
+    room.conductor.redraw()
+
+
+def open_review(room: Room) -> None:
+    assert room.conductor._desk is not None
+    room.conductor._desk.take(Review())
+    room.conductor.redraw()
+    room.proctor.settle()
+
+
+def break_disk(room: Room) -> FaultyDatabase:
+    """The booth's own database, from now on under a disk that fails when told to."""
+    booth, key = room.conductor._booth, room.conductor._key
+    assert booth is not None
+    assert key is not None
+    booth.store.close()
+    database = FaultyDatabase(booth.folder / DATABASE, key)
+    object.__setattr__(booth, "store", Store(database, Ballast(booth.folder / BALLAST)))
+    return database
+
+
+def heartbeat_fails(room: Room) -> None:
+    disk = break_disk(room)
+    disk.fail_at(1, for_ever=True)
+    disk.reopening_fails = True
+    room.conductor.take(i.Beat())
+    disk.fail_at(0)
+    disk.reopening_fails = False
+    room.conductor.redraw()
+    room.proctor.settle()
+
+
+def test_trying_again_after_a_failed_heartbeat_leaves_a_saved_answer_alone(room: Room) -> None:
+    turn_to(room, Multi)
+    room.conductor.take(i.Press(1))
+    saved = answers(room)
+    assert saved
+    heartbeat_fails(room)
+    room.conductor.take(i.Go())
+    assert answers(room) == saved
+
+
+def test_trying_again_after_a_failed_heartbeat_stays_on_the_question(room: Room) -> None:
+    room.conductor.take(i.Press(1))
+    room.conductor.take(i.Go())
+    here = sitting(room).position
+    heartbeat_fails(room)
+    room.conductor.take(i.Go())
+    assert sitting(room).position == here
+
+
+def test_a_write_that_raised_but_happened_is_not_done_twice(room: Room) -> None:
+    turn_to(room, Multi)
+    disk = break_disk(room)
+    disk.commit_raises = disk.reopening_fails = True
+    room.conductor.take(i.Press(1))
+    disk.commit_raises = disk.reopening_fails = False
+    room.conductor.take(i.Go())
+    assert list(answers(room).values()) == [(1,)]
+
+
+def test_answers_sealed_by_a_commit_that_raised_are_said_to_be_sealed(room: Room) -> None:
+    open_review(room)
+    room.conductor.take(i.Go())
+    disk = break_disk(room)
+    disk.commit_raises = disk.reopening_fails = True
+    room.conductor.take(i.Seal())
+    disk.commit_raises = disk.reopening_fails = False
+    room.conductor.take(i.Go())
+    room.proctor.settle()
+    assert room.stage.page is not None
+    assert room.stage.page.objectName() == "sealed_page"
+
+
+@pytest.mark.parametrize("cause", ["idle", "disk"])
+def test_no_dialog_stands_before_a_page_that_needs_an_answer(room: Room, cause: str) -> None:
+    open_review(room)
+    room.conductor.take(i.Go())
+    room.proctor.settle()
+    assert room.respondent.sees("dialog")
+    if cause == "idle":
+        room.pass_time(IDLE_MS)
+    else:
+        heartbeat_fails(room)
+    assert not room.respondent.sees("dialog")
+
+
+def test_a_page_that_hid_itself_is_not_shown_by_the_proctors_pause_and_resume(
+    room: Room, training: TrainingKiosk
+) -> None:
+    room.conductor.take(i.Press(1))
+    room.pass_time(IDLE_MS)
+    assert room.stage.page is not None
+    hidden = room.stage.page.objectName()
+    room.proctor.open_panel(training.pin)
+    room.proctor.press(Qt.Key.Key_F5)
+    room.proctor.press(Qt.Key.Key_F5)
+    room.proctor.leave()
+    assert room.stage.page is not None
+    assert room.stage.page.objectName() == hidden
+    assert sitting(room).suspended is not None
+
+
+def test_who_comes_back_from_a_long_pause_has_not_been_idle(room: Room, training: TrainingKiosk) -> None:
+    room.proctor.open_panel(training.pin)
+    room.proctor.press(Qt.Key.Key_F5)
+    room.proctor.leave()
+    room.pass_time(IDLE_MS)
+    room.proctor.open_panel(training.pin)
+    room.proctor.press(Qt.Key.Key_F5)
+    room.proctor.leave()
+    room.pass_time(1_000)
+    assert sitting(room).suspended is None
+
+
+def test_a_disk_that_fails_while_the_page_is_drawn_does_not_end_the_program(room: Room) -> None:
+    disk = break_disk(room)
+    disk.fail_at(1, for_ever=True)
+    disk.reopening_fails = True
+    room.conductor.take(i.Second())
+    disk.fail_at(0)
+    disk.reopening_fails = False
+    room.conductor.take(i.Second())
+    assert sitting(room).suspended is None
