@@ -18,19 +18,20 @@ from app.base.sentences import Language
 from app.demo import plan
 from app.demo.people import Mind, Person
 from app.demo.plan import EXPERT, EXTERNAL, INTERNAL, Files, Size
-from app.demo.seat import Kit, Seat, granted
+from app.demo.seat import Answer, Kit, Seat, granted
 from app.office.analysis import Scored, score_round
 from app.office.ceremony import Attendant, Initialised, initialise
 from app.office.closing import Closed, close_round
 from app.office.findings import Findings
 from app.office.intake import FileVerdict, import_paths
 from app.office.ledger import Ledger, keep_room_sheet, read_ledger
-from app.office.opening import Opened, open_round
+from app.office.opening import Opened, open_round, read_rows
 from app.office.packaging import Packaged, make_package, read_order
 from app.office.reports import Reported, write_reports
 from app.office.roundfile import RoomSession, RoomSheet
 from app.office.rounds import Round, new_round
 from app.office.signin import Office, sign_in
+from app.questionnaire.model import Absent
 from app.scoring.scheme import Scheme
 from app.seal.batch import BatchFacts, build_batch, read_batch
 from app.seal.installation import Known, certify
@@ -41,6 +42,8 @@ from app.sitting.events import Final
 
 T = TypeVar("T")
 Report = Callable[[int, int], None]
+COPY, DAMAGED, FORGED = "1-salinan.bilik", "2-rusak.bilik", "3-palsu.bilik"
+"""What turns up on a third stick: a batch once more, one with a flipped bit, one by a stranger."""
 OFFICERS = {"ani": "Ani Rahmawati", "budi": "Budi Santoso", "citra": "Citra Lestari"}
 
 
@@ -68,6 +71,9 @@ class Tally:
     resumed: int = 0
     purged: int = 0
     held: int = 0
+    entered: Counter[Answer] = field(default_factory=Counter)  # sealed, and not to be set aside
+    judged: Counter[tuple[AgencyCode, GroupCode]] = field(default_factory=Counter)  # persons who answered
+    opened: Counter[Answer] = field(default_factory=Counter)  # what the office then read
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,7 @@ class _Play:
             raise Bug("demo.not_closed")
         with self.listener.step("demo.opening") as report:
             opened = granted(open_round(self.office, survey.id, report))
+        self._read_back(survey)
         scored = granted(score_round(self.office, survey.id))
         with self.listener.step("demo.reporting") as report:
             languages = (Language.ID, Language.EN)
@@ -185,6 +192,17 @@ class _Play:
             again,
             self.passphrases,
         )
+
+    def _read_back(self, survey: Round) -> None:
+        """Every answer in the opened rows, but not the codes that the program gives itself."""
+        given = {int(Absent.NOT_ON_PATH), int(Absent.NOT_REACHED), int(Absent.NOT_APPLICABLE)}
+        with self.office.store.reading() as connection:
+            for row in read_rows(connection, survey.id):
+                self.tally.opened.update(
+                    (cell.variable, cell.subject, cell.value)
+                    for cell in row.answers
+                    if cell.value not in given
+                )
 
     # --- preparing ------------------------------------------------------------------------------------
 
@@ -275,11 +293,11 @@ class _Play:
         self.tally.used += 1
         match guest.story:
             case "declines":
-                self._ended(seat.decline(guest.code))
+                self._ended(seat, seat.decline(guest.code), guest)
             case "time runs out":
                 seat.begin(guest.code)
                 seat.answer_some(guest.person, guest.agency, 12)
-                self._ended(seat.run_out())
+                self._ended(seat, seat.run_out(), guest)
             case "power cut":
                 seat.begin(guest.code)
                 before = seat.answer_some(guest.person, guest.agency, 10)
@@ -288,7 +306,7 @@ class _Play:
                 if (after.answers, after.position) != (before.answers, before.position):
                     raise Bug("demo.answers_lost")
                 self.tally.resumed += 1
-                self._ended(seat.finish(guest.person, guest.agency))
+                self._ended(seat, seat.finish(guest.person, guest.agency), guest)
             case "walks away":
                 seat.begin(guest.code)
                 seat.answer_some(guest.person, guest.agency, 5)
@@ -298,17 +316,26 @@ class _Play:
                 seat.answer_some(guest.person, guest.agency, 7)
                 seat.power_cut()
                 self.tally.restarts[planned] += 1
-                self._ended(other.sit(guest.code, guest.person, guest.agency))
+                self._ended(other, other.sit(guest.code, guest.person, guest.agency), guest)
             case "copied slip" if other is not seat:
-                self._ended(seat.sit(guest.code, guest.person, guest.agency))
+                self._ended(seat, seat.sit(guest.code, guest.person, guest.agency), guest, counts=False)
                 self.tally.present[planned] += 1
                 self.tally.twice += 1
-                self._ended(other.sit(guest.code, guest.person, guest.agency))
+                self._ended(other, other.sit(guest.code, guest.person, guest.agency), guest, counts=False)
             case _:
-                self._ended(seat.sit(guest.code, guest.person, guest.agency))
+                self._ended(seat, seat.sit(guest.code, guest.person, guest.agency), guest)
 
-    def _ended(self, final: Final) -> None:
+    def _ended(self, seat: Seat, final: Final, guest: Guest, *, counts: bool = True) -> None:
         self.tally.finals[final] += 1
+        if counts:
+            self.tally.entered += seat.entered
+        if counts and final in {Final.COMPLETE, Final.TIMEOUT}:
+            judged = (
+                {guest.agency}
+                if guest.agency
+                else {AgencyCode(where) for _, where, _ in seat.entered if where}
+            )
+            self.tally.judged.update((agency, guest.person.group) for agency in judged)
 
     def _stick(self, name: str) -> Path:
         folder = self.out / name
@@ -322,9 +349,9 @@ class _Play:
         first = import_paths(self.office, sticks, progress=report)
         genuine = first[0].path
         odd = self._stick("usb-lain")
-        (odd / "1-salinan.bilik").write_bytes(genuine.read_bytes())
-        (odd / "2-rusak.bilik").write_bytes(_damaged(genuine.read_bytes()))
-        (odd / "3-palsu.bilik").write_bytes(self._forged(genuine.read_bytes()))
+        (odd / COPY).write_bytes(genuine.read_bytes())
+        (odd / DAMAGED).write_bytes(_damaged(genuine.read_bytes()))
+        (odd / FORGED).write_bytes(self._forged(genuine.read_bytes()))
         later = import_paths(self.office, [odd], receipts=odd / "tanda-terima", progress=report)
         for seat, stick in [*((seat, sticks[0]) for seat in lab), (laptop, sticks[1])]:
             self.tally.held += seat.booth.store.sealed_count()

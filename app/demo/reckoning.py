@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.base.ids import GroupCode
 from app.base.sentences import Sentence
-from app.demo import plan
-from app.demo.city import Played
-from app.office.intake import ACCEPTED, Verdict
+from app.demo.city import COPY, DAMAGED, FORGED, Played
+from app.office.intake import Verdict
 from app.scoring.results import Withheld
 from app.sitting.events import Final
 
@@ -50,6 +50,8 @@ def _lines(played: Played) -> Iterator[Line]:
     yield _line(
         "demo.check_strange", 0, counts.unknown + counts.misplaced + counts.broken + counts.superseded
     )
+    yield _line("demo.check_answers", tally.entered.total(), (tally.entered & tally.opened).total())
+    yield _line("demo.check_invented", 0, (tally.opened - tally.entered).total())
     yield _line("demo.check_purged", tally.held, tally.purged)
     yield from _verdict_lines(played)
     yield from _result_lines(played)
@@ -59,16 +61,23 @@ def _verdict_lines(played: Played) -> Iterator[Line]:
     verdicts = Counter(one.verdict for one in played.verdicts)
     batches = 2 * played.size.seats + 2  # each lab seat after each session, the laptop twice
     yield _line("demo.check_stored", batches, verdicts[Verdict.STORED])
-    yield _line("demo.check_duplicate", 1, verdicts[Verdict.DUPLICATE])
-    yield _line("demo.check_rejected", 2, verdicts.total() - sum(verdicts[one] for one in ACCEPTED))
+    by_name = {one.path.name: one.verdict for one in played.verdicts}
+    yield _line("demo.check_duplicate", 1, int(by_name[COPY] is Verdict.DUPLICATE))
+    refused = sum(by_name[name] is Verdict.REJECTED for name in (DAMAGED, FORGED))
+    yield _line("demo.check_rejected", 2, refused)
 
 
 def _result_lines(played: Played) -> Iterator[Line]:
-    withheld = [one.agency for one in played.scored.city.agencies if isinstance(one.index, Withheld)]
+    city = played.scored.city
+    withheld = {one.agency for one in city.agencies if isinstance(one.index, Withheld)}
     limit = played.survey.document.method.min_n
-    least = min(played.size.users, played.size.staff) - 2  # declined and set aside
-    expected = 1 if plan.SHORT_USERS < limit <= least else len(withheld)
-    yield _line("demo.check_withheld", expected, len(withheld))
+    components = played.survey.document.method.component_weights
+    few = {
+        one.agency
+        for one in city.agencies
+        if any(played.tally.judged[one.agency, GroupCode(each.value)] < limit for each in components)
+    }
+    yield _line("demo.check_withheld", len(few), len(few & withheld))
     same = sum(
         one.digest == other.digest
         for one, other in zip(played.reported.files, played.again.files, strict=True)

@@ -1,6 +1,7 @@
 """One lab PC without a screen: the kiosk's own use cases, moved by a script instead of by hands."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +16,15 @@ from app.kiosk.desk import Desk, Sealed
 from app.kiosk.enrol import enrol_root, install_package, open_booth
 from app.kiosk.handover import Handed, Purged, export, import_receipts
 from app.kiosk.proctor import Session
+from app.questionnaire.expression import Value
 from app.sitting.events import Choose, ChooseSubjects, Consent, Final, GoTo, Review
 from app.sitting.machine import Sitting, choosing_is_due, screening
 from app.storage.drive import FolderDrive
 
 T = TypeVar("T")
+
+Answer = tuple[str, str, Value]
+"""Variable, subject of the loop, value."""
 
 ANSWER_MS = 15_000  # a believable pace: forty questions in ten minutes
 
@@ -63,6 +68,8 @@ class Seat:
     booth: Booth = field(init=False)
     desk: Desk = field(init=False)
     session: Session = field(init=False)
+    entered: Counter[Answer] = field(init=False, default_factory=Counter)
+    """What the last respondent here had entered when it was sealed."""
     _key: bytes = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -173,6 +180,9 @@ class Seat:
         return sitting
 
     def _seal(self, final: Final) -> Final:
+        self.entered = Counter(
+            (slot.variable, slot.subject, value) for slot, value in self._sitting().answers.items()
+        )
         sealed: Sealed = granted(self.desk.submit(final))
         return sealed.final
 

@@ -51,6 +51,14 @@ def test_a_lost_record_makes_the_reckoning_disagree(played: Played) -> None:
     assert [line.what.key for line in reckon(lost) if not line.agrees]
 
 
+def test_an_answer_changed_on_the_way_makes_the_reckoning_disagree(played: Played) -> None:
+    (variable, subject, _), *_ = played.tally.opened
+    changed = played.tally.opened.copy()
+    changed[variable, subject, 88] += 1
+    lied = replace(played, tally=replace(played.tally, opened=changed))
+    assert [line.what.key for line in reckon(lied) if not line.agrees] == ["demo.check_invented"]
+
+
 def test_the_short_agency_is_withheld_and_the_others_are_not(played: Played) -> None:
     withheld = {one.agency for one in played.scored.city.agencies if isinstance(one.index, Withheld)}
     assert "ulp" in withheld
