@@ -16,9 +16,16 @@ from app.kiosk.present.place import Bilingual, Glass, Place, Saving
 from app.kiosk.store import Phase as SessionPhase
 from app.questionnaire.expression import Value
 from app.questionnaire.model import Absent, Matrix, Multi, Number, OnTimeout, Option, Required, TextItem
-from app.questionnaire.route import Slot, Step
+from app.questionnaire.route import Slot, Step, section_of
 from app.sitting import events as e
-from app.sitting.machine import Phase, Sitting, choosing_is_due, screening, section_remaining_ms
+from app.sitting.machine import (
+    Phase,
+    Sitting,
+    choosing_is_due,
+    screening,
+    section_remaining_ms,
+    timed_out,
+)
 
 CLOSE_AFTER_MS = 45_000
 CODE_LENGTH = 12
@@ -157,7 +164,8 @@ class Answering:
             return
         if sitting is None or self._failure or sitting.phase is Phase.PROMISE:
             return
-        if self._desk.remaining_ms() == 0 and sitting.questionnaire.on_timeout is not OnTimeout.WARN:
+        only_warns = sitting.questionnaire.on_timeout is OnTimeout.WARN
+        if timed_out(sitting, self._desk.spent_ms()) and not only_warns:
             self._submit(e.Final.TIMEOUT)
         elif now - self._stirred_ms >= self._booth.document.policy.idle_s * 1000:
             self._desk.suspend(e.SuspendReason.HIDDEN)
@@ -166,7 +174,9 @@ class Answering:
             self._section_time(sitting, sitting.position)
 
     def _section_time(self, sitting: Sitting, here: Step) -> None:
-        if section_remaining_ms(sitting, self._desk.spent_ms(), here) != 0:
+        """A section whose time is up is left behind, with its answers, where it says so."""
+        keeps = section_of(sitting.questionnaire, here.section).on_timeout is OnTimeout.LOCK_KEEP
+        if not keeps or section_remaining_ms(sitting, self._desk.spent_ms(), here) != 0:
             return
         steps = sitting.steps
         at = steps.index(here) if here in steps else -1
