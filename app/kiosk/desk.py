@@ -20,9 +20,8 @@ from app.seal.codes import check, normalise
 from app.seal.envelope import pad, record_info, seal
 from app.seal.package import PackageCode
 from app.seal.stretch import CodeSecrets, derive
-from app.sitting import machine
 from app.sitting.events import Act, Event, Final, Heartbeat, Resume, Submit, Suspend, SuspendReason
-from app.sitting.machine import Mode, Opening, Sitting, limit_ms, replay, step
+from app.sitting.machine import Mode, Opening, Sitting, counting, expired, limit_ms, replay, step
 from app.sitting.response import close, response_bytes
 from app.sitting.timing import Stopwatch
 
@@ -93,7 +92,7 @@ class Desk:
 
     def expired(self) -> bool:
         """Whether the whole budget of the sitting in progress is used up."""
-        return self._live is not None and machine.expired(self._live.sitting, self.spent_ms())
+        return self._live is not None and expired(self._live.sitting, self.spent_ms())
 
     # --- beginning ------------------------------------------------------------------------------------
 
@@ -166,7 +165,7 @@ class Desk:
         events: tuple[Event, ...],
         beat_ms: int,
     ) -> Sitting:
-        sitting = _replayed(opening, events, beat_ms)
+        sitting = replay(opening, events, beat_ms)
         self._live = _Live(
             secrets.id,
             symbols,
@@ -208,7 +207,7 @@ class Desk:
     def heartbeat(self) -> None:
         """Keep the time used safe: every 5 s, so that a kill gives the respondent at most that much."""
         live = self._settled()
-        if live is not None and _counts(live.sitting):
+        if live is not None and counting(live.sitting):
             self._booth.store.beat(live.draft, live.key.seal_beat(self.spent_ms()))
 
     def suspend(self, why: SuspendReason) -> Sitting | Refused:
@@ -305,7 +304,7 @@ class Desk:
 
     def _reload(self, live: _Live, draft: Draft, spent_ms: int) -> None:
         events = live.key.open_events(draft.events)
-        live.sitting = _replayed(live.opening, events, spent_ms)
+        live.sitting = replay(live.opening, events, spent_ms)
         live.seq = len(events)
         live.watch = self._watch(live.sitting)
         live.doubtful = False
@@ -317,7 +316,7 @@ class Desk:
 
     def _watch(self, sitting: Sitting) -> Stopwatch:
         watch = Stopwatch(sitting.spent_ms)
-        return watch.running(self._booth.clock.monotonic_ms()) if _counts(sitting) else watch
+        return watch.running(self._booth.clock.monotonic_ms()) if counting(sitting) else watch
 
     def _opening(self, entry: PackageCode, beginning: Beginning) -> Opening:
         questionnaire = Digest(entry.questionnaire)
@@ -337,15 +336,3 @@ class Desk:
         data = response_bytes(close(finished), live.nullifier)
         padded = pad(data, document.policy.record_size)
         return seal(document.seal_key, padded, record_info(self._booth.package.digest, record))
-
-
-def _replayed(opening: Opening, events: tuple[Event, ...], beat_ms: int) -> Sitting:
-    sitting = replay(opening, events)
-    if _counts(sitting) and beat_ms > sitting.spent_ms:
-        return machine.apply(sitting, Event(Heartbeat(), beat_ms))
-    return sitting
-
-
-def _counts(sitting: Sitting) -> bool:
-    """Whether the clock runs: reading the promise costs nobody time."""
-    return sitting.suspended is None and sitting.phase not in {machine.Phase.PROMISE, machine.Phase.FINISHED}

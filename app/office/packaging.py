@@ -15,7 +15,6 @@ from app.base.sentences import Language, say
 from app.office.ceremony import IMPORT_KEY, RECOVERY_PUBLIC
 from app.office.days import period_in_words
 from app.office.findings import Findings, read_model
-from app.office.longest import longest_response
 from app.office.roundfile import Order, RoundState, check_order
 from app.office.rounds import Round, read_round, read_small
 from app.office.signin import Office
@@ -37,6 +36,7 @@ from app.seal.package import (
 )
 from app.seal.packing import BuiltPackage, Slips, Stratum, build_package
 from app.seal.sign import SigningKey
+from app.sitting.size import largest_response_bytes
 from app.storage.files import write_atomic
 
 Report = Callable[[int, int], None]
@@ -193,8 +193,8 @@ def record_size(survey: Round, groups: set[GroupCode]) -> int:
     """Bytes of a padded response: 8,192, or more in steps of 4,096 when the longest possible answer to one
     of the questionnaires would not fit.
     """
-    agencies = tuple(AgencyCode(one.code) for one in survey.document.agencies)
-    longest = max(longest_response(survey.questionnaires[group], agencies) for group in groups)
+    agencies = len(survey.document.agencies)
+    longest = max(largest_response_bytes(survey.questionnaires[group], agencies) for group in groups)
     return max(8_192, -(-(longest + 4) // 4_096) * 4_096)  # 4: the length that padding puts in front
 
 
