@@ -1,6 +1,6 @@
 """Making a round: one file read with every problem at once, one resolved document, one sealing key."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -204,17 +204,20 @@ def _resolve(path: Path) -> tuple[RoundDocument, Mapping[str, bytes]] | Findings
     found = list(check_round(file))
     questionnaires: dict[str, bytes] = {}
     groups: list[ResolvedGroup] = []
+    asked_of: dict[str, Questionnaire] = {}
     for index, group in enumerate(file.groups):
         place = f"groups.{index}"
         asked = _questionnaire(path.parent, group.questionnaire, place, found)
         if asked is None:
             continue
+        asked_of[place] = asked
         _fits(asked, group.code, file, place, found)
         scheme = _scheme(path.parent, group.scoring, asked, place, found)
         if scheme is not None:
             name = questionnaire_digest(asked)
             questionnaires[name] = to_canonical(asked)
             groups.append(ResolvedGroup(code=group.code, questionnaire=name, scheme=scheme))
+    found += _own_round(asked_of)
     method = _method(path.parent, file, found)
     if found or method is None:
         return Findings(path.name, tuple(found))
@@ -247,6 +250,15 @@ def _fits(asked: Questionnaire, group: str, file: RoundFile, place: str, found: 
     if lacking:
         fields = {"questionnaire": asked.id, "languages": ", ".join(sorted(lacking))}
         found.append(Finding(place, Sentence("office.find_language", fields)))
+
+
+def _own_round(asked_of: Mapping[str, Questionnaire]) -> Iterator[Finding]:
+    """What assesses people never shares a round, and so a key, with anything else."""
+    if all(asked.about_persons for asked in asked_of.values()):
+        return
+    for place, asked in asked_of.items():
+        if asked.about_persons:
+            yield Finding(place, Sentence("office.find_own_round", {"questionnaire": asked.id}))
 
 
 def _questionnaire(folder: Path, name: str, place: str, found: list[Finding]) -> Questionnaire | None:

@@ -235,6 +235,7 @@ class Questionnaire(Frozen):
     on_timeout: OnTimeout = OnTimeout.SUBMIT
     timer_hidden: bool = False  # hidden by default; shown in the last minute all the same
     practice: bool = False  # training only: every page is marked, its data are refused at every real lock
+    about_persons: bool = False  # assesses people: always a round of its own, whose results are not released
     subjects: Subjects | None = None
     absent: tuple[Absent, ...] = (Absent.DONT_KNOW, Absent.REFUSED)
     scales: dict[Identifier, Annotated[tuple[ScalePoint, ...], Field(min_length=2, max_length=10)]] = {}

@@ -200,7 +200,8 @@ def verify_package(data: bytes, root: Root) -> Package:
 
     Raises:
         Integrity: not two signatures of the root, not a package, weak stretching under a production
-            root, or real and training questionnaires mixed (`seal.training_mismatch`).
+            root, real and training questionnaires mixed (`seal.training_mismatch`), or one that
+            assesses people beside others (`seal.persons_mixed`).
     """
     if len(data) > MAX_PACKAGE_BYTES:
         raise Integrity("seal.too_large")
@@ -249,6 +250,12 @@ def _package(payload: bytes, *, production: bool) -> Package:
         practice = isinstance(questionnaire, dict) and questionnaire.get("practice") is True
         if practice != document.training:
             raise Integrity("seal.training_mismatch")
+    about_persons = {
+        isinstance(questionnaire, dict) and questionnaire.get("about_persons") is True
+        for questionnaire in document.questionnaires.values()
+    }
+    if len(about_persons) > 1:
+        raise Integrity("seal.persons_mixed")
     return Package(document, digest_of(payload), stretcher)
 
 

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from app.base.errors import Refused
 from app.base.ids import OfficerId
+from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language
 from app.office.findings import Findings
 from app.office.packaging import Packaged, make_package
@@ -28,6 +29,15 @@ from tests.office.conftest import (
     signed_in,
     write_round,
 )
+
+GROUPS = [
+    {
+        "code": group,
+        "questionnaire": f"spi-{group}/questionnaire.yaml",
+        "scoring": f"spi-{group}/scoring.yaml",
+    }
+    for group in ("internal", "external", "expert")
+]
 
 
 def keys(found: object) -> list[tuple[str, str]]:
@@ -49,6 +59,21 @@ def test_a_round_keeps_its_questionnaires_method_and_strata(house: House) -> Non
     assert set(house.survey.questionnaires) == {"internal", "external", "expert"}
     assert house.survey.document.method.example
     assert ("", "expert") in house.survey.strata
+
+
+def test_a_questionnaire_about_people_gets_a_round_of_its_own(house: House, tmp_path: Path) -> None:
+    text = (QUESTIONNAIRES / "spi-expert/questionnaire.yaml").read_text("utf-8")
+    (tmp_path / "orang.yaml").write_text(text.replace("\nid: spi-expert", "\nabout_persons: true\nid: orang"))
+    scoring = (QUESTIONNAIRES / "spi-expert/scoring.yaml").read_text("utf-8")
+    (tmp_path / "skor.yaml").write_text(scoring.replace("spi-expert", "orang"))
+    about = {"code": "expert", "questionnaire": "orang.yaml", "scoring": "skor.yaml"}
+    others = [group for group in GROUPS if group["code"] != "expert"]
+    found = try_round(house, tmp_path, id="campur", groups=[*others, about])
+    assert keys(found) == [("groups.2", "office.find_own_round")]
+    panel = [{"group": "expert", "drawn": 8, "target": 6}]
+    alone = try_round(house, tmp_path, id="kepala", groups=[about], strata=panel)
+    assert isinstance(alone, Round), alone
+    assert alone.seal_public != house.survey.seal_public
 
 
 @pytest.mark.parametrize("pair", ["ab", "ac", "bc"])

@@ -176,6 +176,23 @@ def test_training_and_real_questionnaires_never_mix() -> None:
     assert refused.value.code == "seal.training_mismatch"
 
 
+def test_what_assesses_people_never_shares_a_package_with_anything_else() -> None:
+    questionnaires: dict[Digest, JsonValue] = {}
+    for about_persons in (True, False):
+        one: dict[str, JsonValue] = {"about_persons": about_persons, "id": "contoh"}
+        questionnaires[digest(json.dumps(one, sort_keys=True, separators=(",", ":")).encode())] = one
+    persons, _ = questionnaires
+    decided = plan()[0].model_copy(update={"questionnaires": {persons: questionnaires[persons]}})
+    alone = sign_package(build(decided, persons).payload, OFFICERS[:2])
+    assert set(verify_package(alone, trusted(root())).document.questionnaires) == {persons}
+    both = sign_package(
+        build(decided.model_copy(update={"questionnaires": questionnaires}), persons).payload, OFFICERS[:2]
+    )
+    with pytest.raises(Integrity) as refused:
+        verify_package(both, trusted(root()))
+    assert refused.value.code == "seal.persons_mixed"
+
+
 def test_a_machine_that_is_not_enrolled_runs_training_and_nothing_else() -> None:
     stranger = SigningKey.generate()
     training = sign_envelope(PACKAGE_TYPE, build(*plan(practice=True)).payload, [stranger])
