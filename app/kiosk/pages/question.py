@@ -1,7 +1,6 @@
 """k4, k5, k6, k13: one question, its answer, the way on."""
 
 from collections.abc import Hashable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -13,31 +12,20 @@ from app.kiosk import view as v
 from app.kiosk.intents import (
     Back,
     Clear,
-    Erase,
     Flag,
     Go,
     Intent,
     Menu,
-    MoveRow,
-    Nudge,
     Open,
     Press,
     SkipAgency,
 )
-from app.kiosk.intents import Type as TypeIn
 from app.kiosk.pages.base import ALT, CONTROL, SHIFT, Page
-from app.kiosk.pages.bodies import (
-    BodyWidget,
-    GridWidget,
-    NumberWidget,
-    StatementWidget,
-    WritingWidget,
-    one_at_a_time,
-    widget_for,
-)
+from app.kiosk.pages.bodies import drawing
+from app.kiosk.pages.bodies.base import ARROWS, BodyWidget, choose_absent, unticked
 from app.kiosk.pages.chrome import FooterBar, HeaderBar, header_shape
 from app.kiosk.pages.lists import QuestionListPanel, RailPanel
-from app.ui.controls import ENTER_KEYS, Action, Control, Kind, OptionRow
+from app.ui.controls import ENTER_KEYS, Action, Kind, OptionRow
 from app.ui.parts import Banner, Column, Icon, Keycap, Progress, Words, column, row
 from app.ui.theme import Role, TextSize, Theme
 
@@ -50,7 +38,6 @@ _LETTERS: dict[Language, dict[str, Intent]] = {
         "N": Go(), "P": Back(), "F": Flag(), "L": _MENUS["list"], "D": _MENUS["display"], "H": _MENUS["help"],
     },
 }  # fmt: skip
-DONT_KNOW, REFUSED = -98, -99  # the keys 0 and - mean these, wherever they are offered
 
 
 class QuestionPage(Page[v.Question]):
@@ -59,14 +46,14 @@ class QuestionPage(Page[v.Question]):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "question_page")
         self._header: HeaderBar | None = None
-        self._body: BodyWidget | None = None
+        self._body: BodyWidget = drawing(theme, v.Reading()).make()
         self._absents: list[tuple[int, OptionRow]] = []
         self._clear: Action | None = None
         self._flag: Action | None = None
         self._list: QuestionListPanel | None = None
         self._drawer: QuestionListPanel | None = None
         self._number: Words | None = None
-        self._filled: Words | None = None
+        self._footnote: Words | None = None
         self._progress = Progress(theme)
         self._list_button: Action | None = None
 
@@ -80,8 +67,8 @@ class QuestionPage(Page[v.Question]):
             view.text,
             view.lead,
             view.hint,
-            self._body_shape(view.body),
-            tuple(replace(choice, on=False) for choice in view.absents),
+            drawing(self.theme, view.body).shape,
+            unticked(view.absents),
             view.skip,
             view.subject,
             view.rail,
@@ -94,25 +81,11 @@ class QuestionPage(Page[v.Question]):
             view.list is not None and view.list.shown,
         )
 
-    def _body_shape(self, body: v.Body) -> Hashable:
-        match body:
-            case v.Scale(points):
-                return tuple(replace(point, on=False) for point in points)
-            case v.Options(options, several):
-                return several, tuple(replace(option, on=False) for option in options)
-            case v.Grid():
-                rows = tuple((line.variable, line.text) for line in body.rows)
-                return body.points, rows, body.row if one_at_a_time(self.theme) else -1
-            case v.Number():
-                return body.field_name, body.unit
-            case v.Writing():
-                return body.field_name, body.limit
-            case v.Reading():
-                return ()
-
     @override
     def build(self, view: v.Question, inner: QWidget) -> None:
         theme = self.theme
+        self._body = drawing(theme, view.body).make()
+        self._body.intent.connect(self.intent)
         outer = column(inner)
         self._header = HeaderBar(theme, view.header)
         self._header.intent.connect(self.intent)
@@ -141,7 +114,7 @@ class QuestionPage(Page[v.Question]):
     def _palette_beside(self, view: v.Question) -> bool:
         if view.list is None or not view.list.shown or self.theme.narrow or view.rail is not None:
             return False
-        return not isinstance(view.body, v.Grid) and self.theme.look.size is TextSize.A
+        return self._body.beside and self.theme.look.size is TextSize.A
 
     def _content(self, view: v.Question, *, beside: bool) -> QWidget:
         theme = self.theme
@@ -154,7 +127,7 @@ class QuestionPage(Page[v.Question]):
         inside = column(stack, (side, 0, side, 6))
         inside.addLayout(self._where(view, beside=beside))
         inside.addWidget(self._progress)
-        tight = isinstance(view.body, v.Grid) and not one_at_a_time(theme)
+        tight = self._body.tight
         noticed = view.notice is not None and view.notice.button is None
         inside.addSpacing(6 if tight or theme.largest else 18 if noticed else 34)
         if view.notice is not None and view.notice.button is None:
@@ -217,55 +190,55 @@ class QuestionPage(Page[v.Question]):
             inside.addSpacing(4)
             inside.addWidget(self.type.meta(view.hint, wrap=True))
         inside.addSpacing(8 if tight else 14 if theme.largest else 30)
-        self._body = widget_for(theme, view.body)
-        if self._body is not None:
-            self._body.intent.connect(self.intent)
-            inside.addWidget(self._body)
+        inside.addWidget(self._body)
         inside.addSpacing(4 if tight else 16)
         self._answers_row(view, inside)
 
     def _answers_row(self, view: v.Question, inside: QVBoxLayout) -> None:
-        theme = self.theme
-        line = row(gap=12)
-        self._absents = []
-        gridded = isinstance(view.body, v.Grid)
-        for choice in () if gridded else view.absents:
-            option = OptionRow(theme, f"option_{choice.code}", choice.label, compact=True)
-            self.wire(option, Press(choice.code))
-            self._absents.append((choice.code, option))
-            line.addWidget(option)
-        if view.skip:
-            skip = Action(theme, "skip_agency", view.skip, Kind.TEXT, icon="skip-forward")
-            self.wire(skip, SkipAgency())
-            line.addWidget(skip)
-        line.addStretch()
-        self._clear = Action(theme, "clear", " ", Kind.TEXT, icon="eraser")
-        self.wire(self._clear, Clear())
-        policy = self._clear.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._clear.setSizePolicy(policy)
-        self._clear.words(view.clear or " ")
-        if gridded and not one_at_a_time(theme):
-            self._clear.hide()
-            return
-        if theme.look.size is not TextSize.A:
+        line = self._asides(view)
+        self._clear = self._clear_button(view) if self._body.clears else None
+        if self._clear is not None and self.theme.look.size is not TextSize.A:
             inside.addLayout(line)
             inside.addSpacing(8)
             line = row()
             line.addWidget(self._clear)
             line.addStretch()
-        else:
+        elif self._clear is not None:
             line.addWidget(self._clear)
         holder = QWidget()
-        if not isinstance(view.body, v.Scale | v.Grid):
+        if not self._body.wide:
             holder.setMaximumWidth(1010)
         line.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(line)
         inside.addWidget(holder)
 
+    def _asides(self, view: v.Question) -> QHBoxLayout:
+        line = row(gap=12)
+        self._absents = []
+        for choice in () if self._body.own_absents else view.absents:
+            option = OptionRow(self.theme, f"option_{choice.code}", choice.label, compact=True)
+            self.wire(option, Press(choice.code))
+            self._absents.append((choice.code, option))
+            line.addWidget(option)
+        if view.skip:
+            skip = Action(self.theme, "skip_agency", view.skip, Kind.TEXT, icon="skip-forward")
+            self.wire(skip, SkipAgency())
+            line.addWidget(skip)
+        line.addStretch()
+        return line
+
+    def _clear_button(self, view: v.Question) -> Action:
+        clear = Action(self.theme, "clear", " ", Kind.TEXT, icon="eraser")
+        self.wire(clear, Clear())
+        policy = clear.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        clear.setSizePolicy(policy)
+        clear.words(view.clear or " ")
+        return clear
+
     def _hints(self, view: v.Question) -> QHBoxLayout:
         line = row(gap=8)
-        self._filled = None
+        self._footnote = self.type.meta(self._body.footnote())
         if self.theme.look.size is not TextSize.A:
             return line
         for at, hint in enumerate(view.hints):
@@ -280,9 +253,7 @@ class QuestionPage(Page[v.Question]):
                 line.addWidget(Icon(self.theme, hint.icon, "ink-2", 20))
             line.addWidget(self.type.meta(hint.words))
         line.addStretch()
-        if isinstance(view.body, v.Grid) and not one_at_a_time(self.theme):
-            self._filled = self.type.meta(view.body.filled)
-            line.addWidget(self._filled)
+        line.addWidget(self._footnote)
         return line
 
     def _strip(self, notice: v.Notice) -> QWidget:
@@ -316,16 +287,15 @@ class QuestionPage(Page[v.Question]):
         if self._number is not None:
             self._number.say(view.number)
         self._progress.show_parts(view.progress, view.progress_spoken)
-        if self._body is not None:
-            self._body.show_body(view.body)  # type: ignore[attr-defined]  # shape() keeps body and widget of one kind
+        self._body.take(view.body)
         for code, option in self._absents:
             option.show_on(any(choice.code == code and choice.on for choice in view.absents))
-        if self._clear is not None and not (isinstance(view.body, v.Grid) and not one_at_a_time(self.theme)):
+        if self._clear is not None:
             self._clear.setVisible(bool(view.clear))
             self._clear.setEnabled(bool(view.clear))
             self._clear.words(view.clear or self._clear.text())
-        if self._filled is not None and isinstance(view.body, v.Grid):
-            self._filled.say(view.body.filled)
+        if self._footnote is not None:
+            self._footnote.say(self._body.footnote())
         if self._flag is not None:
             self._flag.words(view.flag)
             self._flag.show_on(view.flagged)
@@ -346,11 +316,7 @@ class QuestionPage(Page[v.Question]):
 
     @override
     def first(self) -> QWidget:
-        if isinstance(self._body, WritingWidget):
-            return self._body.box
-        if isinstance(self._body, NumberWidget):
-            return self._body.field
-        return self
+        return self._body.first() or self
 
     # --- keys ------------------------------------------------------------------------------------------
 
@@ -370,77 +336,16 @@ class QuestionPage(Page[v.Question]):
             return self._back(view) if held == SHIFT else self._on(view)
         if held & ~SHIFT:
             return None
-        if key in {keys.Key_Left, keys.Key_Right, keys.Key_Up, keys.Key_Down}:
-            return self._arrow(view, key)
-        return self._symbol(view, key, event.text())
+        if key in ARROWS:
+            return self._body.arrow(key, [option for _, option in self._absents])
+        return self._body.key_wish(event) or choose_absent(view.absents, event.text())
 
     @override
     def enter_wish(self) -> Intent | None:
         return Go()
 
     def _on(self, view: v.Question) -> Intent | None:
-        body = view.body
-        if isinstance(body, v.Grid) and one_at_a_time(self.theme) and body.row + 1 < len(body.rows):
-            return MoveRow(1)
-        return view.next.intent if view.next.enabled else None
+        return self._body.turn(1) or (view.next.intent if view.next.enabled else None)
 
     def _back(self, view: v.Question) -> Intent | None:
-        body = view.body
-        if isinstance(body, v.Grid) and one_at_a_time(self.theme) and body.row:
-            return MoveRow(-1)
-        return view.previous.intent if view.previous is not None else None
-
-    def _symbol(self, view: v.Question, key: int, words: str) -> Intent | None:
-        body = view.body
-        if isinstance(body, v.Number):
-            if words.isdecimal() and words.isascii():
-                return TypeIn(words)
-            if key == Qt.Key.Key_Backspace:
-                return Erase()
-        variable = body.rows[body.row].variable if isinstance(body, v.Grid) else ""
-        offered = (*view.absents, *(body.absents if isinstance(body, v.Grid) else ()))
-        absents = {choice.code for choice in offered}
-        if words in {"0", "-"} and not self._has_key(body, words):
-            code = DONT_KNOW if words == "0" else REFUSED
-            return Press(code, variable) if code in absents else None
-        for choice in self._choices(body):
-            if choice.key == words:
-                return Press(choice.code, variable)
-        return None
-
-    @staticmethod
-    def _choices(body: v.Body) -> tuple[v.Choice, ...]:
-        match body:
-            case v.Scale(points):
-                return points
-            case v.Options(options):
-                return options
-            case v.Grid():
-                return body.points
-            case _:
-                return ()
-
-    def _has_key(self, body: v.Body, key: str) -> bool:
-        return any(choice.key == key for choice in self._choices(body))
-
-    def _arrow(self, view: v.Question, key: int) -> Intent | None:
-        forward = key in {Qt.Key.Key_Right, Qt.Key.Key_Down}
-        by = 1 if forward else -1
-        if isinstance(view.body, v.Number):
-            return Nudge(1 if key in {Qt.Key.Key_Up, Qt.Key.Key_Right} else -1)
-        if isinstance(view.body, v.Grid) and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            return MoveRow(by)
-        if isinstance(self._body, GridWidget) and isinstance(view.body, v.Grid):
-            self._body.aim(view.body.row, by)
-            return None
-        controls: list[Control] = self._body.answers() if self._body is not None else []
-        if not isinstance(self._body, StatementWidget):
-            controls = [*controls, *(option for _, option in self._absents)]
-        if controls:
-            at = next((i for i, c in enumerate(controls) if c.hasFocus()), None)
-            if at is None:
-                at = next(
-                    (i for i, c in enumerate(controls) if c.isChecked()), -1 if forward else len(controls)
-                )
-            controls[max(0, min(len(controls) - 1, at + by))].setFocus(Qt.FocusReason.TabFocusReason)
-        return None
+        return self._body.turn(-1) or (view.previous.intent if view.previous is not None else None)

@@ -1,0 +1,74 @@
+"""A number between a minus and a plus."""
+
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from app.kiosk import view as v
+from app.kiosk.intents import Erase, Intent, Nudge
+from app.kiosk.intents import Type as TypeIn
+from app.kiosk.pages.bodies.base import Drawn
+from app.ui.controls import Action, Control
+from app.ui.fields import NumberField
+from app.ui.parts import Icon, column, row
+from app.ui.theme import Role, Theme
+
+
+class NumberWidget(Drawn[v.Number]):
+    """A number between a minus and a plus."""
+
+    def __init__(self, theme: Theme, body: v.Number) -> None:
+        super().__init__(theme, body)
+        stack = column(self, gap=10)
+        line = row(gap=12)
+        side = theme.px(Role.BUTTON_HEIGHT)
+        less = Action(theme, "less", "", icon="minus", spoken=body.less)
+        more = Action(theme, "more", "", icon="plus", spoken=body.more)
+        self._wire(less, Nudge(-1))
+        self._wire(more, Nudge(1))
+        self.field = NumberField(theme, "number", body.field_name)
+        for widget in (less, more):
+            widget.setFixedWidth(side)
+        for part in (less, self.field, more):
+            line.addWidget(part)
+        line.addSpacing(4)
+        line.addWidget(self.type.body(body.unit, wrap=False))
+        line.addStretch()
+        stack.addLayout(line)
+        self._error_icon = Icon(theme, "circle-alert", "danger-700", 22)
+        self._error = self.type.body("", 500, "danger-700")
+        below = row(gap=10)
+        below.addWidget(self._error_icon)
+        below.addWidget(self._error, 1)
+        stack.addLayout(below)
+
+    @override
+    @classmethod
+    def fixed(cls, body: v.Number) -> Hashable:
+        return body.field_name, body.unit
+
+    @override
+    def redraw(self) -> None:
+        wrong = bool(self.body.error)
+        self.field.show_text(self.body.typed, wrong=wrong)
+        self._error.say(self.body.error)
+        self._error.setVisible(wrong)
+        self._error_icon.setVisible(wrong)
+
+    @override
+    def first(self) -> QWidget:
+        return self.field
+
+    @override
+    def key_wish(self, event: QKeyEvent) -> Intent | None:
+        words = event.text()
+        if words.isdecimal() and words.isascii():
+            return TypeIn(words)
+        return Erase() if event.key() == Qt.Key.Key_Backspace else None
+
+    @override
+    def arrow(self, key: int, more: Sequence[Control]) -> Intent | None:
+        return Nudge(1 if key in {Qt.Key.Key_Up, Qt.Key.Key_Right} else -1)
