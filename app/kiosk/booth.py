@@ -1,7 +1,6 @@
 """One installed seat with its database open: what every use case is given."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.base.canonical import canonical
@@ -22,6 +21,7 @@ class Booth:
     machine: Machine
     package: Package
     clock: Clock
+    _asked: dict[Digest, Questionnaire] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def document(self) -> PackageDocument:
@@ -45,8 +45,11 @@ class Booth:
 
     def questionnaire(self, digest: Digest) -> Questionnaire:
         """A questionnaire of the package."""
-        # Verified with the package: its digest is that of exactly this spelling.
-        return _parse(canonical(self.document.questionnaires[digest]))  # type: ignore[arg-type]
+        if digest not in self._asked:
+            # Verified with the package: its digest is that of exactly this spelling.
+            text = canonical(self.document.questionnaires[digest])  # type: ignore[arg-type]
+            self._asked[digest] = from_canonical(text)
+        return self._asked[digest]
 
     def planned(self, session: str) -> PlannedSession | None:
         """A planned session by its id."""
@@ -55,8 +58,3 @@ class Booth:
     def close(self) -> None:
         """Let go of the database."""
         self.store.close()
-
-
-@lru_cache(maxsize=8)
-def _parse(data: bytes) -> Questionnaire:
-    return from_canonical(data)

@@ -16,6 +16,7 @@ from app.kiosk.booth import Booth
 from app.kiosk.log import Kind, happening
 from app.kiosk.places import Places
 from app.kiosk.store import Machine, Proctor, Store, create_store
+from app.questionnaire.read import admit
 from app.seal.aead import new_key
 from app.seal.database_key import unwrap_with_card, wrap_database_key
 from app.seal.envelope import database_info, sealed_size
@@ -116,12 +117,14 @@ def install_package(
     Other installations stay as they are, with all that no receipt has acknowledged.
 
     Raises:
-        Integrity: the package is not the office's, or not whole.
+        Integrity: the package is not the office's, or not whole, or asks what makes no sense.
         Environment: the disk refused; nothing was installed then.
     """
     where = Places(data_dir)
     roots = _roots(where)
     package = _verify(data, roots[-1:])
+    for text in package.document.questionnaires.values():
+        admit(canonical(text))  # type: ignore[arg-type]  # spelled before, when its digest was compared
     if refusal := _may_install(where, roots, package, seat):
         return refusal
     card = open_card(package.document, card_code, package.stretcher)

@@ -65,16 +65,27 @@ def to_canonical(questionnaire: Questionnaire) -> bytes:
 
 
 def from_canonical(data: bytes) -> Questionnaire:
-    """Read the canonical spelling, as a signed package carries it.
+    """Read the canonical spelling, as a signed package carries it: its form, not its sense.
+
+    Every window reads it before it can ask, so what types cannot say is looked at once, by `admit`.
 
     Raises:
         Integrity: `base.not_canonical` or `questionnaire.malformed`.
     """
     parse_canonical(data)
     try:
-        questionnaire = Questionnaire.model_validate_json(data)
+        return Questionnaire.model_validate_json(data)
     except ValidationError:
         raise Integrity("questionnaire.malformed") from None
+
+
+def admit(data: bytes) -> Questionnaire:
+    """Read a canonical spelling that comes here for the first time: its form and its sense.
+
+    Raises:
+        Integrity: as `from_canonical`; also when the linter finds an error.
+    """
+    questionnaire = from_canonical(data)
     if any(finding.is_error for finding in lint(questionnaire)):
         raise Integrity("questionnaire.malformed")
     return questionnaire

@@ -26,7 +26,7 @@ from app.kiosk.places import BALLAST, CERTIFICATE, DATABASE, DATABASE_KEY, PACKA
 from app.seal.codes import new_code
 from app.seal.envelope import database_info
 from app.seal.unseal import recover_database_key
-from tests.kiosk.world import SLOTS, Office, Room, office, seat
+from tests.kiosk.world import SLOTS, Office, Room, asked, office, seat
 
 
 def install(folder: Path, made: Office, number: str = "01", card: str = "") -> Installed | Refused:
@@ -57,6 +57,14 @@ def test_a_package_of_another_office_is_refused(tmp_path: Path) -> None:
     enrol_root(tmp_path, office().root)
     with pytest.raises(Integrity, match=r"seal\.unknown_signer"):
         install(tmp_path, other)
+
+
+def test_a_package_that_asks_what_makes_no_sense_is_refused_before_anyone_sits(tmp_path: Path) -> None:
+    senseless = asked().replace(b'"scale":"s"', b'"scale":"t"')
+    enrol_root(tmp_path, office(asked=senseless).root)
+    with pytest.raises(Integrity, match=r"questionnaire\.malformed"):
+        install(tmp_path, office(asked=senseless))
+    assert not installations(tmp_path)
 
 
 def test_a_second_root_that_does_not_follow_is_refused(tmp_path: Path) -> None:

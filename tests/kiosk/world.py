@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from app.base.canonical import digest as digest_of
 from app.base.canonical import parse_canonical
 from app.base.clock import HandClock
 from app.base.errors import Refused
@@ -13,7 +14,7 @@ from app.kiosk.booth import Booth
 from app.kiosk.desk import Desk, Sealed
 from app.kiosk.enrol import enrol_root, install_package, open_booth, status
 from app.kiosk.proctor import Session
-from app.questionnaire.read import questionnaire_digest, read_yaml, to_canonical
+from app.questionnaire.read import read_yaml, to_canonical
 from app.questionnaire.route import Slot
 from app.seal.card import NewProctor
 from app.seal.codes import new_code
@@ -87,8 +88,13 @@ class Office:
     officers: tuple[SigningKey, ...]
 
 
+def asked() -> bytes:
+    """What is asked here, as it is signed."""
+    return to_canonical(read_yaml(YAML))
+
+
 @cache
-def office(version: int = 1, slots: int = SLOTS, codes: int = 30) -> Office:
+def office(version: int = 1, slots: int = SLOTS, codes: int = 30, asked: bytes = asked()) -> Office:
     """One office for all tests: making keys is not what they are about."""
     keys = tuple(SigningKey.generate() for _ in range(3))
     root = sign_root(
@@ -108,8 +114,7 @@ def office(version: int = 1, slots: int = SLOTS, codes: int = 30) -> Office:
         ),
         keys,
     )
-    questionnaire = read_yaml(YAML)
-    digest = questionnaire_digest(questionnaire)
+    digest = digest_of(asked)
     private, public = generate_seal_pair()
     recovery, recovery_public = generate_seal_pair()
     import_key = SigningKey.generate()
@@ -135,7 +140,7 @@ def office(version: int = 1, slots: int = SLOTS, codes: int = 30) -> Office:
                 code="dishub", name=Bilingual(id="Dinas"), short="Dishub", description=Bilingual(id="Dinas")
             ),
         ),
-        questionnaires={digest: json.loads(to_canonical(questionnaire))},
+        questionnaires={digest: json.loads(asked)},
         policy=Policy(record_size=2048, slots=slots),
     )
     card = new_code()

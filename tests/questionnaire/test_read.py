@@ -13,6 +13,7 @@ from app.questionnaire.model import Likert, Questionnaire
 from app.questionnaire.read import (
     MAX_YAML_BYTES,
     QuestionnaireProblems,
+    admit,
     from_canonical,
     questionnaire_digest,
     read_yaml,
@@ -130,7 +131,7 @@ def test_a_warning_refuses_nothing() -> None:
 @given(questionnaires())
 def test_the_canonical_form_is_the_same_questionnaire(questionnaire: Questionnaire) -> None:
     data = to_canonical(questionnaire)
-    assert from_canonical(data) == questionnaire
+    assert from_canonical(data) == admit(data) == questionnaire
     assert to_canonical(from_canonical(data)) == data
     assert read_yaml(data) == questionnaire  # JSON is YAML
 
@@ -157,7 +158,7 @@ BAD = json.loads((VECTORS / "questionnaire_bad.json").read_text(encoding="utf-8"
 @pytest.mark.parametrize("case", BAD, ids=[case["why"] for case in BAD])
 def test_a_frozen_bad_questionnaire_is_refused(case: dict[str, str]) -> None:
     with pytest.raises(Integrity) as caught:
-        from_canonical(case["text"].encode())
+        admit(case["text"].encode())
     assert caught.value.code == case["code"]
 
 
