@@ -2,7 +2,8 @@
 
 `model` says what a questionnaire is, `read` turns YAML or canonical JSON into one and reports every problem
 at once, `lint` holds the rules beyond types, `expression` decides conditions, `order` shuffles, `route`
-says what is shown, `answer` judges what is entered, `schema` writes the JSON Schema for editors. It imports
+says what is shown, `answer` judges what is entered, `scenario` holds answer paths with where they must
+lead (`app.sitting.rehearse` plays them), `schema` writes the JSON Schema for editors. It imports
 pydantic and `app.base`, and PyYAML only inside `read`'s reader of YAML, so that the kiosk never needs it.
 Never Qt, keys, disks; only `schema`, run by hand, writes a file.
 

@@ -4,9 +4,9 @@ A reader of YAML reports every problem at once, each with its place and its mend
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from app.base.canonical import MAX_DEPTH, MAX_INTEGER, JsonValue, canonical, digest, parse_canonical
 from app.base.errors import Integrity
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MERGE = "tag:yaml.org,2002:merge"  # "<<", which would hide what a key is
 MAX_YAML_BYTES = 1_000_000  # twenty times the largest questionnaire that anyone would sit
 _PYDANTIC_TEXT_CHARS = 200
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class QuestionnaireProblems(Exception):  # noqa: N818 - it holds many
@@ -46,17 +47,22 @@ def read_yaml(data: bytes) -> Questionnaire:
 
 def review_yaml(data: bytes) -> tuple[Questionnaire | None, tuple[Finding, ...]]:
     """The questionnaire, where its form allows one, and everything that can be said about it."""
+    read = read_shape(data, Questionnaire)
+    return (None, read) if isinstance(read, tuple) else (read, lint(read))
+
+
+def read_shape(data: bytes, model: type[_Model]) -> _Model | tuple[Finding, ...]:
+    """YAML that a person wrote as a `model`, or everything that is wrong with its form."""
     loaded = _load(data)
     if isinstance(loaded, Finding):
-        return None, (loaded,)
+        return (loaded,)
     strange = tuple(Finding.error(place, Sentence("questionnaire.not_plain")) for place in _strange(loaded))
     if strange:
-        return None, strange
+        return strange
     try:
-        questionnaire = Questionnaire.model_validate_json(canonical(loaded))
+        return model.model_validate_json(canonical(loaded))
     except ValidationError as trouble:
-        return None, tuple(_finding(error) for error in _details(trouble))
-    return questionnaire, lint(questionnaire)
+        return tuple(_finding(error) for error in _details(trouble))
 
 
 def to_canonical(questionnaire: Questionnaire) -> bytes:
