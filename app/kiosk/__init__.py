@@ -5,7 +5,12 @@ process per respondent, which ends after them so that nothing of them stays in m
 after a crash. `channel` is their pipe. `settings` are read once. `store` is all SQL, over `schema`; the use
 cases are named by who does what: `enrol` (root, package, card), `proctor` (the session), `desk` (the
 respondent, with `draft` for the keys of a sitting), `handover` (batches and receipts), all given a `booth`.
-`intents`, `view`, `conductor`, `window` and `pages` are the glass: they know what to show.
+
+The glass: a page sends an `intent` up and draws a `view`. Between the two stands the `conductor`, which asks
+who is before the screen and lets that half fulfil the wish: `installing` (no database yet), `proctoring` with
+`exporting` (the panel and the sticks), `answering` (the respondent). Only these call use cases. They share
+one `pane`, which is what only the screen knows, and see the world through `outside`. `present` turns state
+into views, without clock or store; `window` is the process around it all.
 
 It never imports `app.seal.unseal`, `app.seal.trio`, `app.scoring` or the other door: it can seal and not
 open, ask and not score. The use cases and the keeper never import Qt.

@@ -15,7 +15,8 @@ from app.base.sentences import say
 from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.channel import Begin, Channel, Denied, Message, Quit, Unlocked
-from app.kiosk.conductor import Conductor, Outside, Work
+from app.kiosk.conductor import Conductor
+from app.kiosk.outside import Outside, Work
 from app.kiosk.pages.stage import Stage
 from app.kiosk.settings import Settings
 from app.storage.drive import Drive, FolderDrive

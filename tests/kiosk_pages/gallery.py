@@ -29,7 +29,7 @@ from app.kiosk.handover import Handed  # noqa: E402
 from app.kiosk.intents import Menu, Undo  # noqa: E402
 from app.kiosk.log import Kind  # noqa: E402
 from app.kiosk.pages.stage import Stage  # noqa: E402
-from app.kiosk.present import asking, ends, rooms, session  # noqa: E402
+from app.kiosk.present import asking, choosing, ends, rooms, session  # noqa: E402
 from app.kiosk.present.asked import Asked  # noqa: E402
 from app.kiosk.present.place import AgencyName, Bilingual, Glass, Place, Saving  # noqa: E402
 from app.kiosk.proctor import LogEntry, PinState, SessionState, Totals  # noqa: E402
@@ -235,8 +235,8 @@ def screens(language: Language) -> Iterator[tuple[str, v.Screen]]:
     yield "k05-matrix", screen(asking.question(PLACE, narrow, filled, left))
     yield "k06-expert", screen(asking.question(PLACE, glass, expert(kind(Likert), 5), 27 * 60_000 + 30_000))
     chosen = tuple(AGENCIES)[:3]
-    choosing = asked("spi-expert", "expert")
-    yield "k06-subjects", screen(asking.subjects_question(PLACE, glass, choosing, left, chosen))
+    nothing = asked("spi-expert", "expert")
+    yield "k06-subjects", screen(choosing.subjects_question(PLACE, glass, nothing, left, chosen))
     review = replace(staff(lambda _: False), step=None)
     unanswered = {
         slot: value for slot, value in review.answers.items() if slot != review.slots(review.numbered[16])[0]

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication
 from app.base.clock import HandClock
 from app.base.errors import Refused
 from app.kiosk.channel import CardCode, Message
-from app.kiosk.conductor import Conductor, Outside, Work
+from app.kiosk.conductor import Conductor, Opened
 from app.kiosk.enrol import unlock
 from app.kiosk.intents import Beat, Second
+from app.kiosk.outside import Outside, Work
 from app.kiosk.pages.stage import Stage
 from app.kiosk.settings import Settings
+from app.sitting.machine import Sitting
 from app.storage.drive import Drive, FolderDrive
 from tests.kiosk_pages.robots import ProctorRobot, RespondentRobot
 
@@ -43,6 +45,18 @@ class Room:
         self.proctor = ProctorRobot(self.stage)
         self.proctor.settle()
 
+    @property
+    def opened(self) -> Opened:
+        """The open booth."""
+        assert self.conductor.opened is not None
+        return self.conductor.opened
+
+    @property
+    def sitting(self) -> Sitting:
+        """The sitting in progress, as the desk believes it."""
+        assert self.opened.desk.sitting is not None
+        return self.opened.desk.sitting
+
     def pass_time(self, ms: int) -> None:
         """Let time pass, with the ticks that a window makes."""
         self.clock.advance(ms)
@@ -52,9 +66,8 @@ class Room:
 
     def close(self) -> None:
         """End the process, as a kill would: nothing is told to anybody."""
-        booth = self.conductor._booth
-        if booth is not None:
-            booth.close()
+        if self.conductor.opened is not None:
+            self.conductor.opened.booth.close()
         self.stage.close()
         self.stage.deleteLater()
 

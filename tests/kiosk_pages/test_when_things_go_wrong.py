@@ -13,7 +13,6 @@ from app.questionnaire.expression import Value
 from app.questionnaire.model import Item, Multi
 from app.questionnaire.route import Slot
 from app.sitting.events import GoTo, Review
-from app.sitting.machine import Sitting
 from app.storage.ballast import Ballast
 from tests.kiosk.faulty import FaultyDatabase
 from tests.kiosk_pages.room import Room
@@ -34,37 +33,26 @@ def room(open_room: Callable[[], Room], training: TrainingKiosk) -> Room:
     return room
 
 
-def sitting(room: Room) -> Sitting:
-    desk = room.conductor._desk
-    assert desk is not None
-    assert desk.sitting is not None
-    return desk.sitting
-
-
 def answers(room: Room) -> Mapping[Slot, Value]:
-    return dict(sitting(room).answers)
+    return dict(room.sitting.answers)
 
 
 def turn_to(room: Room, kind: type[Item]) -> None:
-    now = sitting(room)
+    now = room.sitting
     step = next(step for step in now.steps if isinstance(now.item(step), kind))
-    assert room.conductor._desk is not None
-    room.conductor._desk.take(GoTo(step))
+    room.opened.desk.take(GoTo(step))
     room.conductor.redraw()
 
 
 def open_review(room: Room) -> None:
-    assert room.conductor._desk is not None
-    room.conductor._desk.take(Review())
+    room.opened.desk.take(Review())
     room.conductor.redraw()
     room.proctor.settle()
 
 
 def break_disk(room: Room) -> FaultyDatabase:
     """The booth's own database, from now on under a disk that fails when told to."""
-    booth, key = room.conductor._booth, room.conductor._key
-    assert booth is not None
-    assert key is not None
+    booth, key = room.opened.booth, room.opened.key
     booth.store.close()
     database = FaultyDatabase(booth.folder / DATABASE, key)
     object.__setattr__(booth, "store", Store(database, Ballast(booth.folder / BALLAST)))
@@ -95,10 +83,10 @@ def test_trying_again_after_a_failed_heartbeat_leaves_a_saved_answer_alone(room:
 def test_trying_again_after_a_failed_heartbeat_stays_on_the_question(room: Room) -> None:
     room.conductor.take(i.Press(1))
     room.conductor.take(i.Go())
-    here = sitting(room).position
+    here = room.sitting.position
     heartbeat_fails(room)
     room.conductor.take(i.Go())
-    assert sitting(room).position == here
+    assert room.sitting.position == here
 
 
 def test_a_write_that_raised_but_happened_is_not_done_twice(room: Room) -> None:
@@ -150,7 +138,7 @@ def test_a_page_that_hid_itself_is_not_shown_by_the_proctors_pause_and_resume(
     room.proctor.leave()
     assert room.stage.page is not None
     assert room.stage.page.objectName() == hidden
-    assert sitting(room).suspended is not None
+    assert room.sitting.suspended is not None
 
 
 def test_who_comes_back_from_a_long_pause_has_not_been_idle(room: Room, training: TrainingKiosk) -> None:
@@ -162,7 +150,7 @@ def test_who_comes_back_from_a_long_pause_has_not_been_idle(room: Room, training
     room.proctor.press(Qt.Key.Key_F5)
     room.proctor.leave()
     room.pass_time(1_000)
-    assert sitting(room).suspended is None
+    assert room.sitting.suspended is None
 
 
 def test_a_disk_that_fails_while_the_page_is_drawn_does_not_end_the_program(room: Room) -> None:
@@ -173,4 +161,4 @@ def test_a_disk_that_fails_while_the_page_is_drawn_does_not_end_the_program(room
     disk.fail_at(0)
     disk.reopening_fails = False
     room.conductor.take(i.Second())
-    assert sitting(room).suspended is None
+    assert room.sitting.suspended is None

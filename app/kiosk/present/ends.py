@@ -3,8 +3,8 @@
 from app.base.sentences import Language, say
 from app.kiosk import view as v
 from app.kiosk.intents import Back, Go
+from app.kiosk.present.around import asking_header, spoken_tile, tile_state
 from app.kiosk.present.asked import Asked
-from app.kiosk.present.asking import asking_header, spoken_tile, tile_state
 from app.kiosk.present.place import LOW_MS, Glass, Place, save, timer
 from app.ui.controls import Kind, TileState
 from app.ui.parts import Tone

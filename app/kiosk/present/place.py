@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum, auto
 
+from app.base.ids import SeatId
 from app.base.sentences import Language, say
 from app.kiosk import view as v
 from app.kiosk.intents import Menu
+from app.seal.package import PackageDocument
 from app.ui.theme import Look, TextSize
 
 WIB = timezone(timedelta(hours=7))  # western Indonesian time, the only zone of the survey's cities so far
@@ -47,6 +49,25 @@ class Place:
     city: str = ""
     training: bool = False
     agencies: Mapping[str, AgencyName] = field(default_factory=dict)
+
+
+def place_of(document: PackageDocument, seat: SeatId) -> Place:
+    """Where a package says that we are."""
+    return Place(
+        survey=Bilingual(document.survey_title.id, document.survey_title.en),
+        seat=str(seat),
+        venue=document.venue_name,
+        city=document.round_title.id,
+        training=document.training,
+        agencies={
+            agency.code: AgencyName(
+                Bilingual(agency.name.id, agency.name.en),
+                agency.short,
+                Bilingual(agency.description.id, agency.description.en),
+            )
+            for agency in document.agencies
+        },
+    )
 
 
 class Saving(Enum):

@@ -1,0 +1,50 @@
+"""The chair of a respondent: what every part of answering stands on."""
+
+from dataclasses import dataclass
+
+from app.base.clock import Clock
+from app.base.errors import Refused
+from app.kiosk.booth import Booth
+from app.kiosk.desk import Desk
+from app.kiosk.pane import Pane
+from app.kiosk.present.asked import Asked
+from app.kiosk.present.place import Place
+from app.sitting import events as e
+from app.sitting.machine import Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """A booth, its desk, where it stands, and the pane before it."""
+
+    booth: Booth
+    desk: Desk
+    place: Place
+    clock: Clock
+    pane: Pane
+
+    def do(self, act: e.Act) -> bool:
+        """Let the sitting take an act; False when it was refused, and said so."""
+        outcome = self.desk.take(act)
+        if isinstance(outcome, Refused):
+            self.pane.say(outcome)
+            return False
+        return True
+
+    def leave_page(self) -> None:
+        """Nothing half-typed and no place in a matrix is taken along to another page."""
+        self.pane.set(row=0, typed="")
+
+
+def asked_of(sitting: Sitting) -> Asked:
+    """The sitting as the screen needs it."""
+    return Asked(
+        sitting.questionnaire,
+        sitting.plan,
+        sitting.answers,
+        sitting.flags,
+        tuple(sitting.subjects),
+        sitting.skipped,
+        sitting.position,
+        str(sitting.opening.group),
+    )

@@ -1,0 +1,65 @@
+"""A question is before the respondent: what they press and type becomes an answer, by the question's kind."""
+
+from app.base.ids import AgencyCode
+from app.base.sentences import say
+from app.kiosk import intents as i
+from app.kiosk import view as v
+from app.kiosk.answering import closed, number, writing
+from app.kiosk.answering.chair import Chair, asked_of
+from app.questionnaire.expression import Value
+from app.questionnaire.model import Matrix, Number, TextItem
+from app.questionnaire.route import Slot, Step
+from app.sitting import events as e
+from app.sitting.machine import Sitting
+
+
+class Questions:
+    """Answers, marks and second thoughts on the question before the person."""
+
+    def __init__(self, chair: Chair) -> None:
+        self._chair = chair
+        self._cleared: tuple[tuple[Slot, Value], ...] = ()
+
+    def take(self, intent: i.Intent, sitting: Sitting, step: Step) -> None:
+        """Do what is wished with this question; what is no wish of it is left alone."""
+        match intent:
+            case i.Clear():
+                self._clear(sitting, step)
+            case i.Undo():
+                for slot, value in self._cleared:
+                    self._chair.do(e.Choose(slot, value))
+                self._cleared = ()
+            case i.Flag():
+                self._chair.do(e.Flag(step, step not in sitting.flags))
+            case i.SkipAgency():
+                self._chair.do(e.SkipSubject(AgencyCode(step.subject)))
+                self._chair.leave_page()
+            case i.Understood():
+                self._chair.pane.set(low_time_read=True)
+            case _:
+                self._enter(intent, sitting, step)
+
+    def _enter(self, intent: i.Intent, sitting: Sitting, step: Step) -> None:
+        item = sitting.item(step)
+        match intent, item:
+            case i.Press(code, variable), Matrix():
+                closed.press_row(self._chair, sitting, step, code, variable)
+            case i.Press(code), _:
+                closed.press(self._chair, sitting, step, code)
+            case i.MoveRow(by), Matrix():
+                closed.move_row(self._chair, item, by)
+            case ((i.Type() | i.Erase() | i.Nudge()), Number()):
+                number.take(self._chair, sitting, step, item, intent)
+            case i.Write(text), TextItem():
+                writing.write(self._chair, sitting, step, text)
+            case _:
+                return
+
+    def _clear(self, sitting: Sitting, step: Step) -> None:
+        slots = asked_of(sitting).slots(step)
+        self._cleared = tuple((slot, sitting.answers[slot]) for slot in slots if slot in sitting.answers)
+        for slot, _ in self._cleared:
+            self._chair.do(e.Clear(slot))
+        pane = self._chair.pane
+        undo = v.Button("undo", say(pane.language, "kiosk.undo"), i.Undo())
+        pane.set(typed="", toast=v.Toast("rotate-ccw", say(pane.language, "kiosk.cleared"), undo))

@@ -1,0 +1,173 @@
+"""One respondent at the desk: which part of answering a wish belongs to, and which page is shown."""
+
+from app.base.clock import Clock
+from app.base.sentences import Language
+from app.kiosk import intents as i
+from app.kiosk import view as v
+from app.kiosk.answering.chair import Chair, asked_of
+from app.kiosk.answering.ending import Ending
+from app.kiosk.answering.entry import Entry
+from app.kiosk.answering.pace import Pace
+from app.kiosk.answering.questions import Questions
+from app.kiosk.answering.saving import Trouble
+from app.kiosk.answering.travel import Travel
+from app.kiosk.booth import Booth
+from app.kiosk.desk import Desk
+from app.kiosk.pane import Pane
+from app.kiosk.present import asking, ends, rooms
+from app.kiosk.present.place import Place
+from app.kiosk.store import Phase as SessionPhase
+from app.sitting import events as e
+from app.sitting.machine import Phase, Sitting
+
+USUAL_MINUTES = 40  # said on the locked page where no questionnaire of the package has a limit
+
+
+class Respondent:
+    """From the access code to the thank-you; `closed` asks for the end of the window."""
+
+    def __init__(self, booth: Booth, desk: Desk, place: Place, clock: Clock, pane: Pane) -> None:
+        self._chair = Chair(booth, desk, place, clock, pane)
+        self._ending = Ending(self._chair)
+        self._entry = Entry(self._chair, self._ending)
+        self._questions = Questions(self._chair)
+        self._travel = Travel(self._chair, self._ending)
+        self._pace = Pace(self._chair, self._ending, self._travel)
+        self._trouble = Trouble(self._chair)
+
+    @property
+    def ended(self) -> bool:
+        """Whether a respondent's sitting ended in this process."""
+        return self._ending.ended is not None
+
+    @property
+    def closed(self) -> bool:
+        """Whether there is nothing more to show."""
+        return self._ending.closed
+
+    def speak(self, language: Language) -> None:
+        """The sitting speaks another language from now on."""
+        if self._chair.desk.sitting is not None:
+            self._chair.do(e.SetLanguage(language))
+
+    def failed(self, words: str) -> None:
+        """A write failed; the page says so until trying again succeeds."""
+        if self._chair.desk.sitting is not None:
+            self._trouble.arose(words)
+
+    # --- a wish ----------------------------------------------------------------------------------------
+
+    def take(self, intent: i.Intent) -> None:
+        """Do what is wished."""
+        if not isinstance(intent, i.Second | i.Beat):
+            self._pace.stirred()
+        sitting = self._chair.desk.sitting
+        match intent:
+            case i.Second() if self.ended:
+                self._ending.second()
+            case i.Second():
+                if sitting is not None and not self._trouble.words:
+                    self._pace.second(sitting)
+            case i.Beat():
+                if sitting is not None and not self._trouble.words:
+                    self._chair.desk.heartbeat()
+            case i.Stir():
+                return
+            case i.Go() if self._trouble.words:
+                self._retry()
+            case _ if self._trouble.words:
+                return
+            case _:
+                self._fulfil(intent)
+
+    def _fulfil(self, intent: i.Intent) -> None:
+        self._trouble.wished(intent)
+        self._route(intent)
+        self._trouble.done()
+
+    def _retry(self) -> None:
+        wish = self._trouble.look_again()
+        if self._chair.desk.sitting is None:  # it was sealed after all
+            self._ending.found_sealed()
+        elif wish is not None:
+            self._fulfil(wish)
+
+    def _route(self, intent: i.Intent) -> None:
+        sitting = self._chair.desk.sitting
+        if self.ended:
+            self._ending.take(intent)
+        elif self._chair.booth.store.phase()[0] is not SessionPhase.RUNNING:
+            return
+        elif sitting is None:
+            self._entry.code(intent)
+        elif sitting.suspended is not None:
+            self._entry.hidden(intent)
+        elif self._entry.welcomes_back:
+            self._entry.welcome_back(intent)
+        elif sitting.phase is Phase.PROMISE:
+            self._entry.promise(intent)
+        elif sitting.phase is Phase.SUBJECTS:
+            self._entry.subjects(intent)
+        elif sitting.phase is Phase.REVIEW:
+            self._travel.review(intent, sitting)
+        else:
+            self._question(intent, sitting)
+
+    def _question(self, intent: i.Intent, sitting: Sitting) -> None:
+        step = sitting.position
+        if step is not None and not self._travel.take(intent, sitting, step):
+            self._questions.take(intent, sitting, step)
+
+    # --- the page --------------------------------------------------------------------------------------
+
+    def page(self, planned: tuple[str, str]) -> v.Page:
+        """What the respondent sees; `planned` is the next session's label and start."""
+        if self._ending.ended is not None:
+            return self._ending.page(self._ending.ended)
+        waiting = self._waiting_page(self._chair.booth.store.phase()[0], planned)
+        return waiting if waiting is not None else self._own_page(self._chair.desk.sitting)
+
+    def _waiting_page(self, phase: SessionPhase, planned: tuple[str, str]) -> v.Page | None:
+        """The page while the session does not run."""
+        place, glass, desk = self._chair.place, self._chair.pane.glass, self._chair.desk
+        match phase:
+            case SessionPhase.READY:
+                return rooms.locked(place, glass, self._chair.clock.utc_ms(), *planned, self._minutes())
+            case SessionPhase.ENDED:
+                return rooms.session_over(place, glass)
+            case SessionPhase.PAUSED:
+                answers = asked_of(desk.sitting).answered_count if desk.sitting else 0
+                return rooms.paused(place, glass, answers, desk.remaining_ms())
+            case SessionPhase.LOCKED:
+                return rooms.screen_locked(place, glass)
+            case _:
+                return None
+
+    def _own_page(self, sitting: Sitting | None) -> v.Page:
+        place, glass, remaining = self._chair.place, self._chair.pane.glass, self._chair.desk.remaining_ms()
+        if sitting is not None and self._trouble.words:
+            return rooms.not_saved(place, glass, self._trouble.words, asked_of(sitting).answered_count)
+        before = self._entry.page(sitting, remaining)
+        if before is not None or sitting is None:
+            return before or rooms.access_code(place, glass)
+        if sitting.phase is Phase.REVIEW:
+            return ends.review(place, glass, asked_of(sitting), remaining)
+        return asking.question(place, glass, asked_of(sitting), remaining)
+
+    def dialog(self) -> v.Dialog | None:
+        """What lies over the page: the last question before sealing."""
+        if not self._chair.pane.glass.confirming:
+            return None
+        sitting = self._chair.desk.sitting
+        return rooms.seal_dialog(
+            self._chair.pane.glass, asked_of(sitting).open_numbers if sitting is not None else ()
+        )
+
+    def _minutes(self) -> int:
+        booth = self._chair.booth
+        limits = [
+            limit
+            for digest in booth.document.questionnaires
+            if (limit := booth.questionnaire(digest).time_limit_ms) is not None  # type: ignore[arg-type]
+        ]
+        return max(limits, default=USUAL_MINUTES * 60_000) // 60_000

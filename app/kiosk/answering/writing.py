@@ -1,0 +1,15 @@
+"""A free answer is kept as it was written; a blank one is no answer."""
+
+from app.kiosk.answering.chair import Chair
+from app.questionnaire.route import Slot, Step
+from app.sitting import events as e
+from app.sitting.machine import Sitting
+
+
+def write(chair: Chair, sitting: Sitting, step: Step, text: str) -> None:
+    """The text after a pause, or on leaving."""
+    slot = Slot(step.item, step.subject)
+    if text.strip():
+        chair.do(e.Choose(slot, text))
+    elif slot in sitting.answers:
+        chair.do(e.Clear(slot))

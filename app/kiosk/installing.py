@@ -1,0 +1,160 @@
+"""A machine whose database is not open yet: the office's root, the session package, the card code."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.base.clock import Clock
+from app.base.errors import Environment, Integrity
+from app.base.ids import SeatId
+from app.kiosk import enrol
+from app.kiosk import intents as i
+from app.kiosk import view as v
+from app.kiosk.channel import CardCode
+from app.kiosk.outside import Outside
+from app.kiosk.pane import CODE_LENGTH, Pane
+from app.kiosk.present import rooms
+from app.kiosk.present.place import Bilingual, Place, place_of
+from app.kiosk.settings import Settings
+from app.seal.package import MAX_PACKAGE_BYTES, Package, read_training_package, verify_package
+from app.seal.root import MAX_ROOT_BYTES, THRESHOLD, Root
+from app.storage.files import read_file
+
+ROOT_SUFFIX = ".bilikroot"
+PACKAGE_SUFFIX = ".bilikpkg"
+NOWHERE = Place(Bilingual("Bilik"), "–", "–")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies on the machine and on its sticks."""
+
+    status: enrol.MachineStatus
+    roots: tuple[tuple[Path, Root], ...] = ()
+    packages: tuple[tuple[Path, Package], ...] = ()
+
+
+class Installing:
+    """From a bare machine to the card code that opens its database."""
+
+    def __init__(self, settings: Settings, clock: Clock, outside: Outside, pane: Pane) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._outside = outside
+        self._pane = pane
+        self._seat_card = False  # the card code of a package about to be installed is being typed
+        self._found = self._look()
+
+    def look_again(self) -> None:
+        """What the machine is may have changed since."""
+        self._found = self._look()
+
+    def _look(self) -> Found:
+        status = enrol.status(self._settings.data_dir)
+        if status.state is enrol.MachineState.CARD_NEEDED:
+            return Found(status)
+        packages = self._packages(status.root)
+        if status.state is enrol.MachineState.NOT_ENROLLED:
+            return Found(status, self._roots()[:1], packages)
+        return Found(status, (), packages)
+
+    def _roots(self) -> tuple[tuple[Path, Root], ...]:
+        found = []
+        for path in self._outside.files(ROOT_SUFFIX):
+            with suppress(Integrity, Environment):  # what is no root is not offered
+                found.append(
+                    (path, enrol.read_root(self._settings.data_dir, read_file(path, MAX_ROOT_BYTES)))
+                )
+        return tuple(found)
+
+    def _packages(self, root: Root | None) -> tuple[tuple[Path, Package], ...]:
+        found = []
+        for path in self._outside.files(PACKAGE_SUFFIX):
+            with suppress(Integrity, Environment):  # what is no package of this office is not offered
+                found.append((path, _read_package(read_file(path, MAX_PACKAGE_BYTES), root)))
+        return tuple(found)
+
+    # --- a wish ----------------------------------------------------------------------------------------
+
+    def take(self, intent: i.Intent) -> None:
+        """Do what is wished."""
+        state, pane = self._found.status.state, self._pane
+        match intent:
+            case i.Type() | i.Erase():
+                pane.take_symbol(intent)
+            case i.Tick():
+                pane.set(ticked=not pane.glass.ticked)
+            case i.Pick(group, code):
+                pane.pick(group, code)
+            case i.Close() | i.Back() if self._seat_card:
+                self._seat_card = False
+            case i.Go() if state is enrol.MachineState.NOT_ENROLLED:
+                self._enrol()
+            case i.Go() if state is enrol.MachineState.NO_PACKAGE:
+                self._install()
+            case i.Go() if len(pane.typed) == CODE_LENGTH:
+                self._outside.send(CardCode(pane.typed))
+            case _:
+                return
+
+    def _enrol(self) -> None:
+        if self._found.roots and self._pane.glass.ticked:
+            path, _ = self._found.roots[0]
+            enrol.enrol_root(self._settings.data_dir, read_file(path, MAX_ROOT_BYTES))
+            self._pane.set(ticked=False)
+        elif self._found.packages:
+            self._install()
+            return
+        self.look_again()
+
+    def _install(self) -> None:
+        if not self._found.packages:
+            self.look_again()
+        elif not self._seat_card:
+            self._seat_card = "seat" in self._pane.glass.picks
+        elif len(self._pane.typed) == CODE_LENGTH:
+            self._install_with_card(self._pane.typed)
+
+    def _install_with_card(self, card: str) -> None:
+        path, package = self._chosen()
+        seat = SeatId(package.document.seats[self._pane.glass.picks["seat"]].id)
+        data = read_file(path, MAX_PACKAGE_BYTES)
+        if self._pane.refused(enrol.install_package(self._settings.data_dir, data, seat, card, self._clock)):
+            return
+        self._seat_card = False
+        self.look_again()
+        self._outside.send(CardCode(card))
+
+    def _chosen(self) -> tuple[Path, Package]:
+        packages = self._found.packages
+        return packages[min(self._pane.glass.picks.get("package", 0), len(packages) - 1)]
+
+    # --- the page --------------------------------------------------------------------------------------
+
+    def page(self) -> v.Page:
+        """What this machine still needs."""
+        status, glass, place = self._found.status, self._pane.glass, self._place()
+        if status.state is enrol.MachineState.CARD_NEEDED or self._seat_card:
+            return rooms.card_code(place, glass)
+        if self._found.roots:
+            path, root = self._found.roots[0]
+            officers = len(root.document.officers)
+            return rooms.not_enrolled(place, glass, root.words, path.name, officers, THRESHOLD)
+        if status.state is enrol.MachineState.NOT_ENROLLED and not self._found.packages:
+            return rooms.no_root(place, glass)
+        names = tuple(path.name for path, _ in self._found.packages)
+        seats = self._chosen()[1].document.seats if names else ()
+        return rooms.no_package(place, glass, names, tuple(seat.id for seat in seats))
+
+    def _place(self) -> Place:
+        package, seat = self._found.status.package, self._found.status.seat
+        return NOWHERE if package is None or seat is None else place_of(package.document, seat)
+
+
+def _read_package(data: bytes, root: Root | None) -> Package:
+    if root is None:
+        return read_training_package(data)
+    try:
+        return verify_package(data, root)
+    except Integrity:
+        return read_training_package(data)

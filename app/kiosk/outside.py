@@ -1,0 +1,23 @@
+"""What the conductor asks of the world; the window answers, and in a test the test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.kiosk.channel import Message
+from app.storage.drive import Drive
+from app.storage.files import Progress
+
+Work = Callable[[Progress], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The keeper, the end of this process, drives, files, work on another thread, free bytes."""
+
+    send: Callable[[Message], bool]
+    leave: Callable[[], None]
+    drives: Callable[[], tuple[Drive, ...]]
+    files: Callable[[str], tuple[Path, ...]]
+    work: Callable[[Work, Callable[[int, int], None], Callable[[object], None]], None]
+    free_bytes: Callable[[Path], int]

@@ -1,0 +1,222 @@
+"""What stands around a question: where it is, how far one has come, list, rail, notice and keys."""
+
+from typing import assert_never
+
+from app.base.sentences import Language, say
+from app.kiosk import view as v
+from app.kiosk.intents import Back, Understood
+from app.kiosk.present.asked import Asked
+from app.kiosk.present.place import LOW_MS, Glass, Place, header
+from app.questionnaire.model import Note
+from app.questionnaire.route import Step
+from app.ui.controls import TileState
+from app.ui.parts import Tone
+
+
+def asking_header(
+    place: Place, glass: Glass, asked: Asked, saving: v.Save | None, time: v.Timer | None
+) -> v.Header:
+    """The bar over the respondent's pages: the group and the agency of the slip, never a person."""
+    language = glass.language
+    group = {
+        "internal": say(language, "kiosk.group_internal"),
+        "external": say(language, "kiosk.group_external"),
+        "expert": say(language, "kiosk.group_expert"),
+    }.get(asked.group, say(language, "kiosk.group_training"))
+    agency = place.agencies.get(asked.plan.agency)
+    if agency is None:
+        about = say(language, "kiosk.agencies_count", count=len(place.agencies))
+        short = group
+    else:
+        about, short = agency.name.in_(language), agency.name.in_(language)
+    if len(short) > 20 and agency is not None:
+        short = agency.short
+    return header(place, glass, f"{group} · {about}", saving=saving, time=time, short=short)
+
+
+def _sections(asked: Asked) -> list[str]:
+    seen: list[str] = []
+    for step in asked.steps:
+        if step.section not in seen:
+            seen.append(step.section)
+    return seen
+
+
+def where(place: Place, language: Language, asked: Asked, step: Step) -> str:
+    """The section by its letter and title, or the agency of the loop by its number."""
+    if step.subject:
+        number = asked.subjects.index(step.subject) + 1 if step.subject in asked.subjects else 1
+        return say(language, "kiosk.agency_of", number=number, total=len(asked.subjects))
+    sections = _sections(asked)
+    at = sections.index(step.section) if step.section in sections else 0
+    title = asked.words(asked.section(step).title, language, place)
+    return say(language, "kiosk.section_of", letter=_letter(at), last=_letter(len(sections) - 1), title=title)
+
+
+def _letter(at: int) -> str:
+    return chr(ord("A") + max(0, at) % 26)
+
+
+def _within(asked: Asked, step: Step) -> list[Step]:
+    return [one for one in asked.numbered if one.subject == step.subject]
+
+
+def number(language: Language, asked: Asked, step: Step) -> str:
+    """Question 8 of 40; within the loop counted for each agency; empty for a note."""
+    if isinstance(asked.item(step), Note):
+        return ""
+    steps = _within(asked, step) if step.subject else list(asked.numbered)
+    here = steps.index(step) + 1 if step in steps else 1
+    return say(language, "kiosk.question_of", number=here, total=len(steps))
+
+
+def progress(asked: Asked) -> tuple[tuple[int, int], ...]:
+    """Answered and asked, by section and by agency of the loop."""
+    parts: dict[tuple[str, str], tuple[int, int]] = {}
+    for step in asked.numbered:
+        key = ("", step.subject) if step.subject else (step.section, "")
+        done, of = parts.get(key, (0, 0))
+        parts[key] = (done + asked.answered(step), of + 1)
+    return tuple(parts.values())
+
+
+def tile_state(asked: Asked, step: Step) -> TileState:
+    """What the question list shows of a step."""
+    if step in asked.flags:
+        return TileState.FLAGGED
+    return TileState.ANSWERED if asked.answered(step) else TileState.OPEN
+
+
+def spoken_tile(language: Language, asked: Asked, step: Step, number: int) -> str:
+    """What the screen reader says of a tile: number, answered or not, doubtful or not."""
+    answered, flagged = asked.answered(step), step in asked.flags
+    if answered and flagged:
+        return say(language, "kiosk.tile_answered_flagged", number=number)
+    if flagged:
+        return say(language, "kiosk.tile_flagged", number=number)
+    if answered:
+        return say(language, "kiosk.tile_answered", number=number)
+    return say(language, "kiosk.tile_open", number=number)
+
+
+def question_list(glass: Glass, asked: Asked, step: Step) -> v.QuestionList:
+    """Every question by its number, with what CAT users know of it, and the legend."""
+    language = glass.language
+    tiles = tuple(
+        v.ListTile(at, tile_state(asked, one), one == step, spoken_tile(language, asked, one, at))
+        for at, one in enumerate(asked.numbered, 1)
+    )
+    counts = {state: sum(1 for tile in tiles if tile.state is state) for state in TileState}
+    return v.QuestionList(
+        title=say(language, "kiosk.question_list"),
+        hide=say(language, "kiosk.hide_list"),
+        show=say(language, "kiosk.question_list"),
+        tiles=tiles,
+        answered=(say(language, "kiosk.legend_answered"), counts[TileState.ANSWERED]),
+        open=(say(language, "kiosk.legend_open"), counts[TileState.OPEN]),
+        flagged=(say(language, "kiosk.legend_flagged"), counts[TileState.FLAGGED]),
+        current=say(language, "kiosk.legend_current"),
+        shown=glass.list_shown,
+    )
+
+
+def subject(place: Place, language: Language, code: str) -> v.Line:
+    """The agency that is being judged."""
+    agency = place.agencies.get(code)
+    if agency is None:
+        return v.Line("building-2", "", code)
+    return v.Line("building-2", agency.description.in_(language), agency.name.in_(language))
+
+
+def rail(place: Place, language: Language, asked: Asked, step: Step) -> v.Rail:
+    """The agencies of an expert and how far they are with each."""
+    stops = []
+    done = 0
+    for at, code in enumerate(asked.subjects, 1):
+        steps = [one for one in asked.numbered if one.subject == code]
+        whole = bool(steps) and all(asked.answered(one) for one in steps)
+        note = ""
+        if code == step.subject:
+            state = v.RailState.CURRENT
+            here = steps.index(step) + 1 if step in steps else 1
+            note = say(language, "kiosk.question_of", number=here, total=len(steps)).replace("*", "")
+        elif code in asked.skipped:
+            state = v.RailState.SKIPPED
+            note = say(language, "kiosk.skipped")
+        else:
+            state = v.RailState.DONE if whole else v.RailState.AHEAD
+        done += whole or code in asked.skipped
+        agency = place.agencies.get(code)
+        name = agency.name.in_(language) if agency is not None else code
+        if agency is not None and len(name) > 26:
+            name = agency.short
+        stops.append(v.RailStop(at, name, state, note))
+    total = len(asked.subjects)
+    return v.Rail(
+        say(language, "kiosk.rail_title"),
+        say(language, "kiosk.rail_done", count=done, total=total),
+        tuple(stops),
+    )
+
+
+def notice(place: Place, glass: Glass, asked: Asked, step: Step, remaining_ms: int | None) -> v.Notice | None:
+    """What has to be said above the question: a refusal, the time, or the section's opening words."""
+    language = glass.language
+    if glass.trouble:
+        return v.Notice(Tone.WARN, "circle-alert", glass.trouble)
+    if remaining_ms is not None and remaining_ms <= LOW_MS and not glass.low_time_read:
+        understood = v.Button("understood", say(language, "kiosk.understood"), Understood())
+        words = say(language, "kiosk.low_time", count=len(asked.open_numbers))
+        return v.Notice(Tone.WARN, "clock-alert", words, understood)
+    section = asked.section(step)
+    first = next(
+        (one for one in asked.steps if (one.section, one.subject) == (step.section, step.subject)), step
+    )
+    if section.intro is not None and step == first:
+        return v.Notice(Tone.INFO, "info", asked.words(section.intro, language, place, step.subject))
+    return None
+
+
+def hints(language: Language, body: v.Body, *, looped: bool) -> tuple[v.Hint, ...]:
+    """The keys of the page, and a reassurance."""
+    following = v.Hint(("Enter",), say(language, "kiosk.hint_next"))
+    match body:
+        case v.Scale(points):
+            keys = ("1", "–", str(len(points)))
+            hints = [v.Hint(keys, say(language, "kiosk.hint_choose")), following]
+        case v.Options(options):
+            keys = ("1", "–", str(min(9, len(options))))
+            hints = [v.Hint(keys, say(language, "kiosk.hint_choose")), following]
+        case v.Grid():
+            keys = ("1", "–", str(len(body.points)))
+            return (
+                v.Hint(keys, say(language, "kiosk.hint_row")),
+                v.Hint(("arrow-up", "arrow-down"), say(language, "kiosk.hint_rows")),
+                v.Hint((), say(language, "kiosk.hint_refused")),
+            )
+        case v.Number():
+            hints = [v.Hint(("0", "–", "9"), say(language, "kiosk.hint_type")), following]
+        case v.Writing():
+            return (v.Hint(("Ctrl", "Enter"), say(language, "kiosk.hint_next")),)
+        case v.Reading():
+            return (following,)
+        case _:
+            assert_never(body)
+    last = (
+        v.Hint((), say(language, "kiosk.skip_is_neutral"), "info")
+        if looped
+        else v.Hint((), say(language, "kiosk.no_name_in_answers"), "lock-keyhole")
+    )
+    return (*hints, last)
+
+
+def previous(language: Language, asked: Asked, step: Step, *, allowed: bool) -> v.Button | None:
+    """The way back, where there is one."""
+    steps = asked.steps
+    at = steps.index(step) if step in steps else 0
+    if at == 0 and not step.subject:
+        return None
+    same = at > 0 and steps[at - 1].section == step.section
+    if not allowed and not same:
+        return None
+    return v.Button("previous", say(language, "kiosk.previous"), Back(), icon="chevron-left")
