@@ -47,9 +47,9 @@ lint: $(INSTALLED) ## ruff, mypy strict, and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-pictures: $(INSTALLED) ## draw every screen of the kiosk in both languages and two sizes into .pictures
+pictures: $(INSTALLED) ## draw every screen of the kiosk for every eye into .pictures (ARGS=--quick for a few)
 	@.ci/need screen "$(PYTHON)"
-	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/kiosk_pages/gallery.py --out .pictures $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.kiosk_pages.gallery --out .pictures $(ARGS)
 
 campaign: ## the long hunts for faults
 	@echo "The fault campaigns are not built yet; 'make test' runs their short forms." >&2; exit 1

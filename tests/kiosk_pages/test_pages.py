@@ -13,18 +13,18 @@ from app.base.sentences import Language
 from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.pages.stage import Stage
-from app.ui.controls import Action, OptionRow, ScaleButton, SegmentButton, TileState
+from app.ui.controls import Action, OptionRow, ScaleButton, SegmentButton, Tile, TileState
 from app.ui.fields import Boxes, NumberField, TextBox
 from app.ui.theme import Look, Role, TextSize
-from tests.kiosk_pages.gallery import SIZES, big_screens, screens
+from tests.kiosk_pages.gallery.scenes import Eye, scenes
 
 Key = Qt.Key
 ALL = [
-    pytest.param(screen, id=f"{name}-{language.value}")
+    pytest.param(scene.screen(Eye(Look(language))), id=f"{scene.name}-{language.value}")
     for language in Language
-    for name, screen in (*screens(language), *big_screens(language))
+    for scene in scenes()
 ]
-BY_NAME = dict(screens(Language.ID))
+BY_NAME = {scene.name: scene.screen(Eye(Look())) for scene in scenes()}
 
 
 def show(stage: Stage, screen: v.Screen) -> list[object]:
@@ -87,7 +87,7 @@ def cut_off(stage: Stage, widget: QWidget) -> bool:
     return not area.contains(widget.geometry()) and stage.isVisible()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["1366", "1024"])
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 768)], ids=["1366", "1024"])
 @pytest.mark.parametrize("screen", ALL)
 def test_all_words_have_room(stage: Stage, screen: v.Screen, size: tuple[int, int]) -> None:
     stage.resize(*size)
@@ -294,6 +294,18 @@ def test_the_question_list_shows_every_state() -> None:
     assert sum(tile.current for tile in page.list.tiles) == 1
     spoken = {tile.spoken for tile in page.list.tiles}
     assert len(spoken) == len(page.list.tiles)
+
+
+def test_questions_come_and_go_while_the_same_one_is_shown(stage: Stage) -> None:
+    page = question("k04-likert")
+    assert page.list is not None
+    show(stage, v.Screen(page))
+    more = v.ListTile(len(page.list.tiles) + 1, TileState.OPEN, current=False, spoken="Pertanyaan baru")
+    for tiles in ((*page.list.tiles, more), page.list.tiles[:-1]):
+        stage.show_screen(v.Screen(replace(page, list=replace(page.list, tiles=tiles))))
+        settle()
+        shown = [each for each in stage.findChildren(Tile) if each.isVisible()]
+        assert [each.text() for each in shown] == [str(tile.number) for tile in tiles]
 
 
 def test_another_text_size_makes_another_page_with_the_same_question(stage: Stage) -> None:

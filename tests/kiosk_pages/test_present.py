@@ -4,7 +4,7 @@ from app.kiosk.present.asking import question
 from app.kiosk.present.place import Glass, clock, date, hour, left, short_name, timer
 from app.kiosk.present.rooms import enumerate_numbers
 from app.ui.theme import Look
-from tests.kiosk_pages.gallery import NOW, PLACE, staff
+from tests.kiosk_pages.gallery.sittings import NOW, PLACE, staff
 
 ID, EN = Language.ID, Language.EN
 

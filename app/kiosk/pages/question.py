@@ -77,8 +77,7 @@ class QuestionPage(Page[v.Question]):
             view.previous,
             view.flag_shown,
             view.next,
-            view.list is None,
-            view.list is not None and view.list.shown,
+            view.list is not None and (view.list.shown, len(view.list.tiles)),  # questions come and go
         )
 
     @override
