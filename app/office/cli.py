@@ -19,6 +19,7 @@ from app.base.errors import Bug, Environment, Refused
 from app.base.ids import AgencyCode, OfficerId, RoundId
 from app.base.sentences import Language, say
 from app.office import (
+    aloud,
     analysis,
     ceremony,
     closing,
@@ -43,11 +44,18 @@ HELP = "office."  # how the keys of help texts begin
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What the first options said: the office's folder and the language."""
+    """What the first options said: the office's folder, where one was named, and the language."""
 
-    folder: Path
+    named: Path | None
     language: Language
     clock: Clock
+
+    @property
+    def folder(self) -> Path:
+        """The office's folder; the acts of an office cannot do without one."""
+        if self.named is None:
+            raise typer.TyperException("Missing option '--data'.")  # in the parser's own words
+        return self.named
 
 
 Json = Annotated[bool, typer.Option("--json", help="office.help_json")]
@@ -60,12 +68,16 @@ app = typer.Typer(
 )
 round_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="office.help_rounds")
 app.add_typer(round_app, name="round")
+questionnaire_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="office.help_questionnaires"
+)
+app.add_typer(questionnaire_app, name="questionnaire")
 
 
 @app.callback()
 def _door(
     context: typer.Context,
-    data: Annotated[Path, typer.Option("--data", help="office.help_data")],
+    data: Annotated[Path | None, typer.Option("--data", help="office.help_data")] = None,
     language: Annotated[Language, typer.Option("--language", help="office.help_language")] = Language.ID,
 ) -> None:
     context.obj = Door(data, language, SystemClock())
@@ -108,6 +120,24 @@ def round_new(
     with _office(context, json, officer, passphrase_file, "round new", 3) as (terminal, office):
         made = terminal.accepted(rounds.new_round(office, file), "round new")
         printing.round_made(terminal, made)
+
+
+@questionnaire_app.command("sheet", help="office.help_sheet")
+def questionnaire_sheet(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="office.help_questionnaire_file")],
+    out: Annotated[Path, typer.Option("--out", help="office.help_out")] = Path(),
+    paper_language: Annotated[
+        Language | None,
+        typer.Option("--paper-language", "--language", help="office.help_sheet_language"),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """JSON: path, questionnaire, version, questionnaire_sha256, language, questions, sha256."""
+    door, terminal = _terminal(context, json)
+    with terminal.guarded("questionnaire sheet", out):
+        made = aloud.write_sheet(file, out, paper_language or door.language)
+        printing.sheet_written(terminal, terminal.accepted(made, "questionnaire sheet"))
 
 
 @app.command("package", help="office.help_package")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from app.base.canonical import JsonValue
 from app.base.ids import RoundId
 from app.base.sentences import Language, Sentence
+from app.office.aloud import SheetWritten
 from app.office.analysis import Scored
 from app.office.audit import Entry
 from app.office.ceremony import Initialised
@@ -62,6 +63,23 @@ def round_made(terminal: Terminal, made: Round) -> None:
             "strata": len(document.strata),
             "method": document.method.name.id,
             "questionnaires": {str(group): name for group, name in made.digests.items()},
+        },
+    )
+
+
+def sheet_written(terminal: Terminal, made: SheetWritten) -> None:
+    """A read-aloud sheet."""
+    terminal.line("office.sheet_written", file=str(made.path), count=made.questions)
+    terminal.done(
+        "questionnaire sheet",
+        {
+            "path": str(made.path),
+            "questionnaire": made.questionnaire,
+            "version": made.version,
+            "questionnaire_sha256": made.questionnaire_digest,
+            "language": made.language,
+            "questions": made.questions,
+            "sha256": made.digest,
         },
     )
 

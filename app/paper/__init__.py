@@ -2,7 +2,8 @@
 
 `page` is the sheet that all documents are drawn on, `artwork` the mark and the songket, `charts` the pictures
 of figures; `cards` and `keys` print what travels by hand (access slips, the proctor's card, an officer's
-key), `agency` and `city` the reports. Two doors print: the kiosk its minutes, the office the rest.
+key), `flow` and `aloud` the sheet that is read to a respondent, `agency` and `city` the reports. Two doors
+print: the kiosk its minutes, the office the rest.
 
 Never imports: Qt, keys, disks, the doors. `agency` and `city` read results of `app.scoring`; everything else
 here does not, so that the kiosk may print without carrying scoring along.
