@@ -125,6 +125,42 @@ class Nudge:
 
 
 @dataclass(frozen=True, slots=True)
+class Rank:
+    """A ranked option one place better (-1) or worse (1)."""
+
+    code: int
+    by: int
+
+
+class DatePart(Enum):
+    """The three fields of a date."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What one field of a date holds from now on."""
+
+    part: DatePart
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddRow:
+    """One more row of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRow:
+    """The row with this number leaves the list; its answers are kept until the end, so that it can return."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class MoveRow:
     """Another statement of the matrix."""
 
@@ -235,6 +271,10 @@ Intent = (
     | Undo
     | Write
     | Nudge
+    | Rank
+    | Fill
+    | AddRow
+    | RemoveRow
     | MoveRow
     | Flag
     | GoTo

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from app.kiosk.intents import Intent
+from app.kiosk.intents import DatePart, Intent
 from app.ui.controls import Kind, TileState
 from app.ui.parts import Tone
 from app.ui.theme import Look
@@ -56,6 +56,7 @@ class SaveKind(Enum):
     """What is known of the last answer."""
 
     SAVED = auto()
+    EXCEPT = auto()  # saved, but for what is on the screen: it is not an answer yet
     SAVING = auto()
     FAILED = auto()
 
@@ -244,11 +245,85 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranked:
+    """One option of a ranking; `rank` is 0 while it has none. Empty words leave a button out."""
+
+    code: int
+    key: str
+    label: str
+    rank: int
+    spoken: str
+    up: str
+    down: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Options put in order of preference."""
+
+    options: tuple[Ranked, ...]
+    filled: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateField:
+    """One field of a date: `size` digits at most; `spoken` says also whether it may stay empty."""
+
+    part: DatePart
+    label: str
+    spoken: str
+    typed: str
+    size: int
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """Day, month and year as far as they are known; `reading` is the date in words, `note` what may be left."""
+
+    fields: tuple[DateField, ...]
+    note: str
+    reading: str
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A value that follows from earlier answers, and the sentence that says so."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row of a list that the person makes; `remove` is spoken with the title."""
+
+    number: int
+    title: str
+    note: str
+    remove: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A list that the person makes; `limits` says how long it may be, and why a button is off."""
+
+    rows: tuple[ListRow, ...]
+    empty: str
+    remove: str
+    add: str
+    can_add: bool
+    can_remove: bool
+    limits: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A note: nothing to answer."""
 
 
-Body = Scale | Options | Grid | Number | Writing | Reading
+Body = Scale | Options | Ranking | Grid | Number | Date | Writing | Worked | Roster | Reading
 
 
 @dataclass(frozen=True, slots=True)

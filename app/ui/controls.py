@@ -368,12 +368,15 @@ class OptionRow(Control):
             border = c("line-2") if not enabled else c("musi-700" if on or self.hovered else "control")
             draw.box(painter, self.rect(), 10, fill, border, 2 if on or self.theme.high else 1)
         middle = self.height() / 2
-        mark(painter, self.theme, QRectF(self._left(), middle - 14, 28, 28), self._mark, on, enabled)
+        self._paint_mark(painter, QRectF(self._left(), middle - 14, 28, 28), enabled)
         left = self._text_left()
         box = QRectF(left, 0, self.width() - left - self._text_right() + 2, self.height())
         draw.text(painter, box, self._label, self._face(), ink, draw.WRAP_LEFT)
         if self._key:
             keycap(painter, self.theme, QRectF(self.width() - 47, middle - 14, 28, 28), self._key)
+
+    def _paint_mark(self, painter: QPainter, rect: QRectF, enabled: bool) -> None:
+        mark(painter, self.theme, rect, self._mark, self.isChecked(), enabled)
 
 
 def mark(painter: QPainter, theme: Theme, rect: QRectF, kind: Mark, on: bool, enabled: bool = True) -> None:

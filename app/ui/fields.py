@@ -108,16 +108,17 @@ class Boxes(QWidget):
 class NumberField(QWidget):
     """A number as it was told, with the border of a field; the keys go to the page."""
 
-    def __init__(self, theme: Theme, name: str, spoken: str) -> None:
+    def __init__(self, theme: Theme, name: str, spoken: str, *, width: int = 200) -> None:
         super().__init__()
         self._theme = theme
         self._text = ""
         self._wrong = False
+        self.marked = False  # what it holds is replaced by the next digit
         self.setObjectName(name)
         self.setAccessibleName(spoken)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ringNone", True)
-        self.setFixedSize(200, theme.px(Role.BUTTON_HEIGHT))
+        self.setFixedSize(width, theme.px(Role.BUTTON_HEIGHT))
 
     def show_text(self, text: str, *, wrong: bool) -> None:
         """Show `text`; `wrong` draws the border of an error."""
@@ -136,15 +137,40 @@ class NumberField(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, c = QPainter(self), self._theme.colour
-        border, width = ("focus", 3) if self.hasFocus() else ("control", self._theme.border)
-        if self._wrong:
-            border, width = "danger-600", 2
-        draw.box(painter, self.rect(), 10, c("surface"), c(border), width)
+        border, width = ("danger-600", 2) if self._wrong else ("control", self._theme.border)
+        if self.hasFocus():  # around the border of an error, not instead of it
+            draw.box(painter, self.rect(), 10, c("surface"), c("focus"), 3)
+        if self._wrong or not self.hasFocus():
+            inset = 3 if self.hasFocus() else 0
+            inner = self.rect().adjusted(inset, inset, -inset, -inset)
+            draw.box(painter, inner, 10 - inset, c("surface"), c(border), width)
         face = sans(self._theme.px(Role.LEAD), 500, tabular=True)
+        if self.hasFocus() and self.marked:
+            high = self._theme.px(Role.LEAD) * 1.5
+            behind = QRectF(17, (self.height() - high) / 2, draw.width_of(self._text, face) + 6, high)
+            draw.box(painter, behind, 4, c("musi-100"))
         draw.text(painter, QRectF(self.rect()).adjusted(20, 0, -8, 0), self._text, face, c("ink"), draw.LEFT)
         if self.hasFocus():
             x = 21 + draw.width_of(self._text, face)
             painter.fillRect(QRectF(x, self.height() / 2 - 13, 1.5, 26), c("ink"))
+
+
+class PartField(NumberField):
+    """One field of several, such as the day of a date: what it holds is marked when it is come to."""
+
+    def __init__(self, theme: Theme, name: str, spoken: str, digits: int) -> None:
+        face = sans(theme.px(Role.LEAD), 500, tabular=True)
+        super().__init__(theme, name, spoken, width=int(draw.width_of("0" * digits, face)) + 44)
+
+    @override
+    def show_text(self, text: str, *, wrong: bool) -> None:
+        self.marked = self.marked and text == self._text
+        super().show_text(text, wrong=wrong)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.marked = bool(self._text)
+        super().focusInEvent(event)
 
 
 class TextBox(QPlainTextEdit):

@@ -22,6 +22,7 @@ class SaveMark(QWidget):
 
     _LOOKS: ClassVar = {
         v.SaveKind.SAVED: ("circle-check", "ok-700"),
+        v.SaveKind.EXCEPT: ("circle-alert", "gold-800"),
         v.SaveKind.SAVING: ("loader", "ink-2"),
         v.SaveKind.FAILED: ("circle-alert", "danger-700"),
     }

@@ -22,7 +22,7 @@ from app.kiosk.intents import (
 )
 from app.kiosk.pages.base import ALT, CONTROL, SHIFT, Page
 from app.kiosk.pages.bodies import drawing
-from app.kiosk.pages.bodies.base import ARROWS, BodyWidget, choose_absent, unticked
+from app.kiosk.pages.bodies.base import ARROWS, BodyWidget, by_of, unticked
 from app.kiosk.pages.chrome import FooterBar, HeaderBar, header_shape
 from app.kiosk.pages.lists import QuestionListPanel, RailPanel
 from app.ui.controls import ENTER_KEYS, Action, Kind, OptionRow
@@ -327,6 +327,8 @@ class QuestionPage(Page[v.Question]):
         keys = Qt.Key
         held = event.modifiers() & (CONTROL | ALT | SHIFT)
         key = event.key()
+        if held == ALT and key in {keys.Key_Up, keys.Key_Down}:
+            return self._body.lift(by_of(key))
         if held == ALT:
             return _LETTERS[self.theme.look.language].get(chr(key) if key < 0x100 else "")
         if held == CONTROL and key in {keys.Key_M, keys.Key_G}:
@@ -337,7 +339,7 @@ class QuestionPage(Page[v.Question]):
             return None
         if key in ARROWS:
             return self._body.arrow(key, [option for _, option in self._absents])
-        return self._body.key_wish(event) or choose_absent(view.absents, event.text())
+        return self._body.key_wish(event, view.absents)
 
     @override
     def enter_wish(self) -> Intent | None:

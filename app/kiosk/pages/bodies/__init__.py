@@ -10,11 +10,15 @@ from typing import assert_never
 
 from app.kiosk import view as v
 from app.kiosk.pages.bodies.base import B, BodyWidget, Drawn
+from app.kiosk.pages.bodies.date import DateWidget
 from app.kiosk.pages.bodies.grid import GridWidget, StatementWidget, one_at_a_time
 from app.kiosk.pages.bodies.number import NumberWidget
 from app.kiosk.pages.bodies.options import OptionsWidget
+from app.kiosk.pages.bodies.ranking import RankingWidget
 from app.kiosk.pages.bodies.reading import ReadingWidget
+from app.kiosk.pages.bodies.roster import RosterWidget
 from app.kiosk.pages.bodies.scale import ScaleWidget
+from app.kiosk.pages.bodies.worked import WorkedWidget
 from app.kiosk.pages.bodies.writing import WritingWidget
 from app.ui.theme import Theme
 
@@ -27,19 +31,27 @@ class Drawing:
     make: Callable[[], BodyWidget]
 
 
-def drawing(theme: Theme, body: v.Body) -> Drawing:
+def drawing(theme: Theme, body: v.Body) -> Drawing:  # noqa: C901, PLR0911 - one line a kind
     """The drawing of `body`."""
     match body:
         case v.Scale():
             return _by(ScaleWidget, theme, body)
         case v.Options():
             return _by(OptionsWidget, theme, body)
+        case v.Ranking():
+            return _by(RankingWidget, theme, body)
         case v.Grid():
             return _by(StatementWidget if one_at_a_time(theme) else GridWidget, theme, body)
         case v.Number():
             return _by(NumberWidget, theme, body)
+        case v.Date():
+            return _by(DateWidget, theme, body)
         case v.Writing():
             return _by(WritingWidget, theme, body)
+        case v.Worked():
+            return _by(WorkedWidget, theme, body)
+        case v.Roster():
+            return _by(RosterWidget, theme, body)
         case v.Reading():
             return _by(ReadingWidget, theme, body)
         case _:

@@ -16,6 +16,7 @@ from app.ui.parts import Type
 from app.ui.theme import Theme
 
 B = TypeVar("B", bound=v.Body)
+Choices = tuple[v.Choice, ...]
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 DONT_KNOW, REFUSED = -98, -99  # the keys 0 and - mean these, wherever they are offered
 
@@ -57,11 +58,16 @@ class BodyWidget(QWidget):
         del by
         return None
 
-    def key_wish(self, event: QKeyEvent) -> Intent | None:
-        """What a key means here; digits choose, unless a kind says otherwise."""
-        return choose(self.choices(), event.text())
+    def key_wish(self, event: QKeyEvent, absents: Choices) -> Intent | None:
+        """What a key means here: by itself it chooses what bears it, or else one of `absents`."""
+        return choose(self.choices(), event.text()) or choose_absent(absents, event.text())
 
-    def choices(self) -> tuple[v.Choice, ...]:
+    def lift(self, by: int) -> Intent | None:
+        """What an arrow up (-1) or down (1) means while Alt is held."""
+        del by
+        return None
+
+    def choices(self) -> Choices:
         """What has a key of its own."""
         return ()
 
@@ -98,17 +104,17 @@ class Drawn(BodyWidget, Generic[B]):
         """Show what may change without a new shape."""
 
 
-def unticked(choices: tuple[v.Choice, ...]) -> tuple[v.Choice, ...]:
+def unticked(choices: Choices) -> Choices:
     """The choices without which of them is chosen."""
     return tuple(v.Choice(choice.code, choice.key, choice.label) for choice in choices)
 
 
-def choose(choices: tuple[v.Choice, ...], words: str, variable: str = "") -> Intent | None:
+def choose(choices: Choices, words: str, variable: str = "") -> Intent | None:
     """The choice that has the key `words`."""
     return next((Press(choice.code, variable) for choice in choices if words and choice.key == words), None)
 
 
-def choose_absent(absents: tuple[v.Choice, ...], words: str, variable: str = "") -> Intent | None:
+def choose_absent(absents: Choices, words: str, variable: str = "") -> Intent | None:
     """The non-answer that the keys 0 and - stand for, where it is offered."""
     code = {"0": DONT_KNOW, "-": REFUSED}.get(words)
     return Press(code, variable) if code in {choice.code for choice in absents} else None
@@ -119,12 +125,13 @@ def by_of(key: int) -> int:
     return 1 if key in {Qt.Key.Key_Right, Qt.Key.Key_Down} else -1
 
 
-def walk(controls: Sequence[Control], by: int) -> None:
+def walk(controls: Sequence[QWidget], by: int) -> None:
     """Move the focus along `controls`; it starts at what is chosen."""
     if not controls:
         return
     at = next((place for place, one in enumerate(controls) if one.hasFocus()), None)
     if at is None:
         outside = -1 if by > 0 else len(controls)
-        at = next((place for place, one in enumerate(controls) if one.isChecked()), outside)
+        chosen = (at for at, one in enumerate(controls) if isinstance(one, Control) and one.isChecked())
+        at = next(chosen, outside)
     controls[max(0, min(len(controls) - 1, at + by))].setFocus(Qt.FocusReason.TabFocusReason)

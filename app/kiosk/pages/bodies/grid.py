@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from app.kiosk import view as v
 from app.kiosk.intents import Intent, MoveRow, Press
-from app.kiosk.pages.bodies.base import Drawn, by_of, choose, choose_absent, unticked
+from app.kiosk.pages.bodies.base import Choices, Drawn, by_of, choose, choose_absent, unticked
 from app.kiosk.pages.bodies.scale import ScaleWidget
 from app.ui.controls import Control, MatrixCell, OptionRow
 from app.ui.parts import Corners, Panel, Rule, column, row
@@ -36,11 +36,11 @@ class _Rows(Drawn[v.Grid]):
     own_absents = True
 
     @override
-    def choices(self) -> tuple[v.Choice, ...]:
+    def choices(self) -> Choices:
         return self.body.points
 
     @override
-    def key_wish(self, event: QKeyEvent) -> Intent | None:
+    def key_wish(self, event: QKeyEvent, absents: Choices) -> Intent | None:
         variable, words = self.body.rows[self.body.row].variable, event.text()
         return choose(self.choices(), words, variable) or choose_absent(self.body.absents, words, variable)
 

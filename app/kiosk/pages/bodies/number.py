@@ -10,10 +10,11 @@ from typing_extensions import override
 from app.kiosk import view as v
 from app.kiosk.intents import Erase, Intent, Nudge
 from app.kiosk.intents import Type as TypeIn
-from app.kiosk.pages.bodies.base import Drawn
+from app.kiosk.pages.bodies.base import Choices, Drawn, choose_absent
+from app.kiosk.pages.bodies.error import ErrorLine
 from app.ui.controls import Action, Control
 from app.ui.fields import NumberField
-from app.ui.parts import Icon, column, row
+from app.ui.parts import column, row
 from app.ui.theme import Role, Theme
 
 
@@ -38,12 +39,8 @@ class NumberWidget(Drawn[v.Number]):
         line.addWidget(self.type.body(body.unit, wrap=False))
         line.addStretch()
         stack.addLayout(line)
-        self._error_icon = Icon(theme, "circle-alert", "danger-700", 22)
-        self._error = self.type.body("", 500, "danger-700")
-        below = row(gap=10)
-        below.addWidget(self._error_icon)
-        below.addWidget(self._error, 1)
-        stack.addLayout(below)
+        self._error = ErrorLine(theme)
+        stack.addWidget(self._error)
 
     @override
     @classmethod
@@ -52,22 +49,19 @@ class NumberWidget(Drawn[v.Number]):
 
     @override
     def redraw(self) -> None:
-        wrong = bool(self.body.error)
-        self.field.show_text(self.body.typed, wrong=wrong)
-        self._error.say(self.body.error)
-        self._error.setVisible(wrong)
-        self._error_icon.setVisible(wrong)
+        self.field.show_text(self.body.typed, wrong=bool(self.body.error))
+        self._error.show_error(self.body.error)
 
     @override
     def first(self) -> QWidget:
         return self.field
 
     @override
-    def key_wish(self, event: QKeyEvent) -> Intent | None:
+    def key_wish(self, event: QKeyEvent, absents: Choices) -> Intent | None:
         words = event.text()
         if words.isdecimal() and words.isascii():
             return TypeIn(words)
-        return Erase() if event.key() == Qt.Key.Key_Backspace else None
+        return Erase() if event.key() == Qt.Key.Key_Backspace else choose_absent(absents, words)
 
     @override
     def arrow(self, key: int, more: Sequence[Control]) -> Intent | None:

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from app.kiosk import view as v
 from app.kiosk.intents import Press
-from app.kiosk.pages.bodies.base import Drawn, unticked
+from app.kiosk.pages.bodies.base import Choices, Drawn, unticked
 from app.ui import draw
 from app.ui.controls import Control, Mark, OptionRow
 from app.ui.theme import Role, TextSize, Theme
@@ -56,5 +56,5 @@ class OptionsWidget(Drawn[v.Options]):
         return [option for _, option in self._rows]
 
     @override
-    def choices(self) -> tuple[v.Choice, ...]:
+    def choices(self) -> Choices:
         return self.body.options

@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from app.kiosk import view as v
 from app.kiosk.intents import Press
-from app.kiosk.pages.bodies.base import Drawn, unticked
+from app.kiosk.pages.bodies.base import Choices, Drawn, unticked
 from app.ui.controls import Control, ScaleButton
 from app.ui.parts import row
 from app.ui.theme import Theme
@@ -43,5 +43,5 @@ class ScaleWidget(Drawn[v.Scale]):
         return [button for _, button in self._buttons]
 
     @override
-    def choices(self) -> tuple[v.Choice, ...]:
+    def choices(self) -> Choices:
         return self.body.points
