@@ -279,7 +279,7 @@ class DateField:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """Day, month and year as far as they are known; `reading` is the date in words, `note` what may be left."""
+    """Day, month and year as far as known; `reading` is the date in words, `note` what may stay empty."""
 
     fields: tuple[DateField, ...]
     note: str

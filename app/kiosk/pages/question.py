@@ -190,7 +190,7 @@ class QuestionPage(Page[v.Question]):
             inside.addWidget(self.type.meta(view.hint, wrap=True))
         inside.addSpacing(8 if tight else 14 if theme.largest else 30)
         inside.addWidget(self._body)
-        inside.addSpacing(4 if tight else 16)
+        inside.addSpacing(4 if tight and self._body.own_absents else 16)
         self._answers_row(view, inside)
 
     def _answers_row(self, view: v.Question, inside: QVBoxLayout) -> None:
@@ -301,6 +301,14 @@ class QuestionPage(Page[v.Question]):
         for panel in (self._list, self._drawer):
             if panel is not None and view.list is not None:
                 panel.show_list(view.list)
+
+    @override
+    def show_view(self, view: v.Question) -> None:
+        """Show the question; another one takes the focus to its own first place."""
+        turned = self.view is not None and self.view.place != view.place
+        super().show_view(view)
+        if turned and (self.hasFocus() or self._focused()):
+            self.first().setFocus()
 
     def _place_drawer(self) -> None:
         if self._drawer is not None:

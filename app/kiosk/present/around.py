@@ -187,6 +187,13 @@ def hints(language: Language, body: v.Body, *, looped: bool) -> tuple[v.Hint, ..
         case v.Options(options):
             keys = ("1", "–", str(min(9, len(options))))
             hints = [v.Hint(keys, say(language, "kiosk.hint_choose")), following]
+        case v.Ranking(options):
+            keys = ("1", "–", str(min(9, len(options))))
+            return (
+                v.Hint(keys, say(language, "kiosk.hint_rank")),
+                v.Hint(("Alt", "arrow-up", "arrow-down"), say(language, "kiosk.hint_move")),
+                following,
+            )
         case v.Grid():
             keys = ("1", "–", str(len(body.points)))
             return (
@@ -196,9 +203,14 @@ def hints(language: Language, body: v.Body, *, looped: bool) -> tuple[v.Hint, ..
             )
         case v.Number():
             hints = [v.Hint(("0", "–", "9"), say(language, "kiosk.hint_type")), following]
+        case v.Date():
+            fields = v.Hint(("Tab",), say(language, "kiosk.hint_field"))
+            hints = [v.Hint(("0", "–", "9"), say(language, "kiosk.hint_type")), fields, following]
         case v.Writing():
             return (v.Hint(("Ctrl", "Enter"), say(language, "kiosk.hint_next")),)
-        case v.Reading():
+        case v.Roster():
+            return (v.Hint(("arrow-up", "arrow-down"), say(language, "kiosk.hint_buttons")), following)
+        case v.Reading() | v.Worked():
             return (following,)
         case _:
             assert_never(body)
