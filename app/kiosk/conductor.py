@@ -132,8 +132,8 @@ class Conductor:
                 look = replace(look, contrast=contrast)
             case i.SetStill(still):
                 look = replace(look, still=still)
-            case i.Open(i.Menu.LIST) if self.opened is not None and self.opened.proctor.away:
-                self._pane.set(list_shown=not glass.list_shown)
+            case i.ShowList(shown):
+                self._pane.set(list_shown=shown)
             case i.Open(menu):
                 self._pane.set(menu=None if glass.menu is menu else menu)
             case i.Close() if glass.menu is not None:
