@@ -10,7 +10,8 @@ The glass: a page sends an `intent` up and draws a `view`. Between the two stand
 who is before the screen and lets that half fulfil the wish: `installing` (no database yet), `proctoring` with
 `exporting` (the panel and the sticks), `answering` (the respondent). Only these call use cases. They share
 one `pane`, which is what only the screen knows, and see the world through `outside`. `present` turns state
-into views, without clock or store; `window` is the process around it all.
+into views, without clock or store; `window` is the process around it all, and `opening` its beginning: a
+curtain, painted before anything heavy is loaded.
 
 It never imports `app.seal.unseal`, `app.seal.trio`, `app.scoring` or the other door: it can seal and not
 open, ask and not score. The use cases and the keeper never import Qt.

@@ -13,14 +13,12 @@ from app.base.errors import Problem, Refused
 from app.base.ids import SeatId
 from app.base.sentences import Language, Sentence, say
 from app.kiosk.channel import Channel
-from app.kiosk.enrol import enrol_root, install_package, read_root
-from app.kiosk.keeper import ChildWindow, Keeper, no_core_dumps
 from app.kiosk.settings import Settings
-from app.seal.package import MAX_PACKAGE_BYTES
-from app.seal.root import MAX_ROOT_BYTES
-from app.storage.files import read_file
+
+# What a window does not need before it shows itself is imported by those who need it.
 
 _MAX_CODE_BYTES = 64
+_PIXELS = range(320, 16_385)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,7 +46,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+def no_core_dumps() -> None:
+    """Let no crash write this process's memory to the disk, where the system knows how to forbid it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def _keep(settings: Settings) -> int:
+    from app.kiosk.keeper import ChildWindow, Keeper
+
     keeper = Keeper(
         settings.data_dir,
         SystemClock(),
@@ -63,12 +71,16 @@ def _window(settings: Settings) -> int:
     writer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     reader = os.fdopen(os.dup(0), "rb", buffering=0)
-    from app.kiosk.window import run_window
+    from app.kiosk.opening import run_window
 
     return run_window(Channel(reader, writer), settings)
 
 
 def _enrol(settings: Settings, path: Path, words: str | None) -> int:
+    from app.kiosk.enrol import enrol_root, read_root
+    from app.seal.root import MAX_ROOT_BYTES
+    from app.storage.files import read_file
+
     data = read_file(path, MAX_ROOT_BYTES)
     root = read_root(settings.data_dir, data)
     _say(settings, Sentence("enrol.words", {"office": root.document.office, "words": " ".join(root.words)}))
@@ -85,6 +97,10 @@ def _enrol(settings: Settings, path: Path, words: str | None) -> int:
 
 
 def _install(settings: Settings, path: Path, seat: SeatId, code_file: Path | None) -> int:
+    from app.kiosk.enrol import install_package
+    from app.seal.package import MAX_PACKAGE_BYTES
+    from app.storage.files import read_file
+
     data = read_file(path, MAX_PACKAGE_BYTES)
     if code_file is None:
         code = getpass.getpass(say(settings.language, "enrol.ask_card_code") + " ")
@@ -127,9 +143,10 @@ def _parser(language: Language) -> argparse.ArgumentParser:
 
 def _size(text: str) -> tuple[int, int]:
     width, cross, height = text.partition("x")
-    if not (cross and width.isdecimal() and height.isdecimal()):
+    sides = (int(width), int(height)) if cross and width.isdecimal() and height.isdecimal() else (0, 0)
+    if not all(side in _PIXELS for side in sides):
         raise argparse.ArgumentTypeError(text)
-    return int(width), int(height)
+    return sides
 
 
 def _say(settings: Settings, sentence: Sentence) -> None:

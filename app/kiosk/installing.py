@@ -43,11 +43,17 @@ class Installing:
         self._outside = outside
         self._pane = pane
         self._seat_card = False  # the card code of a package about to be installed is being typed
-        self._found = self._look()
+        self._last: Found | None = None  # a window that is given the key never looks
 
     def look_again(self) -> None:
         """What the machine is may have changed since."""
-        self._found = self._look()
+        self._last = self._look()
+
+    @property
+    def _found(self) -> Found:
+        if self._last is None:
+            self._last = self._look()
+        return self._last
 
     def _look(self) -> Found:
         status = enrol.status(self._settings.data_dir)

@@ -173,13 +173,6 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class ShowList:
-    """Have the question list beside the question, where there is room for it, or not."""
-
-    shown: bool
-
-
-@dataclass(frozen=True, slots=True)
 class GoTo:
     """Open the question with this number."""
 
@@ -285,7 +278,6 @@ Intent = (
     | MoveRow
     | Flag
     | GoTo
-    | ShowList
     | SkipAgency
     | Seal
     | Understood

@@ -190,11 +190,3 @@ class ChildWindow(Window):
             if pipe:
                 with suppress(OSError):  # words that nobody will read
                     pipe.close()
-
-
-def no_core_dumps() -> None:
-    """Let no crash write this process's memory to the disk, where the system knows how to forbid it."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,24 +1,19 @@
 """What the program was started with: read once, handed on unchanged to every window process."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from app.base.sentences import Language
 
-Pixels = Annotated[int, Field(ge=320, le=16_384)]
 
-
-class Settings(BaseModel):
-    """`size` is (width, height) of a windowed kiosk; None lets the window choose."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`size` is (width, height) of a windowed kiosk in pixels; None lets the window choose."""
 
     data_dir: Path
     windowed: bool = False
     language: Language = Language.ID
-    size: tuple[Pixels, Pixels] | None = None
+    size: tuple[int, int] | None = None
 
     def arguments(self) -> list[str]:
         """The command line that gives these settings again."""

@@ -348,8 +348,7 @@ class QuestionList:
     open: tuple[str, int]
     flagged: tuple[str, int]
     current: str
-    shown: bool  # beside the question, where there is room
-    drawn: bool = False  # as a drawer over it, where there is none
+    shown: bool
 
 
 class RailState(Enum):

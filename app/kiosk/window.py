@@ -1,12 +1,12 @@
-"""The window process: pages on a stage, the keeper at the other end of a pipe, two timers."""
+"""The door: pages on a stage, the keeper at the other end of a pipe, two timers."""
 
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStorageInfo, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QStorageInfo, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from app.base.clock import SystemClock
@@ -14,21 +14,20 @@ from app.base.errors import Refused
 from app.base.sentences import say
 from app.kiosk import intents as i
 from app.kiosk import view as v
-from app.kiosk.channel import Begin, Channel, Denied, Message, Quit, Unlocked
+from app.kiosk.channel import Begin, Denied, Message, Quit, Unlocked
 from app.kiosk.conductor import Conductor
 from app.kiosk.outside import Outside, Work
 from app.kiosk.pages.stage import Stage
 from app.kiosk.settings import Settings
 from app.storage.drive import Drive, FolderDrive
-from app.ui import crash
 from app.ui.parts import Tone
-from app.ui.tasks import Listener, Task
-from app.ui.theme import Look, load_fonts
+from app.ui.screen import occupy
+from app.ui.tasks import Task
+from app.ui.theme import Look
 
+CRASHED = 70  # EX_SOFTWARE
 SECOND_MS = 1_000
 BEAT_MS = 5_000
-CRASHED = 70  # EX_SOFTWARE
-DEFAULT_SIZE = (1366, 768)
 _STIRS = {QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 
 
@@ -54,35 +53,30 @@ class Window(Stage):
 class Door(QObject):
     """Joins stage, conductor, pipe and timers."""
 
-    def __init__(self, application: QApplication, channel: Channel, settings: Settings) -> None:
+    def __init__(
+        self, application: QApplication, send: Callable[[Message], bool], settings: Settings
+    ) -> None:
         super().__init__()
         self._application = application
-        self._channel = channel
+        self._send = send
         self._settings = settings
         self._tasks: list[Task] = []
-        self._begun = False
         self.window = Window(application)
-        outside = Outside(channel.send, self._leave, self._drives, self._files, self._work, _free_bytes)
+        outside = Outside(send, self.leave, self._drives, self._files, self._work, _free_bytes)
         self.conductor = Conductor(settings, SystemClock(), outside, self.window.show_screen)
         self.window.intent.connect(self._take)
         self.window.close_wished.connect(self._close_wished)
-        self._listener = Listener(channel.receive, "keeper")
-        self._listener.heard.connect(self._heard)
-        self._listener.silent.connect(self._leave)
         self._second = QTimer(self)
         self._second.timeout.connect(self._tick)
         self._beat = QTimer(self)
         self._beat.timeout.connect(self._pulse)
-        application.installEventFilter(self)
-
-    def start(self) -> None:
-        """Begin to listen; the window shows itself when the keeper says so."""
-        self._listener.start()
 
     def show(self) -> None:
         """Show the window and let time run."""
-        self._begun = True
         occupy(self.window, windowed=self._settings.windowed, size=self._settings.size)
+        if (handle := self.window.windowHandle()) is not None:
+            # Every key and mouse comes by here; an application's filter sees each event of each widget.
+            handle.installEventFilter(self)
         self.conductor.redraw()
         self._second.start(SECOND_MS)
         self._beat.start(BEAT_MS)
@@ -107,7 +101,8 @@ class Door(QObject):
     def _pulse(self) -> None:
         self.conductor.take(i.Beat())
 
-    def _heard(self, message: Message) -> None:
+    def hear(self, message: Message) -> None:
+        """Do what the keeper says."""
         match message:
             case Begin(key):
                 if key is not None:
@@ -120,11 +115,12 @@ class Door(QObject):
             case Denied(code, fields):
                 self.conductor.denied(Refused(code, fields))
             case Quit():
-                self._leave()
+                self.leave()
             case _:
                 return
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """End this process: its respondent is done, or nobody is at the other end any more."""
         self.window.may_close = True
         self._second.stop()
         self._beat.stop()
@@ -132,8 +128,8 @@ class Door(QObject):
 
     def _close_wished(self) -> None:
         if self._settings.windowed:  # while trying things out; a real kiosk is closed by its proctor
-            self._channel.send(Quit())
-            self._leave()
+            self._send(Quit())
+            self.leave()
 
     def _work(self, work: Work, part: Callable[[int, int], None], done: Callable[[object], None]) -> None:
         task = Task(work, "handover")
@@ -163,26 +159,9 @@ class Door(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._begun and event.type() in _STIRS:
+        if event.type() in _STIRS:
             self.conductor.take(i.Stir())
         return False
-
-
-def occupy(window: QWidget, *, windowed: bool, size: tuple[int, int] | None) -> None:
-    """Show `window`: over the whole screen and on top, or as an ordinary window of `size`.
-
-    This is comfort; the locks of the operating system are the security.
-    """
-    window.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-    window.setAcceptDrops(False)
-    if windowed:
-        window.resize(*(size or DEFAULT_SIZE))
-        window.show()
-    else:
-        window.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
-        window.setGeometry(window.screen().geometry())  # for a screen without a window manager
-        window.showFullScreen()
-    window.activateWindow()
 
 
 def is_stick(root: str) -> bool:
@@ -208,13 +187,3 @@ def crash_screen(settings: Settings, code: str) -> v.Screen:
         ),
         Look(language),
     )
-
-
-def run_window(channel: Channel, settings: Settings) -> int:
-    """Run one window process; returns its exit code: 0 when a respondent ended or the keeper is gone."""
-    application = QApplication([])
-    load_fonts()
-    door = Door(application, channel, settings)
-    crash.install(door.crashed)
-    door.start()
-    return application.exec()

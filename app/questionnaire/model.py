@@ -34,7 +34,7 @@ ABSENT_CHOICES = (Absent.NOT_APPLICABLE, Absent.DONT_KNOW, Absent.REFUSED)
 class Frozen(BaseModel):
     """Strict about types, deaf to unknown keys being welcome, and immutable."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Text(Frozen):

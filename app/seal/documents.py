@@ -75,7 +75,7 @@ Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 class Document(BaseModel):
     """A frozen value with exactly the fields it names, strictly typed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     def to_bytes(self) -> bytes:
         """The canonical JSON of this document, every field present."""

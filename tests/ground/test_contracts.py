@@ -128,7 +128,11 @@ def test_the_kiosk_holds_no_scoring_no_unsealing_and_no_office() -> None:
 
 def test_the_kiosks_processes_load_no_heavy_library() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "import sys, app.kiosk.__main__, app.kiosk.window; print(*sys.modules)"],
+        [
+            sys.executable,
+            "-c",
+            "import sys, app.kiosk.__main__, app.kiosk.keeper, app.kiosk.window; print(*sys.modules)",
+        ],
         capture_output=True,
         text=True,
         timeout=60,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.base.errors import Environment, Integrity
 from app.base.sentences import Language, Sentence
+from app.kiosk.__main__ import no_core_dumps
 from app.kiosk.channel import (
     MAX_BYTES,
     Begin,
@@ -23,7 +24,7 @@ from app.kiosk.channel import (
     Quit,
     Unlocked,
 )
-from app.kiosk.keeper import MAX_FAILURES, Keeper, no_core_dumps
+from app.kiosk.keeper import MAX_FAILURES, Keeper
 from app.kiosk.places import Places
 from app.kiosk.settings import Settings
 from app.seal.codes import new_code

@@ -48,8 +48,8 @@ class Screen:
         self.settle()
 
     def appear(self) -> None:
-        """Wait until a window is there and at rest."""
-        self.wait(lambda: any(self._page()), "no window appeared")
+        """Wait until a page is there and at rest: unlike the curtain before it, it has a header."""
+        self.wait(lambda: len(set(self._header())) > 1, "no page appeared")
         self.settle()
 
     def type(self, text: str) -> None:
@@ -78,6 +78,10 @@ class Screen:
         before = self._page()
         self._xdotool("key", key)
         self.wait(lambda: self._page() != before, f"nothing answered {key}")
+
+    def _header(self) -> list[bytes]:
+        pixels = self.picture()
+        return [pixels[at : at + 4] for at in range(0, len(pixels) * 72 // 768, 4)]
 
     def _page(self) -> bytes:
         """The picture below the header, where no clock runs."""

@@ -1,0 +1,23 @@
+"""How a top-level window takes its place on the screen."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+DEFAULT_SIZE = (1366, 768)
+
+
+def occupy(window: QWidget, *, windowed: bool, size: tuple[int, int] | None) -> None:
+    """Show `window`: over the whole screen and on top, or as an ordinary window of `size`.
+
+    This is comfort; the locks of the operating system are the security.
+    """
+    window.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+    window.setAcceptDrops(False)
+    if windowed:
+        window.resize(*(size or DEFAULT_SIZE))
+        window.show()
+    else:
+        window.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
+        window.setGeometry(window.screen().geometry())  # for a screen without a window manager
+        window.showFullScreen()
+    window.activateWindow()

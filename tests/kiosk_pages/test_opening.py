@@ -1,0 +1,102 @@
+"""A window process from its first moment: the curtain at once, the door behind it, no word lost."""
+
+import io
+import subprocess
+import sys
+from collections.abc import Iterator
+from queue import Queue
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+from typing_extensions import override
+
+from app.base.sentences import Language
+from app.demo.training import TrainingKiosk
+from app.kiosk.channel import Begin, Channel, Denied, Message
+from app.kiosk.opening import Opening
+from app.kiosk.pages.code import CodePage
+from app.kiosk.settings import Settings
+from app.kiosk.window import Window
+
+
+class Keeper(Channel):
+    """The other end of the pipe."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), io.BytesIO())
+        self.says: Queue[Message] = Queue()
+
+    @override
+    def receive(self) -> Message:
+        return self.says.get()
+
+
+@pytest.fixture
+def keeper() -> Keeper:
+    return Keeper()
+
+
+@pytest.fixture
+def opening(application: QApplication, keeper: Keeper, training: TrainingKiosk) -> Iterator[Opening]:
+    made = Opening(application, keeper, Settings(training.data_dir, windowed=True, language=Language.EN))
+    yield made
+    window = window_of(made)
+    window.may_close = True  # not through `leave`, which would end the application of all tests
+    window.close()
+    window.deleteLater()
+
+
+def window_of(opening: Opening) -> Window:
+    assert opening.door is not None
+    return opening.door.window
+
+
+def trouble(opening: Opening) -> str:
+    """What the page of the card code says went wrong."""
+    page = window_of(opening).page
+    assert isinstance(page, CodePage)
+    assert page.view is not None
+    return page.view.error.words if page.view.error else ""
+
+
+def test_the_curtain_is_seen_first_and_gives_way_to_the_page(
+    opening: Opening, keeper: Keeper, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(opening.curtain.drawn):
+        keeper.says.put(Begin(None))
+        keeper.says.put(Denied("seal.card_code_wrong"))
+        opening.start()
+    assert opening.door is None
+    assert opening.curtain.isVisible()
+    assert opening.curtain.accessibleName() == "Opening. One moment, please."
+    assert not opening.curtain.close()
+    qtbot.waitUntil(lambda: not isValid(opening.curtain))
+    assert window_of(opening).isVisible()
+    assert trouble(opening)  # a word that came early was heard
+
+
+def test_a_window_that_waits_is_ready_and_shows_nothing_before_its_time(
+    opening: Opening, keeper: Keeper, qtbot: QtBot
+) -> None:
+    opening.start()
+    qtbot.waitUntil(lambda: not isValid(opening.curtain))
+    assert not window_of(opening).isVisible()
+    keeper.says.put(Begin(None))
+    qtbot.waitUntil(window_of(opening).isVisible)
+    assert not trouble(opening)
+    keeper.says.put(Denied("seal.card_code_wrong"))
+    qtbot.waitUntil(lambda: trouble(opening) != "")
+
+
+def test_the_curtain_needs_nothing_that_takes_long_to_load() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, app.kiosk.__main__, app.kiosk.opening; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    heavy = {"pydantic", "cryptography", "sqlcipher3", "app.kiosk.view", "app.kiosk.conductor"}
+    assert not heavy & set(done.stdout.split())
