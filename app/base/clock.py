@@ -1,9 +1,18 @@
 """Two clocks: one for durations that no one can set back, one for the minute on the wall."""
 
+import datetime as dt
 import time
 from typing import Protocol
 
 from typing_extensions import override
+
+WIB = dt.timezone(dt.timedelta(hours=7))
+"""Western Indonesian time, the only zone of the survey's cities so far; it has no daylight saving."""
+
+
+def local_time(utc_ms: int) -> dt.datetime:
+    """The moment in the survey's time zone."""
+    return dt.datetime.fromtimestamp(utc_ms / 1000, WIB)
 
 
 class Clock(Protocol):

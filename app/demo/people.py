@@ -18,6 +18,8 @@ from app.questionnaire.answer import absent_choices
 from app.questionnaire.expression import Value, evaluate
 from app.questionnaire.model import (
     Absent,
+    Calculated,
+    Date,
     Item,
     Likert,
     Matrix,
@@ -25,6 +27,8 @@ from app.questionnaire.model import (
     Note,
     Number,
     Questionnaire,
+    Ranking,
+    Roster,
     Single,
     TextItem,
 )
@@ -118,7 +122,7 @@ class Person:
             return int(Absent.DONT_KNOW)
         return None
 
-    def _value(self, item: Item, slot: Slot, agency: AgencyCode, chance: random.Random) -> Value | None:  # noqa: PLR0911 - a line a kind
+    def _value(self, item: Item, slot: Slot, agency: AgencyCode, chance: random.Random) -> Value | None:  # noqa: C901, PLR0911 - a line a kind
         if slot.variable in self.mind.worth:
             return self._judged(self.mind.worth[slot.variable], agency, chance)
         codes = sorted(option.code for option in options_of(self.mind.questionnaire, item))
@@ -133,7 +137,13 @@ class Person:
                 return chance.randint(item.min, min(item.max, item.min + 6))
             case TextItem():
                 return "Loket dibuka tepat waktu."
-            case Note():
+            case Ranking():
+                return tuple(chance.sample(codes, min(len(codes), item.max_ranks or len(codes))))
+            case Date():
+                return item.max or item.min or "2026-06-15"
+            case Roster():
+                return tuple(range(1, chance.randint(max(1, item.min), min(item.max, item.min + 2)) + 1))
+            case Note() | Calculated():
                 return None
             case _:
                 assert_never(item)

@@ -9,6 +9,7 @@ import hmac
 import os
 from dataclasses import dataclass
 
+from app.base.clock import local_time
 from app.base.errors import Bug, Environment, Integrity, Refused
 from app.base.ids import AgencyCode, CodeId, Digest, GroupCode, Nullifier, RecordId
 from app.base.sentences import Language
@@ -133,7 +134,8 @@ class Desk:
             return Refused("desk.full")
         if not store.ballast.take():
             return Refused("desk.disk_full")
-        beginning = Beginning(os.urandom(_SEED_BYTES), language, mode)
+        today = local_time(self._booth.clock.utc_ms()).date().isoformat()
+        beginning = Beginning(os.urandom(_SEED_BYTES), language, mode, today)
         opening = self._opening(entry, beginning)
         key = DraftKey.fresh(self._booth.package.digest, secrets.id)
         draft = store.begin_draft(
@@ -329,6 +331,7 @@ class Desk:
             language=beginning.language,
             mode=beginning.mode,
             seed=beginning.seed,
+            today=beginning.today,
         )
 
     def _seal(self, live: _Live, finished: Sitting, record: RecordId) -> bytes:

@@ -29,6 +29,7 @@ class Beginning:
     seed: bytes
     language: Language
     mode: Mode
+    today: str  # as in ISO 8601
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,21 @@ class DraftKey:
             "seed": beginning.seed.hex(),
             "language": beginning.language.value,
             "mode": beginning.mode.value,
+            "today": beginning.today,
         }
         return self._seal(b"opening", canonical(value))
 
     def open_beginning(self, data: bytes) -> Beginning:
         """The beginning of a stored draft."""
         match parse_canonical(self._open(b"opening", data)):
-            case {"seed": str(seed), "language": str(language), "mode": str(mode), **rest} if not rest:
-                return Beginning(bytes.fromhex(seed), Language(language), Mode(mode))
+            case {
+                "seed": str(seed),
+                "language": str(language),
+                "mode": str(mode),
+                "today": str(today),
+                **rest,
+            } if not rest:
+                return Beginning(bytes.fromhex(seed), Language(language), Mode(mode), today)
             case _:
                 raise Integrity("desk.draft_malformed")
 

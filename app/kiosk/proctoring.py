@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import assert_never
 
-from app.base.clock import Clock
+from app.base.clock import Clock, local_time
 from app.base.ids import ProctorId
 from app.kiosk import intents as i
 from app.kiosk import view as v
@@ -15,7 +15,7 @@ from app.kiosk.log import Category
 from app.kiosk.outside import Outside
 from app.kiosk.pane import CODE_LENGTH, Pane
 from app.kiosk.present import rooms, session
-from app.kiosk.present.place import Place, at
+from app.kiosk.present.place import Place
 from app.kiosk.proctor import Session
 from app.kiosk.store import Phase
 
@@ -240,7 +240,7 @@ class Proctoring:
         self._form = Form.NONE
 
     def _today(self) -> dt.date:
-        return at(self._clock.utc_ms()).date()
+        return local_time(self._clock.utc_ms()).date()
 
     # --- the page --------------------------------------------------------------------------------------
 

@@ -15,6 +15,8 @@ from app.office.rounds import read_small
 from app.paper.aloud import Part, Question, ReadingSheet, Spoken, Way
 from app.questionnaire.model import (
     Absent,
+    Calculated,
+    Date,
     Item,
     Likert,
     Matrix,
@@ -22,6 +24,8 @@ from app.questionnaire.model import (
     Note,
     Number,
     Questionnaire,
+    Ranking,
+    Roster,
     Section,
     SectionShuffle,
     Single,
@@ -141,7 +145,7 @@ class _Reader:
     def _question(self, item: Item) -> Question:
         least, most, unit = 0, 0, ""
         match item:
-            case Note():
+            case Note() | Calculated() | Roster():
                 way = Way.LISTEN
             case Likert() | Single():
                 way = Way.ONE
@@ -151,7 +155,9 @@ class _Reader:
                 way = Way.STATEMENTS
             case Number():
                 way, least, most, unit = Way.NUMBER, item.min, item.max, self.words(item.unit)
-            case TextItem():
+            case Ranking():
+                way, most = Way.SEVERAL, item.max_ranks or 0
+            case TextItem() | Date():
                 way = Way.WRITTEN
             case _:
                 assert_never(item)
@@ -187,7 +193,7 @@ class _Reader:
     def _choices(self, item: Item) -> tuple[Spoken, ...]:
         """The choices. A key is the place on the screen, so it is left out where that is not known here."""
         options = options_of(self._asked, item)
-        moving = isinstance(item, Single | Multi) and item.shuffle
+        moving = isinstance(item, Single | Multi | Ranking) and item.shuffle
         known = not moving and all(option.show_if is None for option in options)
         return tuple(
             Spoken(

@@ -13,21 +13,32 @@ ends, within the size and depth given here.
     {"==": [x, y]}  != < <= > >=
     {"in": [x, [c, ...]]}      x is one of the constants
     {"any-in": [id, [c, ...]]} {"all-in": [id, [c, ...]]}   over the choices of a multi item
-    {"count": id}              the number of choices
+    {"count": id}              the number of choices, or of rows of a roster
     {"sum": [x, ...]} {"mean": [x, ...]}   unknown when any part is; the mean is exact
+    {"date-diff": [x, y, unit]}   whole "days", "months" or "years" from x to y, negative when y is earlier
+    {"today": []}              the date on which the sitting began
+
+Dates are words such as `2026-08-19`, `2026-08` or `2026`. Two of different precision are compared at the
+coarser one; a unit finer than that is unknown.
 """
 
+import math
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from app.base.errors import Integrity
+from app.questionnaire.dates import UNITS, date_parts, difference
 from app.questionnaire.model import Absent, Expression
 
 Value = int | str | tuple[int, ...]
-"""An answer: a code, a number or an absent code; a text; the chosen codes of a multi item, ascending."""
+"""An answer: a code, a number or an absent code; a text or a date; the chosen codes of a multi item,
+ascending; the codes of a ranking, the best first; the rows of a roster, ascending."""
 
 Lookup = Callable[[str], Value | None]
+
+TODAY = "today()"
+"""What a lookup is asked for the date of the sitting: no variable can be called so."""
 
 MAX_DEPTH = 12  # people stop reading a condition long before
 MAX_NODES = 500
@@ -60,6 +71,14 @@ def evaluate(expression: Expression, lookup: Lookup) -> bool | None:
     return result if isinstance(result, bool) else None
 
 
+def number(expression: Expression, lookup: Lookup) -> int | None:
+    """The whole number that a checked `expression` comes to, rounded half up; true is 1, unknown is None."""
+    result = _value(expression, lookup)
+    if result is None or isinstance(result, str):
+        return None
+    return math.floor(Fraction(result) + Fraction(1, 2))
+
+
 def check(expression: Expression) -> None:
     """Accept the shape of `expression`, or say where it is wrong.
 
@@ -73,7 +92,7 @@ def check(expression: Expression) -> None:
 
 
 def variables(expression: Expression) -> frozenset[str]:
-    """The variables that `expression` looks at."""
+    """The variables that `expression` looks at; `TODAY` among them where it asks for the date."""
     return frozenset() if expression is None else frozenset(name for _, name in _walk(expression, 0) if name)
 
 
@@ -119,6 +138,12 @@ def _value(node: Expression, lookup: Lookup) -> _Part:  # noqa: C901, PLR0911, P
                 return None
             total = Fraction(sum(numbers))
             return total if name == "sum" else Fraction(total, len(numbers))
+        case "today":
+            today = lookup(TODAY)
+            return today if isinstance(today, str) else None
+        case "date-diff":
+            one, other, unit = _triple(argument)
+            return _apart(_value(one, lookup), _value(other, lookup), str(unit))
         case _:
             return _compared(name, [_value(part, lookup) for part in _pair(argument)])
 
@@ -132,6 +157,13 @@ def _compared(name: str, sides: Sequence[_Part]) -> bool | None:
     if isinstance(left, str) or isinstance(right, str):
         return None  # words have no order here
     return _ORDER[name](left, right)
+
+
+def _apart(one: _Part, other: _Part, unit: str) -> int | None:
+    if not isinstance(one, str) or not isinstance(other, str):
+        return None
+    earlier, later = date_parts(one), date_parts(other)
+    return None if earlier is None or later is None else difference(earlier, later, unit)
 
 
 def _truth(node: Expression, lookup: Lookup) -> bool | None:
@@ -175,6 +207,17 @@ def _walk(node: Expression, depth: int) -> Iterator[tuple[int, str | None]]:  # 
         case "not":
             yield depth, None
             yield from _walk(argument, depth + 1)
+        case "today":
+            if argument not in ([], ()):
+                raise _misshapen(name)
+            yield depth, TODAY
+        case "date-diff":
+            one, other, unit = _triple(argument)
+            if unit not in UNITS:
+                raise _misshapen(name)
+            yield depth, None
+            yield from _walk(one, depth + 1)
+            yield from _walk(other, depth + 1)
         case "and" | "or" | "sum" | "mean":
             yield depth, None
             for part in _list(argument):
@@ -217,6 +260,13 @@ def _pair(node: Expression) -> tuple[Expression, Expression]:
     if len(parts) != 2:
         raise _misshapen(node)
     return parts[0], parts[1]
+
+
+def _triple(node: Expression) -> tuple[Expression, Expression, Expression]:
+    parts = _list(node)
+    if len(parts) != 3:
+        raise _misshapen(node)
+    return parts[0], parts[1], parts[2]
 
 
 def _constants(node: Expression) -> None:

@@ -1,7 +1,7 @@
 """The questionnaire as frozen values: what people write in YAML and what the signed package carries.
 
-Every answer belongs to a *variable*: an item, or one row of a matrix. Option codes and absent codes are
-integers, so that an answer to a closed question is one integer whatever its kind.
+Every answer belongs to a *variable*: an item, one row of a matrix, or a child of a roster. Option codes and
+absent codes are integers, so that an answer to a closed question is one integer whatever its kind.
 """
 
 from enum import IntEnum, StrEnum
@@ -13,6 +13,8 @@ from app.base.ids import Digest, GroupCode, ItemId, QuestionnaireId, SectionId
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 OptionCode = Annotated[int, Field(ge=0, le=89)]
+DATE_PATTERN = r"^(19|20|21)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+MAX_ROWS = 30  # of a roster: a household, the members of a team; more is a register, not a question
 Expression = JsonValue
 """A JSON tree, see `app.questionnaire.expression`: never text that is evaluated."""
 
@@ -40,7 +42,8 @@ class Frozen(BaseModel):
 class Text(Frozen):
     """A sentence in the questionnaire's languages. Indonesian is mandatory, English optional.
 
-    Placeholders: `{agency}` is the agency of the slip, or the subject of the loop.
+    Placeholders: `{agency}` is the agency of the slip, or the subject of the loop; `{row}`, in the children
+    of a roster, is what the row is called.
     """
 
     id: Annotated[str, Field(min_length=1, max_length=2000)]
@@ -104,6 +107,7 @@ class _Item(Frozen):
     expected_ms: Annotated[int, Field(ge=0, le=600_000)] = 15_000
     reference: Reference | None = None
     sensitive: bool = False
+    block: Identifier | None = None  # items of one block stay together when the section shuffles blocks
 
 
 class Likert(_Item):
@@ -147,6 +151,15 @@ class Matrix(_Item):
     shuffle: bool = False
 
 
+class Ranking(_Item):
+    """Options put in order, the best first: all of them, or the first `max_ranks`."""
+
+    kind: Literal["ranking"]
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=12)]
+    shuffle: bool = False
+    max_ranks: Annotated[int, Field(ge=1)] | None = None
+
+
 class Number(_Item):
     """A whole number from `min` to `max`, both included; `min` is at least -89 (absent codes lie below)."""
 
@@ -154,6 +167,26 @@ class Number(_Item):
     min: Annotated[int, Field(ge=-89)]
     max: int
     unit: Text | None = None
+
+
+class Precision(StrEnum):
+    """How much of a date must be given."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+class Date(_Item):
+    """A day, a month or a year, from `min` to `max`; `precision` is the least that must be given.
+
+    Dates are written as in ISO 8601, with as much as is known: `2026-08-19`, `2026-08`, `2026`.
+    """
+
+    kind: Literal["date"]
+    precision: Precision = Precision.MONTH
+    min: Annotated[str, Field(pattern=DATE_PATTERN)] | None = None
+    max: Annotated[str, Field(pattern=DATE_PATTERN)] | None = None
 
 
 class TextItem(_Item):
@@ -169,7 +202,45 @@ class Note(_Item):
     kind: Literal["note"]
 
 
-Item = Annotated[Likert | Single | Multi | Matrix | Number | TextItem | Note, Field(discriminator="kind")]
+class Calculated(_Item):
+    """A whole number that follows from earlier answers, rounded half up; nobody enters it.
+
+    Outside `min` to `max`, or while an answer it needs is unknown, it is unknown itself. It is stored with
+    the response; the respondent reads it only where `show` says so.
+    """
+
+    kind: Literal["calculated"]
+    value: Expression
+    min: Annotated[int, Field(ge=-89)] = 0
+    max: int = 1_000_000
+    show: bool = False
+
+
+Question = Annotated[
+    Likert | Single | Multi | Ranking | Matrix | Number | Date | TextItem | Note | Calculated,
+    Field(discriminator="kind"),
+]
+"""What can be asked about one row of a roster."""
+
+
+class Roster(_Item):
+    """A list of people or things that the respondent makes, each asked the same `items`.
+
+    The roster's own answer are the numbers of its rows: a number is given once and names its row for good, so
+    that removing one changes no other. A row is called by the answer to `title_from`.
+    """
+
+    kind: Literal["roster"]
+    items: Annotated[tuple[Question, ...], Field(min_length=1, max_length=30)]
+    title_from: Identifier | None = None
+    min: Annotated[int, Field(ge=0)] = 0
+    max: Annotated[int, Field(ge=1, le=MAX_ROWS)] = 10
+
+
+Item = Annotated[
+    Likert | Single | Multi | Ranking | Matrix | Number | Date | TextItem | Note | Calculated | Roster,
+    Field(discriminator="kind"),
+]
 
 
 class OnTimeout(StrEnum):
@@ -181,10 +252,11 @@ class OnTimeout(StrEnum):
 
 
 class SectionShuffle(StrEnum):
-    """What a section shuffles: nothing, or its items."""
+    """What a section shuffles: nothing, its items, or its blocks, within which the items keep their order."""
 
     NONE = "none"
     ITEMS = "items"
+    BLOCKS = "blocks"
 
 
 class Section(Frozen):
@@ -244,8 +316,12 @@ class Questionnaire(Frozen):
 
 __all__ = [
     "ABSENT_CHOICES",
+    "DATE_PATTERN",
+    "MAX_ROWS",
     "Absent",
+    "Calculated",
     "Check",
+    "Date",
     "Digest",
     "Expression",
     "GroupCode",
@@ -261,10 +337,14 @@ __all__ = [
     "OnTimeout",
     "Option",
     "OptionCode",
+    "Precision",
+    "Question",
     "Questionnaire",
     "QuestionnaireId",
+    "Ranking",
     "Reference",
     "Required",
+    "Roster",
     "ScalePoint",
     "Section",
     "SectionId",

@@ -35,6 +35,13 @@ class Final(StrEnum):
     INELIGIBLE = "ineligible"
 
 
+class Mode(StrEnum):
+    """Whether the respondent reads alone, or a helper reads aloud."""
+
+    SELF = "self"
+    READ_ALOUD = "read_aloud"
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """The respondent has read the promise and wants to answer."""
@@ -83,6 +90,13 @@ class ChooseSubjects:
 
 
 @dataclass(frozen=True, slots=True)
+class TickSubjects:
+    """An expert ticks agencies before saying that the list is right; all those ticked now."""
+
+    subjects: tuple[AgencyCode, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SkipSubject:
     """An expert finds that they do not know an agency after all, or takes that back."""
 
@@ -95,6 +109,13 @@ class SetLanguage:
     """The language of the screen changes."""
 
     language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class SetMode:
+    """The respondent wants to be read to, or to read alone after all."""
+
+    mode: Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +157,10 @@ Act = (
     | GoTo
     | Review
     | ChooseSubjects
+    | TickSubjects
     | SkipSubject
     | SetLanguage
+    | SetMode
     | AddTime
     | Suspend
     | Resume
@@ -153,8 +176,10 @@ _NAMES: Mapping[type[Act], str] = {
     GoTo: "go",
     Review: "review",
     ChooseSubjects: "subjects",
+    TickSubjects: "tick",
     SkipSubject: "skip",
     SetLanguage: "language",
+    SetMode: "mode",
     AddTime: "time",
     Suspend: "suspend",
     Resume: "resume",
@@ -226,10 +251,14 @@ def _read_act(kind: str, parts: Mapping[str, JsonValue]) -> Act:  # noqa: C901, 
             return Review()
         case "subjects":
             return ChooseSubjects(tuple(AgencyCode(_text(code)) for code in _items(parts["subjects"])))
+        case "tick":
+            return TickSubjects(tuple(AgencyCode(_text(code)) for code in _items(parts["subjects"])))
         case "skip":
             return SkipSubject(AgencyCode(_text(parts["subject"])), _switch(parts["on"]))
         case "language":
             return SetLanguage(Language(_text(parts["language"])))
+        case "mode":
+            return SetMode(Mode(_text(parts["mode"])))
         case "time":
             return AddTime(_whole(parts["extra_ms"]))
         case "suspend":

@@ -3,8 +3,8 @@
 The law, phase by act (everything else is refused; everything is refused once the sitting is finished):
 
     any phase     SetLanguage, AddTime, Suspend, Resume, Heartbeat, Submit (ended)
-    promise       Consent, Submit (declined)
-    answering     Choose, Clear, Flag, GoTo, Review, ChooseSubjects, SkipSubject,
+    promise       Consent, SetMode, Submit (declined)
+    answering     Choose, Clear, Flag, GoTo, Review, ChooseSubjects, TickSubjects, SkipSubject,
                   Submit (ineligible; timeout, once the time is over)
     subjects      the same as answering: an expert is asked which agencies they know, and may go back
     review        the same as answering, and Submit (complete)
@@ -21,10 +21,12 @@ from typing import assert_never
 from app.base.errors import Refused
 from app.base.ids import AgencyCode, Digest, GroupCode
 from app.base.sentences import Language
-from app.questionnaire.answer import absent_choices, judge
+from app.questionnaire.answer import absent_choices, finished, judge
 from app.questionnaire.expression import Value, evaluate
 from app.questionnaire.model import (
+    Calculated,
     Item,
+    Note,
     OnTimeout,
     Questionnaire,
     Required,
@@ -32,13 +34,14 @@ from app.questionnaire.model import (
     Severity,
 )
 from app.questionnaire.route import (
+    Path,
     Plan,
     Slot,
     Step,
     item_of,
     lookup_for,
-    on_path,
-    route,
+    path_of,
+    place_of,
     screened_out,
     section_of,
     slots_of,
@@ -56,21 +59,17 @@ from app.sitting.events import (
     Flag,
     GoTo,
     Heartbeat,
+    Mode,
     Resume,
     Review,
     SetLanguage,
+    SetMode,
     SkipSubject,
     Submit,
     Suspend,
     SuspendReason,
+    TickSubjects,
 )
-
-
-class Mode(StrEnum):
-    """Whether the respondent reads alone, or a helper reads aloud."""
-
-    SELF = "self"
-    READ_ALOUD = "read_aloud"
 
 
 class Phase(StrEnum):
@@ -85,10 +84,11 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a sitting begins with.
+    """What a sitting begins with; `mode` may change until consent.
 
     `agency` is that of the slip, empty for experts; `agencies` are those that an expert may choose from;
-    `seed` is 32 random bytes for the order, never derived from the access code.
+    `seed` is 32 random bytes for the order, never derived from the access code; `today` the date of its
+    beginning as in ISO 8601, for questionnaires that ask how long ago something was.
     """
 
     questionnaire: Questionnaire
@@ -99,20 +99,25 @@ class Opening:
     language: Language
     mode: Mode
     seed: bytes
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """The state of one sitting: always `replay` of its events.
 
-    `answers` may hold some that are off the path; they count again when the path reopens. `section_ms` is
-    the active time used per section and subject.
+    `answers` may hold some that are off the path; they count again when the path reopens. `path` is what
+    follows from them. `section_ms` is the active time used per section and subject. `ticked` are the agencies
+    that an expert has ticked, before or after saying that those are all.
     """
 
     opening: Opening
     phase: Phase
     language: Language
+    mode: Mode
     answers: Mapping[Slot, Value]
+    path: Path
+    ticked: tuple[AgencyCode, ...] = ()
     flags: frozenset[Step] = frozenset()
     subjects: tuple[AgencyCode, ...] = ()
     skipped: frozenset[AgencyCode] = frozenset()
@@ -133,18 +138,17 @@ class Sitting:
     @property
     def plan(self) -> Plan:
         """What fixes the path besides the answers: skipped agencies are off it."""
-        asked = tuple(subject for subject in self.subjects if subject not in self.skipped)
-        return Plan(self.opening.seed, self.opening.agency, asked)
+        return _plan(self.opening, self.subjects, self.skipped)
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """The path with these answers."""
-        return route(self.questionnaire, self.plan, self.answers)
+        return self.path.steps
 
     @property
     def known(self) -> Mapping[Slot, Value]:
-        """The answers that count: those on the path."""
-        return on_path(self.questionnaire, self.plan, self.answers)
+        """The answers that count: those on the path, and what was calculated from them."""
+        return self.path.known
 
     def item(self, step: Step) -> Item:
         """The item that a step shows."""
@@ -154,7 +158,8 @@ class Sitting:
 def begin(opening: Opening) -> Sitting:
     """A sitting whose respondent is about to read the promise, in a language that it is asked in."""
     spoken = opening.language if opening.language in opening.questionnaire.languages else Language.ID
-    return Sitting(opening, Phase.PROMISE, spoken, {})
+    path = path_of(opening.questionnaire, _plan(opening, (), frozenset()), {})
+    return Sitting(opening, Phase.PROMISE, spoken, opening.mode, {}, path)
 
 
 def replay(opening: Opening, events: Iterable[Event], beat_ms: int = 0) -> Sitting:
@@ -228,8 +233,18 @@ def section_remaining_ms(sitting: Sitting, spent_ms: int, step: Step) -> int | N
 
 
 def answered(sitting: Sitting, step: Step) -> bool:
-    """Whether every answer that `step` asks for is given, absent codes included."""
-    return all(slot in sitting.answers for slot in slots_of(sitting.item(step), step.subject))
+    """Whether every answer that `step` asks for is given and finished, absent codes included."""
+    item = sitting.item(step)
+    if isinstance(item, (Note, Calculated)):
+        return True
+    slots = slots_of(item, step.subject)
+    if not all(slot in sitting.answers for slot in slots):
+        return False
+    values = [sitting.answers[slot] for slot in slots]
+    if not any(isinstance(value, tuple) for value in values):
+        return True
+    options = visible_options(sitting.questionnaire, sitting.plan, step, sitting.known)
+    return all(finished(item, value, options) for value in values)
 
 
 def unanswered(sitting: Sitting) -> tuple[Step, ...]:
@@ -243,8 +258,7 @@ def missing(sitting: Sitting) -> tuple[Step, ...]:
     As long as the screening is not passed its questions are among them: nobody completes what lies before
     a closed door.
     """
-    known = sitting.known
-    closed = {section.id for section in sitting.questionnaire.sections if screened_out(section, known)}
+    closed = {section.id for section in sitting.questionnaire.sections if _closed(sitting, section)}
     return tuple(
         step
         for step in unanswered(sitting)
@@ -254,20 +268,24 @@ def missing(sitting: Sitting) -> tuple[Step, ...]:
 
 def screening(sitting: Sitting) -> Section | None:
     """The screening that the respondent has answered in full and not passed; unknown does not pass."""
-    path, known = sitting.steps, sitting.known
+    path = sitting.steps
     for section in sitting.questionnaire.sections:
-        if screened_out(section, known):
+        if _closed(sitting, section):
             asked = [step for step in path if step.section == section.id]
             return section if all(answered(sitting, step) for step in asked) else None
     return None
+
+
+def _closed(sitting: Sitting, section: Section) -> bool:
+    """Whether `section` is a screening that is not passed, or not yet."""
+    return screened_out(section, sitting.known, sitting.opening.today)
 
 
 def choosing_is_due(sitting: Sitting) -> bool:
     """Whether an expert who is past the screening has still to say which agencies they know."""
     if sitting.questionnaire.subjects is None or sitting.subjects:
         return False
-    known = sitting.known
-    return not any(screened_out(section, known) for section in sitting.questionnaire.sections)
+    return not any(_closed(sitting, section) for section in sitting.questionnaire.sections)
 
 
 def can_go_to(sitting: Sitting, step: Step, spent_ms: int = 0) -> bool:
@@ -297,6 +315,8 @@ def _refusal(sitting: Sitting, act: Act, spent_ms: int) -> Refused | None:  # no
             return None
         case SetLanguage():
             return _unless(act.language in sitting.questionnaire.languages)
+        case SetMode():
+            return _unless(sitting.phase is Phase.PROMISE and sitting.suspended is None)
         case Resume():
             return None if sitting.suspended else Refused("sitting.not_now")
         case AddTime():
@@ -307,6 +327,8 @@ def _refusal(sitting: Sitting, act: Act, spent_ms: int) -> Refused | None:  # no
             return _unless(sitting.phase is Phase.PROMISE and sitting.suspended is None)
         case ChooseSubjects():
             return _blocked(sitting, spent_ms) or _subjects_refusal(sitting, act.subjects)
+        case TickSubjects():
+            return _blocked(sitting, spent_ms) or _tick_refusal(sitting, act.subjects)
         case SkipSubject():
             blocked = _blocked(sitting, spent_ms)
             return blocked or _unless(act.subject in sitting.subjects)
@@ -373,10 +395,19 @@ def _subjects_refusal(sitting: Sitting, subjects: tuple[AgencyCode, ...]) -> Ref
         return Refused("sitting.not_now")
     if not subjects:
         return None  # choose again
-    known = set(sitting.opening.agencies)
-    if len(set(subjects)) != len(subjects) or not known.issuperset(subjects):
+    if not _agencies(sitting, subjects):
         return Refused("sitting.not_now")
     return None if len(subjects) >= asked.min else Refused("sitting.too_few_subjects", {"least": asked.min})
+
+
+def _tick_refusal(sitting: Sitting, subjects: tuple[AgencyCode, ...]) -> Refused | None:
+    asked = sitting.phase is Phase.SUBJECTS and sitting.questionnaire.subjects is not None
+    return _unless(asked and _agencies(sitting, subjects))
+
+
+def _agencies(sitting: Sitting, subjects: tuple[AgencyCode, ...]) -> bool:
+    """Whether `subjects` are agencies to choose from, none of them twice."""
+    return len(set(subjects)) == len(subjects) and set(sitting.opening.agencies).issuperset(subjects)
 
 
 def _choose_refusal(sitting: Sitting, act: Choose, spent_ms: int) -> Refused | None:
@@ -384,14 +415,16 @@ def _choose_refusal(sitting: Sitting, act: Choose, spent_ms: int) -> Refused | N
     if step is None:
         return Refused("sitting.not_now")
     item = sitting.item(step)
-    options = visible_options(sitting.questionnaire, sitting.plan, step, sitting.answers)
+    options = visible_options(sitting.questionnaire, sitting.plan, step, sitting.known)
     refused = judge(item, act.value, options, absent_choices(sitting.questionnaire, item))
     return refused or _locked(sitting, act.slot, spent_ms) or _check_refusal(sitting, item, act)
 
 
 def _check_refusal(sitting: Sitting, item: Item, act: Choose) -> Refused | None:
-    answers = {**sitting.answers, act.slot: act.value}
-    lookup = lookup_for(on_path(sitting.questionnaire, sitting.plan, answers), act.slot.subject)
+    if not item.checks:
+        return None
+    known = _walked(sitting, answers={**sitting.answers, act.slot: act.value}).known
+    lookup = lookup_for(known, act.slot.subject, sitting.opening.today)
     for check in item.checks:
         if check.severity is Severity.HARD and evaluate(check.rule, lookup) is False:
             text = check.message.en if sitting.language is Language.EN else None
@@ -412,7 +445,7 @@ def _section_over(sitting: Sitting, spent_ms: int, step: Step) -> bool:
 
 def step_of(sitting: Sitting, slot: Slot) -> Step | None:
     """The step on the path that takes the answer of `slot`."""
-    return next((step for step in sitting.steps if slot in slots_of(sitting.item(step), step.subject)), None)
+    return place_of(sitting.questionnaire, slot) if slot in sitting.path.slots else None
 
 
 # --- what follows -----------------------------------------------------------------------------------------
@@ -439,10 +472,10 @@ def _after(sitting: Sitting, act: Act) -> Sitting:  # noqa: C901, PLR0911, PLR09
         case Consent():
             return _placed(replace(sitting, phase=Phase.ANSWERING, consented=True))
         case Choose():
-            return replace(sitting, answers={**sitting.answers, act.slot: act.value})
+            return _walked(sitting, answers={**sitting.answers, act.slot: act.value})
         case Clear():
             kept = {slot: value for slot, value in sitting.answers.items() if slot != act.slot}
-            return replace(sitting, answers=kept)
+            return _walked(sitting, answers=kept)
         case Flag():
             flags = sitting.flags | {act.step} if act.on else sitting.flags - {act.step}
             return replace(sitting, flags=flags)
@@ -452,11 +485,15 @@ def _after(sitting: Sitting, act: Act) -> Sitting:  # noqa: C901, PLR0911, PLR09
             return replace(sitting, phase=Phase.REVIEW)
         case ChooseSubjects():
             return _subjects(sitting, act.subjects)
+        case TickSubjects():
+            return replace(sitting, ticked=_ordered(sitting, act.subjects))
         case SkipSubject():
             on = sitting.skipped | {act.subject}
-            return _placed(replace(sitting, skipped=on if act.on else sitting.skipped - {act.subject}))
+            return _placed(_walked(sitting, skipped=on if act.on else sitting.skipped - {act.subject}))
         case SetLanguage():
             return replace(sitting, language=act.language)
+        case SetMode():
+            return replace(sitting, mode=act.mode)
         case AddTime():
             return replace(sitting, extra_ms=sitting.extra_ms + act.extra_ms)
         case Suspend():
@@ -471,12 +508,39 @@ def _after(sitting: Sitting, act: Act) -> Sitting:  # noqa: C901, PLR0911, PLR09
             assert_never(act)
 
 
+def _plan(opening: Opening, subjects: tuple[AgencyCode, ...], skipped: frozenset[AgencyCode]) -> Plan:
+    asked = tuple(subject for subject in subjects if subject not in skipped)
+    return Plan(opening.seed, opening.agency, asked, opening.today)
+
+
+def _walked(
+    sitting: Sitting,
+    *,
+    answers: Mapping[Slot, Value] | None = None,
+    subjects: tuple[AgencyCode, ...] | None = None,
+    skipped: frozenset[AgencyCode] | None = None,
+) -> Sitting:
+    """The sitting with other answers or agencies, and the path that follows from them."""
+    answers = sitting.answers if answers is None else answers
+    subjects = sitting.subjects if subjects is None else subjects
+    skipped = sitting.skipped if skipped is None else skipped
+    plan = _plan(sitting.opening, subjects, skipped)
+    path = path_of(sitting.questionnaire, plan, answers, sitting.path)
+    return replace(sitting, answers=answers, subjects=subjects, skipped=skipped, path=path)
+
+
+def _ordered(sitting: Sitting, subjects: tuple[AgencyCode, ...]) -> tuple[AgencyCode, ...]:
+    return tuple(code for code in sitting.opening.agencies if code in subjects)
+
+
 def _subjects(sitting: Sitting, subjects: tuple[AgencyCode, ...]) -> Sitting:
     if not subjects:
         return replace(sitting, phase=Phase.SUBJECTS)
-    ordered = tuple(code for code in sitting.opening.agencies if code in subjects)
+    ordered = _ordered(sitting, subjects)
     chosen = replace(
-        sitting, phase=Phase.ANSWERING, subjects=ordered, skipped=sitting.skipped & frozenset(ordered)
+        _walked(sitting, subjects=ordered, skipped=sitting.skipped & frozenset(ordered)),
+        phase=Phase.ANSWERING,
+        ticked=ordered,
     )
     path = chosen.steps
     first = next((step for step in path if step.subject and not answered(chosen, step)), None)

@@ -22,7 +22,20 @@ from app.base.ids import AgencyCode, Digest, Nullifier
 from app.base.sentences import Language
 from app.questionnaire.answer import absent_choices, judge
 from app.questionnaire.expression import Value
-from app.questionnaire.model import Absent, Item, Matrix, Multi, Questionnaire, SectionShuffle, Single
+from app.questionnaire.index import index_of
+from app.questionnaire.model import (
+    Absent,
+    Calculated,
+    Item,
+    Matrix,
+    Multi,
+    Questionnaire,
+    Ranking,
+    Roster,
+    Section,
+    SectionShuffle,
+    Single,
+)
 from app.questionnaire.read import questionnaire_digest
 from app.questionnaire.route import (
     NOBODY,
@@ -30,12 +43,14 @@ from app.questionnaire.route import (
     Slot,
     Step,
     all_slots,
+    blocks_of,
     option_order,
     options_of,
     row_order,
+    row_subject,
+    rows_of,
     section_label,
     section_order,
-    slots_of,
     step_label,
 )
 from app.sitting.events import Final
@@ -94,16 +109,16 @@ def close(sitting: Sitting) -> Response:
     """
     if sitting.final is None:
         raise Bug("sitting.not_finished")
-    opening = sitting.opening
+    opening, answers = sitting.opening, _coded(sitting)
     return Response(
         questionnaire=opening.digest,
         language=sitting.language,
-        mode=opening.mode,
+        mode=sitting.mode,
         state=_STATES[sitting.final],
         duration_class=sum(sitting.spent_ms >= limit for limit in _CLASS_LIMITS_MS),
         subjects=sitting.subjects,
-        order=tuple(_orders(opening.questionnaire, sitting.plan, sitting.subjects)),
-        answers=_coded(sitting),
+        order=order_shown(opening.questionnaire, sitting.plan, sitting.subjects, answers),
+        answers=answers,
     )
 
 
@@ -127,6 +142,13 @@ def response_bytes(response: Response, nullifier: Nullifier) -> bytes:
             "nullifier": nullifier.hex(),
         }
     )
+
+
+def order_shown(
+    questionnaire: Questionnaire, plan: Plan, subjects: Sequence[AgencyCode], answers: Mapping[Slot, Value]
+) -> tuple[str, ...]:
+    """A line for everything that was shuffled, about all chosen `subjects` and all rows in `answers`."""
+    return tuple(_orders(questionnaire, plan, subjects, answers))
 
 
 def questionnaire_of(data: bytes) -> Digest:
@@ -167,62 +189,80 @@ def parse_response(data: bytes, questionnaire: Questionnaire) -> Response:
 
 def _coded(sitting: Sitting) -> Mapping[Slot, Value]:
     """Every slot with its answer, or the reason why there is none."""
-    on_path = {slot for step in sitting.steps for slot in slots_of(sitting.item(step), step.subject)}
+    path = sitting.path
+    rows = path.known if sitting.consented else {}
     coded: dict[Slot, Value] = {}
-    for slot in all_slots(sitting.questionnaire, sitting.subjects):
+    for slot in all_slots(sitting.questionnaire, sitting.subjects, rows):
         if slot.subject in sitting.skipped:
             coded[slot] = int(Absent.NOT_APPLICABLE)
         elif not sitting.consented:  # declined, or the session ended while the promise was read
             coded[slot] = int(Absent.NOT_REACHED)
-        elif slot in on_path:
-            coded[slot] = sitting.answers.get(slot, int(Absent.NOT_REACHED))
+        elif slot in path.slots:
+            coded[slot] = path.known.get(slot, int(Absent.NOT_REACHED))
         else:
             coded[slot] = int(Absent.NOT_ON_PATH)
     return coded
 
 
 def _shuffled(
-    questionnaire: Questionnaire, subjects: Sequence[AgencyCode]
-) -> Iterator[tuple[str, tuple[str, ...], Step | None]]:
-    """Everything whose order may differ: its label, its parts in the questionnaire's order, its step."""
+    questionnaire: Questionnaire, subjects: Sequence[AgencyCode], answers: Mapping[Slot, Value]
+) -> Iterator[tuple[str, tuple[str, ...], Section | Step]]:
+    """Everything whose order may differ: its label, its parts in the questionnaire's order, what it is of."""
     for section in questionnaire.sections:
         for subject in subjects if section.per_subject else (NOBODY,):
             if section.shuffle is SectionShuffle.ITEMS:
-                yield section_label(section, subject), tuple(item.id for item in section.items), None
-            for item in section.items:
+                yield section_label(section, subject), tuple(item.id for item in section.items), section
+            elif section.shuffle is SectionShuffle.BLOCKS:
+                yield section_label(section, subject), tuple(blocks_of(section)), section
+            for item, whom in _asked(section, subject, answers):
                 parts = _parts(questionnaire, item)
                 if parts:
-                    step = Step(section.id, item.id, subject)
+                    step = Step(section.id, item.id, whom)
                     yield step_label(step), parts, step
+
+
+def _asked(
+    section: Section, subject: AgencyCode, answers: Mapping[Slot, Value]
+) -> Iterator[tuple[Item, AgencyCode]]:
+    """The items of a section with whom they are about, the children of a roster once for each row."""
+    for item in section.items:
+        yield item, subject
+        if isinstance(item, Roster):
+            for row in rows_of(item, answers):
+                for child in item.items:
+                    yield child, row_subject(item.id, row)
 
 
 def _parts(questionnaire: Questionnaire, item: Item) -> tuple[str, ...]:
     match item:
         case Matrix(shuffle=True):
             return tuple(row.id for row in item.rows)
-        case Single(shuffle=True) | Multi(shuffle=True):
+        case Single(shuffle=True) | Multi(shuffle=True) | Ranking(shuffle=True):
             return tuple(str(option.code) for option in options_of(questionnaire, item))
         case _:
             return ()
 
 
-def _orders(questionnaire: Questionnaire, plan: Plan, subjects: Sequence[AgencyCode]) -> Iterator[str]:
-    sections = {
-        section_label(section, subject): (section, subject)
-        for section in questionnaire.sections
-        for subject in (subjects if section.per_subject else (NOBODY,))
-    }
-    for label, _, step in _shuffled(questionnaire, subjects):
-        if step is None:
-            shown = [item.id for item in section_order(sections[label][0], plan, sections[label][1])]
+def _orders(
+    questionnaire: Questionnaire, plan: Plan, subjects: Sequence[AgencyCode], answers: Mapping[Slot, Value]
+) -> Iterator[str]:
+    for label, _, whole in _shuffled(questionnaire, subjects, answers):
+        if isinstance(whole, Section):
+            subject = AgencyCode(label.removeprefix(whole.id).removeprefix("|"))
+            ordered = section_order(whole, plan, subject)
+            shown = list(dict.fromkeys(_part_of(whole, item) for item in ordered))
         else:
-            rows = row_order(questionnaire, plan, step)
-            shown = list(rows) or [str(code) for code in option_order(questionnaire, plan, step)]
+            rows = row_order(questionnaire, plan, whole)
+            shown = list(rows) or [str(code) for code in option_order(questionnaire, plan, whole)]
         yield f"{label}={','.join(shown)}"
 
 
+def _part_of(section: Section, item: Item) -> str:
+    return (item.block or item.id) if section.shuffle is SectionShuffle.BLOCKS else item.id
+
+
 def _orders_fit(questionnaire: Questionnaire, response: Response) -> bool:
-    wanted = list(_shuffled(questionnaire, response.subjects))
+    wanted = list(_shuffled(questionnaire, response.subjects, response.answers))
     if len(wanted) != len(response.order):
         return False
     for (label, parts, _), line in zip(wanted, response.order, strict=True):
@@ -241,22 +281,21 @@ def _answers_fit(questionnaire: Questionnaire, response: Response) -> bool:
         return False
     if not all(_AGENCY.fullmatch(code) for code in response.subjects):
         return False
-    if set(response.answers) != set(all_slots(questionnaire, response.subjects)):
+    askers = index_of(questionnaire).askers
+    if not all(slot.variable in askers for slot in response.answers):
         return False
-    items = {
-        slot.variable: item
-        for section in questionnaire.sections
-        for item in section.items
-        for slot in slots_of(item)
-    }
-    return all(
-        _value_fits(questionnaire, items[slot.variable], value) for slot, value in response.answers.items()
-    )
+    if not all(
+        _value_fits(questionnaire, askers[slot.variable], value) for slot, value in response.answers.items()
+    ):
+        return False
+    return set(response.answers) == set(all_slots(questionnaire, response.subjects, response.answers))
 
 
 def _value_fits(questionnaire: Questionnaire, item: Item, value: Value) -> bool:
     if isinstance(value, int) and value in _GIVEN_BY_PROGRAM:
         return True
+    if isinstance(item, Calculated):
+        return isinstance(value, int) and item.min <= value <= item.max
     options = options_of(questionnaire, item)
     return judge(item, value, options, absent_choices(questionnaire, item)) is None
 

@@ -1,17 +1,30 @@
 """How large a response can become: every envelope of a package is padded to the largest."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from app.base.canonical import canonical
-from app.base.ids import AgencyCode, GroupCode, Nullifier
+from app.base.ids import AgencyCode, Nullifier
 from app.base.sentences import Language
+from app.questionnaire.answer import MAX_ROW
 from app.questionnaire.expression import Value
-from app.questionnaire.model import Absent, Item, Multi, Number, Questionnaire, TextItem
+from app.questionnaire.index import index_of
+from app.questionnaire.model import (
+    Absent,
+    Calculated,
+    Date,
+    Item,
+    Multi,
+    Number,
+    Option,
+    Questionnaire,
+    Ranking,
+    Roster,
+    TextItem,
+)
 from app.questionnaire.read import questionnaire_digest
-from app.questionnaire.route import NOBODY, slots_of
-from app.sitting.events import Final
-from app.sitting.machine import Mode, Opening, begin
-from app.sitting.response import close, response_bytes
+from app.questionnaire.route import Plan, Slot, all_slots
+from app.sitting.machine import Mode
+from app.sitting.response import Response, State, order_shown, response_bytes
 
 _LONGEST_CHARACTER = "\N{GRINNING FACE}"  # beyond the first plane: twelve bytes in canonical JSON
 _AGENCY_CHARS = 32
@@ -26,47 +39,50 @@ def largest_response_bytes(questionnaire: Questionnaire, subject_count: int) -> 
             are allowed. Without meaning where there is no loop.
     """
     subjects = tuple(AgencyCode(f"a{number:0{_AGENCY_CHARS - 1}}") for number in range(subject_count))
-    opening = Opening(
-        questionnaire=questionnaire,
-        digest=questionnaire_digest(questionnaire),
-        agency=NOBODY,
-        group=GroupCode(questionnaire.respondent_group),
-        agencies=subjects,
+    asked = subjects if questionnaire.subjects is not None else ()
+    askers = index_of(questionnaire).askers
+    rows = {Slot(name): _longest(item) for name, item in askers.items() if isinstance(item, Roster)}
+    response = Response(
+        questionnaire=questionnaire_digest(questionnaire),
         language=Language.ID,
         mode=max(Mode, key=len),
-        seed=bytes(32),
+        state=max(State, key=len),
+        duration_class=0,
+        subjects=asked,
+        order=order_shown(questionnaire, Plan(bytes(32), subjects=asked), asked, rows),
+        answers={slot: _longest(askers[slot.variable]) for slot in all_slots(questionnaire, asked, rows)},
     )
-    asked = subjects if questionnaire.subjects is not None else ()
-    response = close(replace(begin(opening), subjects=asked, final=Final.INELIGIBLE))  # the longest state
-    items = {
-        slot.variable: item
-        for section in questionnaire.sections
-        for item in section.items
-        for slot in slots_of(item)
-    }
-    answers = {slot: _longest(items[slot.variable]) for slot in response.answers}
-    return len(response_bytes(replace(response, answers=answers), Nullifier(bytes(32))))
+    return len(response_bytes(response, Nullifier(bytes(32))))
 
 
-def _longest(item: Item) -> Value:
+def _longest(item: Item) -> Value:  # noqa: PLR0911 - one case a kind
     absent: Value = int(Absent.NOT_REACHED)  # as long as any other
     match item:
         case TextItem():
             return _LONGEST_CHARACTER * item.max_chars
         case Multi():
             return _longer(_most_choices(item), absent)
-        case Number():
+        case Ranking():
+            return _longer(_longest_codes(item.options, item.max_ranks), absent)
+        case Roster():
+            return _longer(tuple(range(MAX_ROW - item.max + 1, MAX_ROW + 1)), absent)
+        case Number() | Calculated():
             return _longer(_longer(item.min, item.max), absent)
+        case Date():
+            return "2000-12-31"
         case _:
             return absent
 
 
+def _longest_codes(options: Sequence[Option], most: int | None) -> tuple[int, ...]:
+    return tuple(sorted((option.code for option in options), key=_spelled, reverse=True)[:most])
+
+
 def _most_choices(item: Multi) -> tuple[int, ...]:
-    together = sorted(
-        (option.code for option in item.options if not option.exclusive), key=_spelled, reverse=True
-    )
-    alone = max((option.code for option in item.options), key=_spelled)
-    return tuple(sorted(together[: item.max_choices])) if together else (alone,)
+    together = [option for option in item.options if not option.exclusive]
+    if together:
+        return _longest_codes(together, item.max_choices)
+    return _longest_codes(item.options, 1)
 
 
 def _longer(one: Value, other: Value) -> Value:

@@ -1,5 +1,6 @@
 """Questionnaires that nobody wrote: small, random, and free of errors."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from hypothesis import strategies as st
@@ -7,8 +8,11 @@ from hypothesis import strategies as st
 from app.base.canonical import JsonValue, canonical
 from app.base.ids import AgencyCode
 from app.questionnaire.expression import Value
+from app.questionnaire.index import index_of
 from app.questionnaire.lint import lint
 from app.questionnaire.model import (
+    Calculated,
+    Date,
     Item,
     Likert,
     Matrix,
@@ -16,12 +20,17 @@ from app.questionnaire.model import (
     Note,
     Number,
     Questionnaire,
+    Ranking,
+    Roster,
     Single,
     TextItem,
 )
-from app.questionnaire.route import options_of
+from app.questionnaire.route import Slot, all_slots, options_of
 
 AGENCIES = (AgencyCode("dinkes"), AgencyCode("dishub"), AgencyCode("dpmptsp"))
+KINDS = (
+    "likert", "single", "multi", "ranking", "number", "date", "text", "matrix", "note", "calculated", "roster"
+)  # fmt: skip
 SCALE = [{"code": code, "label": {"id": str(code)}} for code in (1, 2, 3)]
 
 Json = dict[str, JsonValue]
@@ -62,6 +71,22 @@ def number(name: str, **more: JsonValue) -> Json:
     return {"id": name, "kind": "number", "text": {"id": name}, "min": 0, "max": 120, **more}
 
 
+def ranking(name: str, codes: Sequence[int] = (1, 2, 3), **more: JsonValue) -> Json:
+    return {"id": name, "kind": "ranking", "text": {"id": name}, "options": options(codes), **more}
+
+
+def date(name: str, **more: JsonValue) -> Json:
+    return {"id": name, "kind": "date", "text": {"id": name}, "min": "2000", "max": "2026-08", **more}
+
+
+def calculated(name: str, value: JsonValue, **more: JsonValue) -> Json:
+    return {"id": name, "kind": "calculated", "text": {"id": name}, "value": value, "max": 1000, **more}
+
+
+def roster(name: str, *children: Json, **more: JsonValue) -> Json:
+    return {"id": name, "kind": "roster", "text": {"id": name}, "items": list(children), "max": 3, **more}
+
+
 def options(codes: Sequence[int]) -> list[JsonValue]:
     return [{"code": code, "label": {"id": str(code)}} for code in codes]
 
@@ -94,14 +119,14 @@ def conditions(draw: st.DrawFn, known: Sequence[str]) -> JsonValue:
 
 
 @st.composite
-def items(draw: st.DrawFn, name: str, known: Sequence[str]) -> Json:  # noqa: PLR0911 - a line a kind
+def items(draw: st.DrawFn, name: str, known: Sequence[str], kinds: Sequence[str]) -> Json:  # noqa: C901, PLR0911 - a line a kind
     show_if = draw(conditions(known))
     more: dict[str, JsonValue] = {
         "show_if": show_if,
         "required": draw(st.sampled_from(["no", "soft", "hard"])),
     }
     shuffled = draw(st.booleans())
-    match draw(st.sampled_from(["likert", "single", "multi", "number", "text", "matrix", "note"])):
+    match draw(st.sampled_from(kinds)):
         case "likert":
             return {**likert(name), **more}
         case "single":
@@ -110,6 +135,15 @@ def items(draw: st.DrawFn, name: str, known: Sequence[str]) -> Json:  # noqa: PL
             return {**multi(name, shuffle=shuffled, max_choices=2), **more}
         case "number":
             return {**number(name), **more}
+        case "ranking":
+            return {**ranking(name, shuffle=shuffled, max_ranks=2), **more}
+        case "date":
+            return {**date(name, precision=draw(st.sampled_from(["year", "month", "day"]))), **more}
+        case "calculated":
+            counted: JsonValue = {"sum": [{"v": known[-1]}, 1]} if known else {"sum": [1, 2]}
+            return calculated(name, counted, show_if=show_if, show=shuffled)
+        case "roster":
+            return {**roster(name, number(f"{name}_n"), ranking(f"{name}_r", shuffle=shuffled)), **more}
         case "text":
             return {"id": name, "kind": "text", "text": {"id": name}, "max_chars": 5, **more}
         case "matrix":
@@ -151,7 +185,8 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
         asked = []
         for count in range(draw(st.integers(1, 3))):
             before = [*known, *(looped if inside else []), *([] if shuffled else mine)]
-            asked.append(draw(items(f"q{place}{count}", before)))
+            kinds = KINDS[:-1] if inside else KINDS  # no roster inside the loop
+            asked.append(draw(items(f"q{place}{count}", before, kinds)))
             mine += _variables(asked[-1])
         (looped if inside else known).extend(mine)
         shuffle = "items" if shuffled else "none"
@@ -164,8 +199,8 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
     return questionnaire
 
 
-def values(questionnaire: Questionnaire, item: Item) -> st.SearchStrategy[Value]:
-    """Anything that `item` takes, non-answers included; not for notes."""
+def values(questionnaire: Questionnaire, item: Item) -> st.SearchStrategy[Value]:  # noqa: PLR0911 - one case a kind
+    """Anything that `item` takes, non-answers included; nothing for notes and what is calculated."""
     codes = [option.code for option in options_of(questionnaire, item)]
     absent: st.SearchStrategy[Value] = st.sampled_from([-98, -99])
     match item:
@@ -175,11 +210,35 @@ def values(questionnaire: Questionnaire, item: Item) -> st.SearchStrategy[Value]
             most = item.max_choices or len(codes)
             chosen = st.sets(st.sampled_from(codes), min_size=1, max_size=most)
             return chosen.map(lambda some: tuple(sorted(some))) | absent
+        case Ranking():
+            most = item.max_ranks or len(codes)
+            ranked = st.lists(st.sampled_from(codes), min_size=1, max_size=most, unique=True)
+            return ranked.map(tuple) | absent
+        case Date():
+            return st.dates(dt.date(2000, 1, 1), dt.date(2026, 8, 31)).map(dt.date.isoformat) | absent
+        case Roster():
+            return st.sets(st.integers(1, 5), max_size=item.max).map(lambda rows: tuple(sorted(rows)))
         case Number():
             return st.integers(item.min, item.max) | absent
         case TextItem():
             letters = st.characters(exclude_categories=["Cs"])
             written = st.text(letters, min_size=1, max_size=item.max_chars)
             return written.filter(lambda text: bool(text.strip())) | absent
-        case Note():
+        case Note() | Calculated():
             return st.nothing()
+
+
+@st.composite
+def wishes(draw: st.DrawFn, questionnaire: Questionnaire) -> dict[Slot, Value]:
+    """What someone would answer wherever they are asked, about every agency; nothing for some."""
+    subjects = AGENCIES if questionnaire.subjects is not None else ()
+    askers = index_of(questionnaire).askers
+    rosters = [item for item in askers.values() if isinstance(item, Roster)]
+    rows = {Slot(roster.id): draw(values(questionnaire, roster)) for roster in rosters}
+    wished: dict[Slot, Value] = {}
+    for slot in all_slots(questionnaire, subjects, rows):
+        if not isinstance(askers[slot.variable], Calculated):
+            value = rows.get(slot) or draw(st.none() | values(questionnaire, askers[slot.variable]))
+            if value is not None:
+                wished[slot] = value
+    return wished

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from app.base.ids import AgencyCode
 from app.questionnaire.expression import Value
-from app.questionnaire.model import Matrix, Multi, Note, Questionnaire, Single
+from app.questionnaire.index import index_of
+from app.questionnaire.model import Calculated, Matrix, Multi, Note, Questionnaire, Ranking, Single
 from app.questionnaire.route import (
     NOBODY,
     Plan,
@@ -18,21 +19,25 @@ from app.questionnaire.route import (
     on_path,
     option_order,
     options_of,
+    path_of,
     route,
     row_order,
+    row_subject,
     slots_of,
     visible_options,
 )
 from tests.questionnaire.made import (
     AGENCIES,
     built,
+    calculated,
     likert,
     multi,
     number,
     questionnaires,
+    roster,
     section,
     single,
-    values,
+    wishes,
 )
 
 SEED = bytes(range(32))
@@ -44,18 +49,7 @@ def paths(draw: st.DrawFn) -> tuple[Questionnaire, Plan, dict[Slot, Value]]:
     questionnaire = draw(questionnaires())
     asked = AGENCIES if questionnaire.subjects is not None else ()
     plan = Plan(draw(st.binary(min_size=32, max_size=32)), NOBODY, asked)
-    items = {
-        slot.variable: item
-        for section in questionnaire.sections
-        for item in section.items
-        for slot in slots_of(item)
-    }
-    answers: dict[Slot, Value] = {}
-    for slot in all_slots(questionnaire, asked):
-        value = draw(st.none() | values(questionnaire, items[slot.variable]))
-        if value is not None:
-            answers[slot] = value
-    return questionnaire, plan, answers
+    return questionnaire, plan, draw(wishes(questionnaire))
 
 
 @given(paths(), st.randoms(use_true_random=False))
@@ -76,13 +70,44 @@ def test_what_is_off_the_path_decides_nothing(made: tuple[Questionnaire, Plan, d
     known = on_path(questionnaire, plan, answers)
     steps = route(questionnaire, plan, answers)
     shown = {slot for step in steps for slot in slots_of(item_of(questionnaire, step), step.subject)}
-    assert known == {slot: value for slot, value in answers.items() if slot in shown}
+    askers = index_of(questionnaire).askers
+    entered = {
+        slot: value for slot, value in known.items() if not isinstance(askers[slot.variable], Calculated)
+    }
+    assert entered == {slot: value for slot, value in answers.items() if slot in shown}
     assert route(questionnaire, plan, known) == steps
-    assert all(
-        visible_options(questionnaire, plan, step, known)
-        == visible_options(questionnaire, plan, step, answers)
-        for step in steps
-    )
+
+
+@given(paths(), st.data())
+def test_a_path_that_keeps_earlier_decisions_is_the_path_decided_anew(
+    made: tuple[Questionnaire, Plan, dict[Slot, Value]], data: st.DataObject
+) -> None:
+    questionnaire, plan, answers = made
+    before = path_of(questionnaire, plan, answers)
+    for _ in range(5):
+        other = data.draw(wishes(questionnaire))
+        if data.draw(st.booleans()):  # one answer changes, or all of them
+            other = {**answers, **dict(list(other.items())[:1])}
+        if data.draw(st.booleans()):
+            plan = Plan(plan.seed, plan.agency, plan.subjects[:1])
+        kept, anew = path_of(questionnaire, plan, other, before), path_of(questionnaire, plan, other)
+        assert kept == anew
+        assert kept.decisions <= anew.decisions
+        assert path_of(questionnaire, plan, other, kept).decisions == 0
+        before, answers = kept, other
+
+
+def test_an_answer_decides_only_the_conditions_that_look_at_it() -> None:
+    follow = [likert(f"f{at}", show_if={">=": [{"v": "x"}, at % 4]}) for at in range(50)]
+    others = [likert(f"o{at}", show_if={"answered": "y"}) for at in range(50)]
+    made = built({"sections": [section("a", likert("x"), likert("y"), *follow, *others)]})
+    plan = Plan(SEED)
+    before = path_of(made, plan, {Slot("x"): 1, Slot("y"): 1})
+    assert before.decisions == 100
+    after = path_of(made, plan, {Slot("x"): 2, Slot("y"): 1}, before)
+    assert after.decisions == 50
+    assert path_of(made, plan, {Slot("x"): 2, Slot("y"): 3}, after).decisions == 50
+    assert path_of(made, plan, {Slot("x"): 2, Slot("y"): 1, Slot("f0"): 2}, after).decisions == 0
 
 
 @given(paths(), st.binary(min_size=32, max_size=32))
@@ -95,7 +120,7 @@ def test_another_seed_changes_the_order_and_not_what_is_asked(
     assert set(here) == set(there)
     for step in here:
         item = item_of(questionnaire, step)
-        if isinstance(item, (Single, Multi)):
+        if isinstance(item, (Single, Multi, Ranking)):
             codes = [option.code for option in options_of(questionnaire, item)]
             assert sorted(option_order(questionnaire, plan, step)) == sorted(codes)
         if isinstance(item, Matrix):
@@ -121,7 +146,7 @@ def test_agencies_are_asked_one_after_the_other_in_every_section_of_the_loop() -
     plan = Plan(SEED, NOBODY, (AgencyCode("q"), AgencyCode("p")))
     answers = {Slot("y", AgencyCode("p")): 1, Slot("y", AgencyCode("q")): 2}
     assert names(route(questionnaire, plan, answers)) == ["x", "y/q", "y/p", "z/p", "w"]
-    assert all_slots(questionnaire, plan.subjects) == (
+    assert all_slots(questionnaire, plan.subjects, answers) == (
         Slot("x"),
         Slot("y", AgencyCode("q")),
         Slot("y", AgencyCode("p")),
@@ -215,7 +240,8 @@ def test_a_choice_is_hidden_with_the_answer_that_showed_it() -> None:
     def codes(x: int) -> list[int]:
         step = Step("a", "z")
         answers: dict[Slot, Value] = {Slot("x"): x, Slot("y"): 1}
-        return [option.code for option in visible_options(questionnaire, Plan(SEED), step, answers)]
+        known = on_path(questionnaire, Plan(SEED), answers)
+        return [option.code for option in visible_options(questionnaire, Plan(SEED), step, known)]
 
     assert codes(1) == [1, 2, 3]
     assert codes(2) == [2, 3]  # y is answered and no longer asked
@@ -237,3 +263,64 @@ def test_a_chain_falls_with_its_first_link() -> None:
     answers: dict[Slot, Value] = {Slot("x"): 1, Slot("y"): 1, Slot("z"): 1}
     assert names(route(questionnaire, Plan(SEED), answers)) == ["x", "y", "z", "w"]
     assert names(route(questionnaire, Plan(SEED), {**answers, Slot("x"): 2})) == ["x"]
+
+
+def test_each_row_of_a_roster_is_asked_its_questions_and_keeps_its_number() -> None:
+    child = likert("c", show_if={"==": [{"v": "n"}, 1]})
+    people = roster("p", number("n"), child, title_from="n")
+    many = likert("z", show_if={">=": [{"count": "p"}, 2]})
+    made = built({"sections": [section("a", people, many)]})
+    two, five = row_subject("p", 2), row_subject("p", 5)
+    answers: dict[Slot, Value] = {
+        Slot("p"): (2, 5),
+        Slot("n", two): 1,
+        Slot("n", five): 3,
+        Slot("c", five): 2,
+    }
+    path = path_of(made, Plan(SEED), answers)
+    assert names(path.steps) == ["p", "n/p.2", "c/p.2", "n/p.5", "z"]
+    assert Slot("c", five) not in path.known  # answered and no longer asked
+    fewer = path_of(made, Plan(SEED), {**answers, Slot("p"): (5,)}, path)
+    assert names(fewer.steps) == ["p", "n/p.5"]
+    assert path_of(made, Plan(SEED), answers, fewer) == path  # taken back, the row is as it was
+
+
+def test_a_calculated_value_follows_its_answers_and_is_seen_by_later_conditions() -> None:
+    made = built(
+        {
+            "sections": [
+                section(
+                    "a",
+                    number("x"),
+                    number("y"),
+                    calculated("sum", {"sum": [{"v": "x"}, {"v": "y"}]}, max=10),
+                    calculated("half", {"mean": [{"v": "x"}, {"v": "y"}]}, show=True),
+                    likert("z", show_if={">=": [{"v": "sum"}, 5]}),
+                )
+            ]
+        }
+    )
+
+    def known(**answers: Value) -> tuple[list[str], dict[str, Value]]:
+        path = path_of(made, Plan(SEED), {Slot(name): value for name, value in answers.items()})
+        return names(path.steps), {slot.variable: value for slot, value in path.known.items()}
+
+    assert known(x=2, y=3) == (["x", "y", "half", "z"], {"x": 2, "y": 3, "sum": 5, "half": 3})
+    assert known(x=2, y=2) == (["x", "y", "half"], {"x": 2, "y": 2, "sum": 4, "half": 2})
+    assert known(x=2) == (["x", "y", "half"], {"x": 2})  # unknown
+    assert known(x=9, y=9)[1] == {"x": 9, "y": 9, "half": 9}  # beyond what it may come to: unknown
+    assert known(x=2, y=3, sum=99)[1]["sum"] == 5  # nobody enters it
+
+
+def test_blocks_are_shuffled_whole() -> None:
+    items = [{**likert(f"{block}{at}"), "block": block} for block in "bcd" for at in range(3)]
+    made = built({"sections": [section("a", *items, likert("e"), shuffle="blocks")]})
+    orders = set()
+    for seed in range(40):
+        steps = names(route(made, Plan(bytes([seed]) * 32), {}))
+        assert len(set(steps)) == 10
+        for block in "bcd":
+            place = steps.index(f"{block}0")
+            assert steps[place : place + 3] == [f"{block}{at}" for at in range(3)]
+        orders.add(tuple(steps))
+    assert len(orders) > 10

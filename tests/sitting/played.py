@@ -9,7 +9,8 @@ from app.base.errors import Refused
 from app.base.ids import AgencyCode, GroupCode, Nullifier
 from app.base.sentences import Language
 from app.questionnaire.expression import Value
-from app.questionnaire.model import Item, Note, Questionnaire
+from app.questionnaire.index import index_of
+from app.questionnaire.model import Calculated, Questionnaire
 from app.questionnaire.read import questionnaire_digest
 from app.questionnaire.route import NOBODY, Slot, all_slots, slots_of
 from app.sitting.events import (
@@ -27,10 +28,12 @@ from app.sitting.events import (
     Resume,
     Review,
     SetLanguage,
+    SetMode,
     SkipSubject,
     Submit,
     Suspend,
     SuspendReason,
+    TickSubjects,
 )
 from app.sitting.machine import Mode, Opening, Sitting, begin, step
 from tests.questionnaire.made import AGENCIES, Json, built, values
@@ -98,37 +101,15 @@ def played(parts: Json, *, consent: bool = True) -> Played:
     return made
 
 
-def items_by_variable(questionnaire: Questionnaire) -> Mapping[str, Item]:
-    return {
-        slot.variable: item
-        for section in questionnaire.sections
-        for item in section.items
-        for slot in slots_of(item)
-    }
-
-
-@st.composite
-def wishes(draw: st.DrawFn, questionnaire: Questionnaire) -> dict[Slot, Value]:
-    """What a respondent would answer wherever they are asked; nothing for some."""
-    items = items_by_variable(questionnaire)
-    subjects = AGENCIES if questionnaire.subjects is not None else ()
-    wished: dict[Slot, Value] = {}
-    for slot in all_slots(questionnaire, subjects):
-        value = draw(st.none() | values(questionnaire, items[slot.variable]))
-        if value is not None:
-            wished[slot] = value
-    return wished
-
-
 def acts(sitting: Sitting, *, finals: bool) -> st.SearchStrategy[Act]:
     """Something that someone may try now, allowed or not."""
     questionnaire = sitting.questionnaire
-    items = items_by_variable(questionnaire)
-    slots = all_slots(questionnaire, sitting.subjects) or (Slot("nothing"),)
+    askers = index_of(questionnaire).askers
+    slots = all_slots(questionnaire, sitting.subjects, sitting.answers) or (Slot("nothing"),)
     answering = [
-        st.builds(Choose, st.just(slot), values(questionnaire, items[slot.variable]))
+        st.builds(Choose, st.just(slot), values(questionnaire, askers[slot.variable]))
         for slot in slots
-        if slot.variable in items and not isinstance(items[slot.variable], Note)
+        if slot.variable in askers and not isinstance(askers[slot.variable], Calculated)
     ]
     steps = sitting.steps
     tries: list[st.SearchStrategy[Act]] = [
@@ -141,11 +122,13 @@ def acts(sitting: Sitting, *, finals: bool) -> st.SearchStrategy[Act]:
         st.sampled_from(Language).map(SetLanguage),
         st.integers(-1, 60_000).map(AddTime),
         st.lists(st.sampled_from(AGENCIES), unique=True).map(lambda some: ChooseSubjects(tuple(some))),
+        st.lists(st.sampled_from(AGENCIES), unique=True).map(lambda some: TickSubjects(tuple(some))),
         st.builds(SkipSubject, st.sampled_from(AGENCIES), st.booleans()),
     ]
     if steps:
         tries += [st.sampled_from(steps).map(GoTo), st.builds(Flag, st.sampled_from(steps), st.booleans())]
     if finals:
+        tries += [st.sampled_from(Mode).map(SetMode)]
         tries += [st.just(Consent()), st.sampled_from(Final).map(Submit)]
     return st.one_of(tries)
 

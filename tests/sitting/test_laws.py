@@ -28,8 +28,8 @@ from app.sitting.events import (
 from app.sitting.machine import Phase, apply, begin, counting, replay, screening, step
 from app.sitting.response import close, parse_response, response_bytes
 from app.sitting.size import largest_response_bytes
-from tests.questionnaire.made import AGENCIES, questionnaires
-from tests.sitting.played import NULLIFIER, Played, acts, opening_of, settle, straight, wishes
+from tests.questionnaire.made import AGENCIES, questionnaires, wishes
+from tests.sitting.played import NULLIFIER, Played, acts, opening_of, settle, straight
 
 
 def wander(made: Played, data: st.DataObject, most: int, *, finals: bool) -> None:
@@ -198,7 +198,12 @@ def test_what_is_sealed_reads_back_as_it_was_and_fits(
     made = Played(begin(opening_of(questionnaire)))
     if data.draw(st.booleans()):
         made.do(Consent())
-        settle(made, data.draw(wishes(questionnaire)), AGENCIES, set())
+        settle(
+            made,
+            data.draw(wishes(questionnaire)),
+            AGENCIES,
+            set(),
+        )
     wander(made, data, 10, finals=True)
     if made.sitting.final is None:
         made.do(Submit(Final.ENDED))

@@ -18,16 +18,20 @@ from app.sitting.events import (
     Flag,
     GoTo,
     Heartbeat,
+    Mode,
     Resume,
     Review,
     SetLanguage,
+    SetMode,
     SkipSubject,
     Submit,
     Suspend,
     SuspendReason,
+    TickSubjects,
 )
 from app.sitting.machine import (
     Phase,
+    answered,
     begin,
     can_go_to,
     choosing_is_due,
@@ -36,7 +40,7 @@ from app.sitting.machine import (
     unanswered,
 )
 from app.sitting.response import State, close
-from tests.questionnaire.made import AGENCIES, Json, built, likert, number, section, single
+from tests.questionnaire.made import AGENCIES, Json, built, likert, number, ranking, section, single
 from tests.sitting.played import Played, opening_of, played
 
 A, B, C = AGENCIES
@@ -399,3 +403,43 @@ def test_nobody_is_ineligible_before_consent_though_nothing_is_asked() -> None:
     assert made.refuses(Submit(Final.INELIGIBLE)) == "not_now"
     made.do(Consent())
     made.do(Submit(Final.INELIGIBLE))
+
+
+def test_agencies_that_are_ticked_are_kept_before_they_are_chosen() -> None:
+    made = played(
+        {
+            "subjects": {"choose_text": {"id": "Pilih"}},
+            "sections": [section("a", likert("x"), per_subject=True)],
+        }
+    )
+    assert made.sitting.phase is Phase.SUBJECTS
+    made.do(TickSubjects((B, A)))
+    assert made.sitting.ticked == tuple(code for code in AGENCIES if code in {A, B})
+    assert made.sitting.subjects == ()
+    assert made.refuses(TickSubjects((A, A))) == "not_now"
+    assert made.refuses(TickSubjects((AgencyCode("elsewhere"),))) == "not_now"
+    made.do(ChooseSubjects((A,)))
+    assert made.sitting.ticked == (A,)
+    assert made.refuses(TickSubjects((B,))) == "not_now"
+    made.do(ChooseSubjects(()))
+    assert made.sitting.ticked == (A,)  # what was chosen before is ticked when the list opens again
+
+
+def test_the_mode_is_settled_before_the_questions() -> None:
+    made = played({"sections": [section("a", likert("x"))]}, consent=False)
+    made.do(SetMode(Mode.READ_ALOUD))
+    made.do(SetMode(Mode.SELF))
+    made.do(SetMode(Mode.READ_ALOUD))
+    made.do(Consent())
+    assert made.refuses(SetMode(Mode.SELF)) == "not_now"
+    made.answer(x=1)
+    assert close(made.do(Submit(Final.ENDED))).mode is Mode.READ_ALOUD
+
+
+def test_a_ranking_is_kept_as_it_grows_and_answered_when_it_is_whole() -> None:
+    made = played({"sections": [section("a", ranking("r", required="hard"))]})
+    (here,) = made.sitting.steps
+    for value in ((3,), (3, 1), (3, 1, 2)):
+        assert not answered(made.sitting, here)
+        made.answer(r=value)
+    assert answered(made.sitting, here)

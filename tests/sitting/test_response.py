@@ -12,15 +12,30 @@ from app.base.canonical import JsonValue, canonical
 from app.base.errors import Bug, Integrity
 from app.base.ids import AgencyCode
 from app.questionnaire.expression import Value
-from app.questionnaire.model import Questionnaire
+from app.questionnaire.index import index_of
+from app.questionnaire.model import Absent, Questionnaire
 from app.questionnaire.read import from_canonical
-from app.questionnaire.route import Slot
+from app.questionnaire.route import Slot, row_subject
 from app.sitting.events import Choose, ChooseSubjects, Consent, Final, Review, SkipSubject, Submit
 from app.sitting.machine import begin
 from app.sitting.response import State, close, parse_response, questionnaire_of, response_bytes
 from app.sitting.size import largest_response_bytes
-from tests.questionnaire.made import AGENCIES, Json, built, likert, multi, number, options, section, single
-from tests.sitting.played import NULLIFIER, Played, items_by_variable, opening_of, played
+from tests.questionnaire.made import (
+    AGENCIES,
+    Json,
+    built,
+    calculated,
+    date,
+    likert,
+    multi,
+    number,
+    options,
+    ranking,
+    roster,
+    section,
+    single,
+)
+from tests.sitting.played import NULLIFIER, Played, opening_of, played
 
 HERE = Path(__file__).parent
 ASKED = HERE.parent / "questionnaire" / "vectors" / "questionnaire.json"
@@ -147,12 +162,15 @@ ALONE: Json = {
         (multi("m", (1, 10, 2, 11)), (1, 2, 10, 11)),
         (multi("m", (1, 10, 2, 11), max_choices=2), (10, 11)),
         (ALONE, (1, 2)),
+        (ranking("r", (1, 10, 2), shuffle=True), (10, 2, 1)),
+        (ranking("r", (1, 10, 2), max_ranks=1), (10,)),
+        (date("d"), "2026-08-01"),
     ],
 )
 def test_the_largest_response_is_reached_and_not_exceeded(item: Json, longest: Value) -> None:
     """Reached by what may be answered, but for the state: the longest belongs to who is not eligible."""
     made = played({"sections": [section("a", item)]})
-    (name,) = items_by_variable(made.sitting.questionnaire)
+    (name,) = index_of(made.sitting.questionnaire).askers
     made.do(Choose(Slot(name), longest))
     response = close(made.do(Submit(Final.ENDED)))
     spelled = len(response_bytes(replace(response, state=State.INELIGIBLE), NULLIFIER))
@@ -182,3 +200,43 @@ def test_an_agency_whose_code_no_package_has_is_refused() -> None:
             parse_response(FROZEN.replace(b"dinkes", code), frozen_questionnaire())
         assert caught.value.code == "sitting.response_malformed"
     parse_response(FROZEN.replace(b"dinkes", b"dinas"), frozen_questionnaire())
+
+
+def test_the_largest_response_has_every_row_of_a_roster() -> None:
+    children = number("n", max=99), ranking("r", (1, 2), shuffle=True)
+    made = played(
+        {"sections": [section("a", roster("p", *children, max=2), calculated("c", {"count": "p"}))]}
+    )
+    made.answer(p=(998, 999))
+    for row in (998, 999):
+        made.do(Choose(Slot("n", row_subject("p", row)), -98))
+        made.do(Choose(Slot("r", row_subject("p", row)), (2, 1)))
+    made.answer(p=(998, 999))
+    response = close(made.do(Submit(Final.ENDED)))
+    assert response.answers[Slot("c")] == 2
+    spelled = len(response_bytes(replace(response, state=State.INELIGIBLE), NULLIFIER))
+    longer = len("read_aloud") - len("self") + len("1000") - len("2")
+    assert largest_response_bytes(made.sitting.questionnaire, 0) == spelled + longer
+
+
+def test_a_response_holds_the_rows_that_are_left_and_each_what_was_calculated() -> None:
+    child = calculated("twice", {"sum": [{"v": "n"}, {"v": "n"}]})
+    made = played({"sections": [section("a", roster("p", number("n"), child, ranking("r")))]})
+    one, two = row_subject("p", 1), row_subject("p", 2)
+    made.answer(p=(1, 2))
+    made.do(Choose(Slot("n", one), 4))
+    made.do(Choose(Slot("n", two), 5))
+    made.answer(p=(2,))
+    response = close(made.do(Submit(Final.ENDED)))
+    assert response.answers == {
+        Slot("p"): (2,),
+        Slot("n", two): 5,
+        Slot("twice", two): 10,
+        Slot("r", two): Absent.NOT_REACHED,
+    }
+    data = response_bytes(response, NULLIFIER)
+    assert parse_response(data, made.sitting.questionnaire).answers == response.answers
+    foreign = data.replace(b'"p.2"', b'"p.3"')
+    assert foreign != data
+    with pytest.raises(Integrity):  # a row that the roster does not have
+        parse_response(foreign, made.sitting.questionnaire)

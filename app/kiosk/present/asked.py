@@ -7,9 +7,20 @@ from functools import cached_property
 
 from app.base.sentences import Language
 from app.kiosk.present.place import Place
+from app.questionnaire.answer import finished
 from app.questionnaire.expression import Value
-from app.questionnaire.model import Item, Matrix, Note, Questionnaire, Section, Text
-from app.questionnaire.route import Plan, Slot, Step, item_of, route
+from app.questionnaire.model import Calculated, Item, Note, Questionnaire, Section, Text
+from app.questionnaire.route import (
+    Path,
+    Plan,
+    Slot,
+    Step,
+    item_of,
+    path_of,
+    section_of,
+    slots_of,
+    visible_options,
+)
 
 
 @dataclass(frozen=True)
@@ -26,14 +37,19 @@ class Asked:
     group: str
 
     @cached_property
+    def path(self) -> Path:
+        """What follows from the answers."""
+        return path_of(self.questionnaire, self.plan, self.answers)
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """The path with these answers."""
-        return route(self.questionnaire, self.plan, self.answers)
+        return self.path.steps
 
     @cached_property
     def numbered(self) -> tuple[Step, ...]:
         """The steps that are questions, in order; the first is number 1."""
-        return tuple(step for step in self.steps if not isinstance(self.item(step), Note))
+        return tuple(step for step in self.steps if not isinstance(self.item(step), (Note, Calculated)))
 
     def item(self, step: Step) -> Item:
         """The item of a step."""
@@ -41,17 +57,12 @@ class Asked:
 
     def section(self, step: Step) -> Section:
         """The section of a step."""
-        return next(section for section in self.questionnaire.sections if section.id == step.section)
+        return section_of(self.questionnaire, step.section)
 
     def slots(self, step: Step) -> tuple[Slot, ...]:
         """The places for answers on one page."""
-        match item := self.item(step):
-            case Note():
-                return ()
-            case Matrix():
-                return tuple(Slot(row.id, step.subject) for row in item.rows)
-            case _:
-                return (Slot(item.id, step.subject),)
+        item = self.item(step)
+        return () if isinstance(item, (Note, Calculated)) else slots_of(item, step.subject)
 
     def number(self, step: Step) -> int:
         """The number of a step; a note has the number of the question before it, at least 1."""
@@ -64,7 +75,10 @@ class Asked:
     def answered(self, step: Step) -> bool:
         """Whether every place for an answer on that page has one."""
         slots = self.slots(step)
-        return bool(slots) and all(slot in self.answers for slot in slots)
+        if not slots or not all(slot in self.answers for slot in slots):
+            return False
+        options = visible_options(self.questionnaire, self.plan, step, self.path.known)
+        return all(finished(self.item(step), self.answers[slot], options) for slot in slots)
 
     @cached_property
     def answered_count(self) -> int:

@@ -8,12 +8,16 @@ from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Glass, Place
 from app.questionnaire.model import (
     Absent,
+    Calculated,
+    Date,
     Item,
     Likert,
     Matrix,
     Multi,
     Note,
     Number,
+    Ranking,
+    Roster,
     Single,
     Text,
     TextItem,
@@ -48,7 +52,7 @@ def body(place: Place, glass: Glass, asked: Asked, step: Step, item: Item) -> v.
         case Likert():
             return v.Scale(_points(asked, item.scale, words, value))
         case Single() | Multi():
-            shown = visible_options(asked.questionnaire, asked.plan, step, asked.answers)
+            shown = visible_options(asked.questionnaire, asked.plan, step, asked.path.known)
             chosen = value if isinstance(value, tuple) else (value,)
             return v.Options(
                 tuple(
@@ -65,7 +69,7 @@ def body(place: Place, glass: Glass, asked: Asked, step: Step, item: Item) -> v.
             return _number_body(glass, item, words, value)
         case TextItem():
             return _writing(glass.language, item, words, value)
-        case Note():
+        case Note() | Ranking() | Date() | Calculated() | Roster():
             return v.Reading()
         case _:
             assert_never(item)

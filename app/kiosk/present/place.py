@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum, auto
 
+from app.base.clock import local_time
 from app.base.ids import SeatId
 from app.base.sentences import Language, say
 from app.kiosk import view as v
@@ -12,7 +12,6 @@ from app.kiosk.intents import Menu
 from app.seal.package import PackageDocument
 from app.ui.theme import Look, TextSize
 
-WIB = timezone(timedelta(hours=7))  # western Indonesian time, the only zone of the survey's cities so far
 LAST_MS = 60_000
 LOW_MS = 300_000
 SPOKEN_MINUTES = (10, 5, 1)  # the screen reader says the time only then
@@ -103,12 +102,7 @@ class Glass:
 
 def clock(language: Language, utc_ms: int) -> str:
     """The time of day: 08.47 in Indonesian, 08:47 in English."""
-    return at(utc_ms).strftime("%H.%M" if language is Language.ID else "%H:%M")
-
-
-def at(utc_ms: int) -> datetime:
-    """The moment in the survey's time zone."""
-    return datetime.fromtimestamp(utc_ms / 1000, UTC).astimezone(WIB)
+    return local_time(utc_ms).strftime("%H.%M" if language is Language.ID else "%H:%M")
 
 
 def hour(language: Language, text: str) -> str:
@@ -118,7 +112,7 @@ def hour(language: Language, text: str) -> str:
 
 def date(language: Language, utc_ms: int) -> str:
     """The day in words: Rabu, 19 Agustus 2026."""
-    day = at(utc_ms)
+    day = local_time(utc_ms)
     days = say(language, "kiosk.days").split(",")
     months = say(language, "kiosk.months").split(",")
     name, month = days[day.weekday()], months[day.month - 1]
