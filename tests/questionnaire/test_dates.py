@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.base.canonical import JsonValue
 from app.base.errors import Integrity
 from app.questionnaire.dates import PartialDate, date_parts, difference
 from app.questionnaire.expression import TODAY, Value, check, evaluate, number, variables
+from app.questionnaire.model import Expression
 
 days = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 
@@ -78,7 +78,7 @@ def test_dates_are_compared_at_what_both_know(one: str, other: str, unit: str, a
 
 
 def test_a_condition_asks_how_long_ago_something_was() -> None:
-    longer: JsonValue = {">=": [{"date-diff": [{"v": "since"}, {"today": []}, "years"]}, 2]}
+    longer: Expression = {">=": [{"date-diff": [{"v": "since"}, {"today": []}, "years"]}, 2]}
     check(longer)
     assert variables(longer) == {"since", TODAY}
 
@@ -111,7 +111,7 @@ def test_a_number_is_rounded_half_up() -> None:
         {"date-diff": ["2024", {"v": "x"}, {"v": "y"}]},
     ],
 )
-def test_a_misshapen_date_condition_is_refused(expression: JsonValue) -> None:
+def test_a_misshapen_date_condition_is_refused(expression: Expression) -> None:
     with pytest.raises(Integrity) as caught:
         check(expression)
     assert caught.value.code == "questionnaire.expression_shape"
