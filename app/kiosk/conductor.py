@@ -81,8 +81,15 @@ class Conductor:
         self.redraw()
 
     def redraw(self) -> None:
-        """Show what is so now."""
-        self._show(self.screen())
+        """Show what is so now; when the disk cannot tell, the page that says so, or else the last one."""
+        try:
+            screen = self.screen()
+        except (Environment, Integrity) as problem:
+            self._trouble(problem)
+            if self.opened is None or not self.opened.proctor.away:
+                return
+            screen = self.screen()
+        self._show(screen)
 
     # --- a wish ----------------------------------------------------------------------------------------
 
@@ -98,11 +105,8 @@ class Conductor:
             self._outside.send(Done())
             self._outside.leave()
             return
-        if not isinstance(intent, i.Stir | i.Beat):
-            try:
-                self.redraw()
-            except (Environment, Integrity) as problem:  # the last page stays; the next second tries again
-                self._trouble(problem)
+        if not isinstance(intent, i.Stir):
+            self.redraw()
 
     def _route(self, intent: i.Intent) -> None:
         opened = self.opened
@@ -132,8 +136,8 @@ class Conductor:
                 look = replace(look, contrast=contrast)
             case i.SetStill(still):
                 look = replace(look, still=still)
-            case i.Open(i.Menu.LIST) if self.opened is not None and self.opened.proctor.away:
-                self._pane.set(list_shown=not glass.list_shown)
+            case i.ShowList(shown):
+                self._pane.set(list_shown=shown)
             case i.Open(menu):
                 self._pane.set(menu=None if glass.menu is menu else menu)
             case i.Close() if glass.menu is not None:
@@ -146,7 +150,7 @@ class Conductor:
     def _trouble(self, problem: Problem) -> None:
         self._pane.say(problem)
         if self.opened is not None and self.opened.proctor.away:
-            self.opened.respondent.failed(self._pane.glass.trouble)
+            self.opened.respondent.failed(problem)
 
     def _panel_left(self) -> None:
         """After the end of a sitting or of the session this process has served: the next gets another."""
@@ -164,7 +168,7 @@ class Conductor:
         if self.opened is None:
             return self._installing.page()
         if self.opened.proctor.away:
-            return self.opened.respondent.page(self.opened.proctor.planned())
+            return self.opened.respondent.page(self.opened.proctor.planned)
         return self.opened.proctor.page()
 
     def _overlay(self) -> v.Overlay | None:

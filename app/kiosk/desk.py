@@ -1,12 +1,14 @@
 """The respondent's use cases: enter a code, act, seal.
 
 Decide, make durable, believe, show: `take` asks the pure machine, commits the event, and only then adopts the
-new sitting and returns it. When the disk complains nothing is adopted; the next call first reads from the
-disk what is true.
+new sitting and returns it. When the disk complains nothing is adopted, time stands still, and the next call
+first reads from the disk what is true.
 """
 
 import hmac
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from app.base.clock import local_time
@@ -210,7 +212,14 @@ class Desk:
         """Keep the time used safe: every 5 s, so that a kill gives the respondent at most that much."""
         live = self._settled()
         if live is not None and counting(live.sitting):
-            self._booth.store.beat(live.draft, live.key.seal_beat(self.spent_ms()))
+            with self._written():
+                self._booth.store.beat(live.draft, live.key.seal_beat(self.spent_ms()))
+
+    def doubt(self) -> None:
+        """The disk failed: nothing is believed and no time runs until it has been asked again."""
+        if self._live is not None:
+            self._live.doubtful = True
+            self._live.watch = self._live.watch.stopped(self._booth.clock.monotonic_ms())
 
     def suspend(self, why: SuspendReason) -> Sitting | Refused:
         """Let the clock stand still and the page be hidden."""
@@ -256,10 +265,10 @@ class Desk:
             return outcome
         record = RecordId(os.urandom(_RECORD_ID_BYTES))
         sealed = self._seal(live, outcome[1], record)
-        live.doubtful = True
-        self._booth.store.submit(live.code, live.draft, record, sealed)
-        if self._booth.store.sealed(record) != sealed:
-            raise Integrity("desk.not_read_back")
+        with self._written():
+            self._booth.store.submit(live.code, live.draft, record, sealed)
+            if self._booth.store.sealed(record) != sealed:
+                raise Integrity("desk.not_read_back")
         self._live = None
         return Sealed(final)
 
@@ -277,17 +286,22 @@ class Desk:
     # --- inside ---------------------------------------------------------------------------------------
 
     def _keep(self, live: _Live, event: Event) -> None:
-        try:
+        with self._written():
             self._booth.store.append(
                 live.draft,
                 live.seq + 1,
                 live.key.seal_event(live.seq + 1, event),
                 live.key.seal_beat(event.spent_ms),
             )
-        except (Environment, Integrity):
-            live.doubtful = True
-            raise
         live.seq += 1
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        try:
+            yield
+        except (Environment, Integrity):
+            self.doubt()
+            raise
 
     def _settled(self) -> _Live | None:
         """The sitting as the disk knows it; None when the disk says that it is sealed."""

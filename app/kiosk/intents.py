@@ -173,6 +173,13 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowList:
+    """Have the question list beside the question, where there is room for it, or not."""
+
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GoTo:
     """Open the question with this number."""
 
@@ -278,6 +285,7 @@ Intent = (
     | MoveRow
     | Flag
     | GoTo
+    | ShowList
     | SkipAgency
     | Seal
     | Understood

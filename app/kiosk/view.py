@@ -348,7 +348,8 @@ class QuestionList:
     open: tuple[str, int]
     flagged: tuple[str, int]
     current: str
-    shown: bool
+    shown: bool  # beside the question, where there is room
+    drawn: bool = False  # as a drawer over it, where there is none
 
 
 class RailState(Enum):

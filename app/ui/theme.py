@@ -41,7 +41,7 @@ class Look:
     """How one reader wants the screen."""
 
     language: Language = Language.ID
-    size: TextSize = TextSize.A
+    size: TextSize | None = None  # None: nobody chose, the window's width suggests one
     contrast: Contrast = Contrast.STANDARD
     still: bool = False  # no movement at all
 
@@ -86,6 +86,13 @@ class Theme:
     width: int = 1366
 
     @property
+    def size(self) -> TextSize:
+        """The reader's choice, or A+ on a wide window."""
+        if self.look.size is not None:
+            return self.look.size
+        return TextSize.LARGE if self.wide else TextSize.A
+
+    @property
     def high(self) -> bool:
         """Whether this is the high contrast table."""
         return self.look.contrast is Contrast.HIGH
@@ -96,28 +103,38 @@ class Theme:
         return self.width < NARROW_PX
 
     @property
+    def wide(self) -> bool:
+        """Whether the window is as wide as a large screen."""
+        return self.width >= WIDE_PX
+
+    @property
     def largest(self) -> bool:
         """Whether the text is A++."""
-        return self.look.size is TextSize.LARGEST
+        return self.size is TextSize.LARGEST
+
+    @property
+    def beside(self) -> bool:
+        """Whether there is room for a palette beside the question; otherwise it is a drawer."""
+        return not self.narrow and not self.largest
 
     @property
     def margin(self) -> int:
         """The side margin of the content."""
         if self.narrow:
             return 24 if self.largest else 28
-        return 72 if self.width >= WIDE_PX else 48
+        return 72 if self.wide else 48
 
     @property
     def header(self) -> int:
         """Height of the header bar."""
-        if self.width >= WIDE_PX:
+        if self.wide:
             return 88
         return 80 if self.largest else 72
 
     @property
     def footer(self) -> int:
         """Height of the footer bar."""
-        if self.width >= WIDE_PX:
+        if self.wide:
             return 104
         return 96 if self.largest else 88
 
@@ -130,7 +147,7 @@ class Theme:
         """Pixels of `role`."""
         if role is Role.QUESTION and self.largest and self.narrow:
             return _LARGEST_QUESTION_NARROW
-        return _SIZES[self.look.size][role]
+        return _SIZES[self.size][role]
 
     def hex(self, name: str) -> str:
         """The colour `name` as #RRGGBB."""

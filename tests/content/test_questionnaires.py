@@ -25,7 +25,7 @@ from app.questionnaire.model import (
 from app.questionnaire.read import from_canonical, questionnaire_digest, read_yaml, review_yaml, to_canonical
 
 FOLDER = Path(__file__).parents[2] / "questionnaires"
-SURVEYS = ("spi-internal", "spi-external", "spi-expert")
+SURVEYS = ("spi-internal", "spi-external", "spi-expert", "kepala-opd")
 ALL = (*SURVEYS, "latihan")
 AGENCIES_OF_A_ROUND = 6
 
@@ -93,11 +93,13 @@ def test_each_questionnaire_asks_as_much_as_was_agreed() -> None:
     assert 40 <= asked(shipped("spi-internal"), per_subject=False) <= 44
     assert 20 <= asked(shipped("spi-external"), per_subject=False) <= 24
     assert 10 <= asked(shipped("spi-expert"), per_subject=True) <= 12
-    assert len(list(items_of(shipped("latihan")))) == 4
+    assert 10 <= asked(shipped("kepala-opd"), per_subject=True) <= 12
+    assert len(list(items_of(shipped("latihan")))) == 5
 
 
 @pytest.mark.parametrize(
-    ("name", "minutes"), [("spi-internal", 40), ("spi-external", 15), ("spi-expert", 60), ("latihan", 10)]
+    ("name", "minutes"),
+    [("spi-internal", 40), ("spi-external", 15), ("spi-expert", 60), ("kepala-opd", 60), ("latihan", 10)],
 )
 def test_a_calm_reader_needs_at_most_half_of_the_time(name: str, minutes: int) -> None:
     questionnaire = shipped(name)
@@ -231,8 +233,38 @@ def test_practice_can_be_told_from_a_survey() -> None:
     latihan = shipped("latihan")
     assert latihan.practice
     assert latihan.respondent_group == "training"
-    assert {item.kind for _, item in items_of(latihan)} == {"likert", "single", "multi", "matrix"}
     assert not any(shipped(name).practice for name in SURVEYS)
+
+
+def test_every_kind_of_question_that_a_respondent_will_meet_is_practised() -> None:
+    met = {item.kind for name in SURVEYS for _, item in items_of(shipped(name))}
+    assert {item.kind for _, item in items_of(shipped("latihan"))} >= met
+
+
+def test_only_the_questionnaire_on_heads_of_agencies_assesses_people_and_says_what_follows() -> None:
+    assert [name for name in ALL if shipped(name).about_persons] == ["kepala-opd"]
+    head = (FOLDER / "kepala-opd" / "questionnaire.yaml").read_text("utf-8").partition("schema_version")[0]
+    for promise in ("round of its own", "key of its own", "mayor", "room for a reply", "never released"):
+        assert promise in " ".join(head.replace("#", " ").split()), promise
+    told = shipped("kepala-opd").sections[0].intro
+    assert told is not None
+    assert "wali kota" in told.id
+    assert "tidak diumumkan" in told.id
+
+
+def test_nothing_is_asked_about_a_person_but_conduct_that_others_can_see() -> None:
+    """Hearsay counts about an agency; about a head, who can be named, only what was seen or met with."""
+    questionnaire = shipped("kepala-opd")
+    for section, item in items_of(questionnaire):
+        if not section.per_subject or item.id == "k1":
+            continue
+        assert isinstance(item, Likert)
+        assert item.text.id.startswith("Kepala {agency} "), item.id
+        assert "mendengar" not in (item.lead.id if item.lead else ""), item.id
+        offered = questionnaire.absent if item.absent is None else item.absent
+        assert {Absent.DONT_KNOW, Absent.REFUSED} <= set(offered), item.id
+        private = r"keluarga|agama|kekayaan|gaya hidup|rumah tangga|kesehatan|partai"
+        assert not re.search(private, item.text.id), item.id
 
 
 @pytest.mark.parametrize("name", ALL)

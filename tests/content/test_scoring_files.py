@@ -13,11 +13,13 @@ COMPONENTS = {
     "spi-internal": Component.INTERNAL,
     "spi-external": Component.EXTERNAL,
     "spi-expert": Component.EXPERT,
+    "kepala-opd": Component.EXPERT,
 }
 NOT_SCORED = {
     "spi-internal": {"s1", "s2", "b4", "c4", "g1", "h1", "h2", "t1", "t2"},
     "spi-external": {"s1", "s2", "b5", "b6", "e2", "h1", "h2", "t1", "t2"},
     "spi-expert": {"s1", "k1", "t1", "t2"},
+    "kepala-opd": {"s1", "k1", "t1", "t2"},
 }
 
 

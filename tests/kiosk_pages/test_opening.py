@@ -42,7 +42,9 @@ def keeper() -> Keeper:
 def opening(application: QApplication, keeper: Keeper, training: TrainingKiosk) -> Iterator[Opening]:
     made = Opening(application, keeper, Settings(training.data_dir, windowed=True, language=Language.EN))
     yield made
-    window = window_of(made)
+    assert made.door is not None
+    window = made.door.window
+    made.door.deleteLater()  # and its clocks with it
     window.may_close = True  # not through `leave`, which would end the application of all tests
     window.close()
     window.deleteLater()

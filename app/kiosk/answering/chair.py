@@ -32,8 +32,8 @@ class Chair:
         return True
 
     def leave_page(self) -> None:
-        """Nothing half-typed and no place in a matrix is taken along to another page."""
-        self.pane.set(row=0, typed="")
+        """Nothing half-typed, no place in a matrix and no open list is taken along to another page."""
+        self.pane.set(row=0, typed="", menu=None)
 
 
 def asked_of(sitting: Sitting) -> Asked:

@@ -1,6 +1,9 @@
 """One respondent at the desk: which part of answering a wish belongs to, and which page is shown."""
 
+from collections.abc import Callable
+
 from app.base.clock import Clock
+from app.base.errors import Problem
 from app.base.sentences import Language
 from app.kiosk import intents as i
 from app.kiosk import view as v
@@ -50,10 +53,9 @@ class Respondent:
         if self._chair.desk.sitting is not None:
             self._chair.do(e.SetLanguage(language))
 
-    def failed(self, words: str) -> None:
-        """A write failed; the page says so until trying again succeeds."""
-        if self._chair.desk.sitting is not None:
-            self._trouble.arose(words)
+    def failed(self, problem: Problem) -> None:
+        """The disk failed; the page says so until trying again succeeds."""
+        self._trouble.arose(problem)
 
     # --- a wish ----------------------------------------------------------------------------------------
 
@@ -65,17 +67,17 @@ class Respondent:
         match intent:
             case i.Second() if self.ended:
                 self._ending.second()
+            case i.Go() | i.Beat() if self._trouble.here:
+                self._retry()
+            case _ if self._trouble.here:
+                return
             case i.Second():
-                if sitting is not None and not self._trouble.words:
+                if sitting is not None:
                     self._pace.second(sitting)
             case i.Beat():
-                if sitting is not None and not self._trouble.words:
+                if sitting is not None:
                     self._chair.desk.heartbeat()
             case i.Stir():
-                return
-            case i.Go() if self._trouble.words:
-                self._retry()
-            case _ if self._trouble.words:
                 return
             case _:
                 self._fulfil(intent)
@@ -86,8 +88,9 @@ class Respondent:
         self._trouble.done()
 
     def _retry(self) -> None:
+        seated = self._chair.desk.sitting is not None
         wish = self._trouble.look_again()
-        if self._chair.desk.sitting is None:  # it was sealed after all
+        if seated and self._chair.desk.sitting is None:  # it was sealed after all
             self._ending.found_sealed()
         elif wish is not None:
             self._fulfil(wish)
@@ -120,19 +123,26 @@ class Respondent:
 
     # --- the page --------------------------------------------------------------------------------------
 
-    def page(self, planned: tuple[str, str]) -> v.Page:
-        """What the respondent sees; `planned` is the next session's label and start."""
+    def page(self, planned: Callable[[], tuple[str, str]]) -> v.Page:
+        """What the respondent sees; `planned` is the next session's label and start.
+
+        Raises:
+            Environment, Integrity: the disk cannot be read; after `failed` there is a page that says so.
+        """
         if self._ending.ended is not None:
             return self._ending.page(self._ending.ended)
+        trouble = self._trouble.page()
+        if trouble is not None:
+            return trouble
         waiting = self._waiting_page(self._chair.booth.store.phase()[0], planned)
         return waiting if waiting is not None else self._own_page(self._chair.desk.sitting)
 
-    def _waiting_page(self, phase: SessionPhase, planned: tuple[str, str]) -> v.Page | None:
+    def _waiting_page(self, phase: SessionPhase, planned: Callable[[], tuple[str, str]]) -> v.Page | None:
         """The page while the session does not run."""
         place, glass, desk = self._chair.place, self._chair.pane.glass, self._chair.desk
         match phase:
             case SessionPhase.READY:
-                return rooms.locked(place, glass, self._chair.clock.utc_ms(), *planned, self._minutes())
+                return rooms.locked(place, glass, self._chair.clock.utc_ms(), *planned(), self._minutes())
             case SessionPhase.ENDED:
                 return rooms.session_over(place, glass)
             case SessionPhase.PAUSED:
@@ -145,8 +155,6 @@ class Respondent:
 
     def _own_page(self, sitting: Sitting | None) -> v.Page:
         place, glass, remaining = self._chair.place, self._chair.pane.glass, self._chair.desk.remaining_ms()
-        if sitting is not None and self._trouble.words:
-            return rooms.not_saved(place, glass, self._trouble.words, asked_of(sitting).answered_count)
         before = self._entry.page(sitting, remaining)
         if before is not None or sitting is None:
             return before or rooms.access_code(place, glass)

@@ -37,6 +37,12 @@ def common_wish(event: QKeyEvent) -> Intent | None:
     return None
 
 
+def next_index(controls: list[QWidget], by: int) -> int:
+    """Where Tab goes in a ring of controls."""
+    at = next((i for i, control in enumerate(controls) if control.hasFocus()), -1 if by > 0 else 0)
+    return (at + by) % len(controls)
+
+
 class Page(QWidget, Generic[V]):
     """A page of the kiosk: shows views of one kind."""
 

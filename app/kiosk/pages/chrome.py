@@ -130,7 +130,7 @@ class HeaderBar(Panel):
         line.addWidget(Art(theme, "mark-high-contrast" if theme.high else "mark", 36, 36))
         titles = column()
         titles.addStretch()
-        self._small = theme.narrow or theme.look.size is not TextSize.A
+        self._small = theme.narrow or theme.size is not TextSize.A
         title, subtitle = self._names(header)
         self._title = kind.meta(title, 600, "ink")
         self._subtitle = kind.meta(subtitle)

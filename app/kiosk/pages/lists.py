@@ -2,13 +2,14 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
-from app.kiosk.intents import GoTo, Menu, Open
+from app.kiosk.intents import GoTo, Intent
+from app.kiosk.pages.base import next_index
 from app.ui import draw
 from app.ui.controls import Action, Kind, Tile, TileState, paint_tile
 from app.ui.parts import Column, Disc, Panel, Type, column, row
@@ -61,19 +62,22 @@ class QuestionListPanel(Panel):
     intent = Signal(object)
     WIDTH = 360
 
-    def __init__(self, theme: Theme, questions: v.QuestionList) -> None:
+    def __init__(
+        self, theme: Theme, questions: v.QuestionList, hide_wish: Intent, *, keeps: bool = False
+    ) -> None:
         super().__init__(theme, "surface", "line", sides="l")
         self.setObjectName("question_list")
+        self._keeps = keeps  # a drawer keeps the focus until it is closed
         self.setFixedWidth(self.WIDTH)
         kind = Type(theme)
         stack = column(self, (15, 10, 12, 16))
         head = row()
         head.addWidget(kind.any(questions.title, min(theme.px(Role.BODY), 20), 600, "ink"))
         head.addStretch()
-        hide = Action(
+        self._hide = hide = Action(
             theme, "hide_list", questions.hide, Kind.TEXT, icon="panel-right-close", px=16, height=48
         )
-        hide.wish = Open(Menu.LIST)
+        hide.wish = hide_wish
         hide.wished.connect(self.intent)
         head.addWidget(hide)
         stack.addLayout(head)
@@ -97,6 +101,18 @@ class QuestionListPanel(Panel):
         stack.addSpacing(8)
         stack.addWidget(self._legend)
         self.show_list(questions)
+
+    def first(self) -> QWidget:
+        """Where the focus goes: the question before the person."""
+        return next((tile for tile in self._tiles.values() if tile.current), self._hide)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        if not self._keeps:
+            return super().focusNextPrevChild(next)
+        around: list[QWidget] = [*self._tiles.values(), self._hide]
+        around[next_index(around, 1 if next else -1)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def show_list(self, questions: v.QuestionList) -> None:
         """Show the states of the questions."""

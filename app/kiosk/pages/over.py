@@ -10,7 +10,7 @@ from typing_extensions import override
 from app.base.sentences import Language
 from app.kiosk import view as v
 from app.kiosk.intents import Close, Intent, Pick, SetContrast, SetLanguage, SetSize, SetStill
-from app.kiosk.pages.base import common_wish
+from app.kiosk.pages.base import common_wish, next_index
 from app.ui.controls import ENTER_KEYS, Action, Kind, OptionRow, SegmentButton
 from app.ui.parts import Banner, Column, Icon, Panel, Type, column, row
 from app.ui.theme import Contrast, Look, Role, TextSize, Theme
@@ -96,9 +96,9 @@ class Cover(QWidget):
                 ("language_en", "English", SetLanguage(Language.EN), english, small, ""),
             )),
             (menu.size, (
-                ("size_a", "A", SetSize(a.A), look.size is a.A, 16, ""),
-                ("size_a_plus", "A+", SetSize(a.LARGE), look.size is a.LARGE, middle, ""),
-                ("size_a_plus_plus", "A++", SetSize(a.LARGEST), look.size is a.LARGEST, big, ""),
+                ("size_a", "A", SetSize(a.A), self.theme.size is a.A, 16, ""),
+                ("size_a_plus", "A+", SetSize(a.LARGE), self.theme.size is a.LARGE, middle, ""),
+                ("size_a_plus_plus", "A++", SetSize(a.LARGEST), self.theme.size is a.LARGEST, big, ""),
             )),
             (menu.contrast, (
                 ("contrast_standard", menu.standard, SetContrast(both.STANDARD), not high, small, ""),
@@ -231,12 +231,6 @@ class Cover(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._scrim:
             QPainter(self).fillRect(self.rect(), QColor(*SCRIM))
-
-
-def next_index(controls: list[QWidget], by: int) -> int:
-    """Where Tab goes in a ring of controls."""
-    at = next((i for i, control in enumerate(controls) if control.hasFocus()), -1 if by > 0 else 0)
-    return (at + by) % len(controls)
 
 
 class ToastStrip(Panel):

@@ -12,12 +12,14 @@ from app.kiosk import view as v
 from app.kiosk.intents import (
     Back,
     Clear,
+    Close,
     Flag,
     Go,
     Intent,
     Menu,
     Open,
     Press,
+    ShowList,
     SkipAgency,
 )
 from app.kiosk.pages.base import ALT, CONTROL, SHIFT, Page
@@ -77,7 +79,7 @@ class QuestionPage(Page[v.Question]):
             view.previous,
             view.flag_shown,
             view.next,
-            view.list is not None and (view.list.shown, len(view.list.tiles)),  # questions come and go
+            view.list is not None and (view.list.shown, view.list.drawn, len(view.list.tiles)),
         )
 
     @override
@@ -96,24 +98,28 @@ class QuestionPage(Page[v.Question]):
         beside = self._palette_beside(view)
         middle.addWidget(self._content(view, beside=beside), 1)
         self._list = self._drawer = None
-        if view.list is not None and view.list.shown:
-            panel = QuestionListPanel(theme, view.list)
-            panel.intent.connect(self.intent)
-            if beside:
-                self._list = panel
-                middle.addWidget(panel)
-            else:
-                self._drawer = panel
-                panel.setParent(inner)
+        if view.list is not None and beside:
+            self._list = QuestionListPanel(theme, view.list, ShowList(False))
+            self._list.intent.connect(self.intent)
+            middle.addWidget(self._list)
         outer.addWidget(self._footer(view))
+        if view.list is not None and view.list.drawn and not self._room(view):
+            self._drawer = QuestionListPanel(theme, view.list, Close(), keeps=True)
+            self._drawer.intent.connect(self.intent)
+            self._drawer.setParent(inner)
         if self._drawer is not None:
             self._place_drawer()
             self._drawer.raise_()
 
+    def _room(self, view: v.Question) -> bool:
+        """Whether the question list has room beside this question."""
+        return self.theme.beside and self._body.beside and view.rail is None
+
     def _palette_beside(self, view: v.Question) -> bool:
-        if view.list is None or not view.list.shown or self.theme.narrow or view.rail is not None:
-            return False
-        return self._body.beside and self.theme.look.size is TextSize.A
+        return view.list is not None and view.list.shown and self._room(view)
+
+    def _list_wish(self, view: v.Question) -> Intent:
+        return ShowList(True) if self._room(view) else Open(Menu.LIST)
 
     def _content(self, view: v.Question, *, beside: bool) -> QWidget:
         theme = self.theme
@@ -150,7 +156,7 @@ class QuestionPage(Page[v.Question]):
         self._list_button = None
         if view.list is not None and not beside:
             self._list_button = Action(theme, "open_list", view.list.show, Kind.LINK, icon="layout-grid")
-            self.wire(self._list_button, Open(Menu.LIST))
+            self.wire(self._list_button, self._list_wish(view))
             bar.addWidget(self._list_button)
         elif not beside:
             bar.setContentsMargins(0, 24, 0, 10)
@@ -196,7 +202,7 @@ class QuestionPage(Page[v.Question]):
     def _answers_row(self, view: v.Question, inside: QVBoxLayout) -> None:
         line = self._asides(view)
         self._clear = self._clear_button(view) if self._body.clears else None
-        if self._clear is not None and self.theme.look.size is not TextSize.A:
+        if self._clear is not None and self.theme.size is not TextSize.A:
             inside.addLayout(line)
             inside.addSpacing(8)
             line = row()
@@ -238,7 +244,7 @@ class QuestionPage(Page[v.Question]):
     def _hints(self, view: v.Question) -> QHBoxLayout:
         line = row(gap=8)
         self._footnote = self.type.meta(self._body.footnote())
-        if self.theme.look.size is not TextSize.A:
+        if self.theme.size is not TextSize.A:
             return line
         for at, hint in enumerate(view.hints):
             if at:
@@ -304,11 +310,16 @@ class QuestionPage(Page[v.Question]):
 
     @override
     def show_view(self, view: v.Question) -> None:
-        """Show the question; another one takes the focus to its own first place."""
+        """Show the question; another one takes the focus to its own first place, a drawer takes it along."""
         turned = self.view is not None and self.view.place != view.place
+        drawer = self._drawer
         super().show_view(view)
-        if turned and (self.hasFocus() or self._focused()):
+        if self._drawer is not None and drawer is None:
+            self._drawer.first().setFocus()
+        elif turned and (self.hasFocus() or self._focused()):
             self.first().setFocus()
+        elif self._drawer is None and drawer is not None:
+            (self._list_button or self.first()).setFocus()
 
     def _place_drawer(self) -> None:
         if self._drawer is not None:
@@ -338,9 +349,10 @@ class QuestionPage(Page[v.Question]):
         if held == ALT and key in {keys.Key_Up, keys.Key_Down}:
             return self._body.lift(by_of(key))
         if held == ALT:
-            return _LETTERS[self.theme.look.language].get(chr(key) if key < 0x100 else "")
+            wish = _LETTERS[self.theme.look.language].get(chr(key) if key < 0x100 else "")
+            return self._look_up(view) if wish == _MENUS["list"] else wish
         if held == CONTROL and key in {keys.Key_M, keys.Key_G}:
-            return Flag() if key == keys.Key_M else Open(Menu.LIST)
+            return Flag() if key == keys.Key_M else self._look_up(view)
         if key in ENTER_KEYS:
             return self._back(view) if held == SHIFT else self._on(view)
         if held & ~SHIFT:
@@ -352,6 +364,15 @@ class QuestionPage(Page[v.Question]):
     @override
     def enter_wish(self) -> Intent | None:
         return Go()
+
+    def _look_up(self, view: v.Question) -> Intent | None:
+        """Into the question list: it opens, or takes the focus where it stands open beside the question."""
+        if view.list is None:
+            return None
+        if self._list is None:
+            return self._list_wish(view)
+        self._list.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return None
 
     def _on(self, view: v.Question) -> Intent | None:
         return self._body.turn(1) or (view.next.intent if view.next.enabled else None)

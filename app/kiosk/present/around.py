@@ -4,7 +4,7 @@ from typing import assert_never
 
 from app.base.sentences import Language, say
 from app.kiosk import view as v
-from app.kiosk.intents import Back, Understood
+from app.kiosk.intents import Back, Menu, Understood
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import LOW_MS, Glass, Place, header
 from app.questionnaire.model import Note
@@ -117,6 +117,7 @@ def question_list(glass: Glass, asked: Asked, step: Step) -> v.QuestionList:
         flagged=(say(language, "kiosk.legend_flagged"), counts[TileState.FLAGGED]),
         current=say(language, "kiosk.legend_current"),
         shown=glass.list_shown,
+        drawn=glass.menu is Menu.LIST,
     )
 
 

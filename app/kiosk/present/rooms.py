@@ -264,20 +264,6 @@ def restored(
     )
 
 
-def not_saved(place: Place, glass: Glass, sentence: str, answered: int) -> v.Message:
-    """A write failed: what happened, what is safe, what to do."""
-    language = glass.language
-    return v.Message(
-        header(place, glass, menus=False),
-        v.Badge(Tone.DANGER, "circle-alert", say(language, "kiosk.not_saved_badge")),
-        say(language, "kiosk.not_saved_title"),
-        sentence,
-        v.Notice(Tone.INFO, "info", say(language, "kiosk.not_saved_safe", count=answered)),
-        button=v.Button("go", say(language, "kiosk.try_again"), Go(), Kind.PRIMARY, icon="rotate-ccw"),
-        left=v.Button("call_proctor", say(language, "kiosk.call_proctor"), CallProctor(), icon="hand"),
-    )
-
-
 def no_package(place: Place, glass: Glass, found: tuple[str, ...], seats: tuple[str, ...]) -> v.Message:
     """The machine knows its office but has no session; what lies on the stick can be chosen."""
     language = glass.language

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.base.sentences import say
 from app.kiosk import view as v
-from app.kiosk.intents import Undo
+from app.kiosk.intents import Menu, Undo
 from app.kiosk.present import asking, choosing, rooms
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Glass, Saving
@@ -70,6 +70,11 @@ def likert_flagged(eye: Eye) -> v.Screen:
 @scene("k04-list-hidden", Part.ASKING, like="k12-1024x768")
 def list_hidden(eye: Eye) -> v.Screen:
     return at(eye, likert(), glass=replace(eye.glass, list_shown=False))
+
+
+@scene("k12-drawer", Part.HELPING)
+def drawer(eye: Eye) -> v.Screen:
+    return at(eye, likert(), glass=replace(eye.glass, menu=Menu.LIST))
 
 
 @scene("k04-first", Part.ASKING)

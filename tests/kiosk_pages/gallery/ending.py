@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from app.base.errors import Environment
 from app.base.sentences import say
 from app.kiosk import view as v
-from app.kiosk.present import ends, rooms
+from app.kiosk.present import ends, faults, rooms
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Bilingual, Saving
 from app.kiosk.settings import Settings
@@ -112,7 +113,17 @@ def hidden_wrong(eye: Eye) -> v.Screen:
 @scene("k21-not-saved", Part.TROUBLE)
 def not_saved(eye: Eye) -> v.Screen:
     glass = replace(eye.glass, saving=Saving.FAILED)
-    return eye.sees(rooms.not_saved(PLACE, glass, say(eye.language, "storage.disk_full"), 22))
+    return eye.sees(faults.page(PLACE, glass, Environment("storage.disk_full"), 22, pending=True))
+
+
+@scene("k21-storage-busy", Part.TROUBLE)
+def storage_busy(eye: Eye) -> v.Screen:
+    return eye.sees(faults.page(PLACE, eye.glass, Environment("storage.busy"), 22, pending=False))
+
+
+@scene("k21-storage-read-only-before-the-code", Part.TROUBLE)
+def storage_read_only(eye: Eye) -> v.Screen:
+    return eye.sees(faults.page(PLACE, eye.glass, Environment("storage.read_only"), None, pending=False))
 
 
 @scene("k22-crash", Part.TROUBLE)

@@ -20,7 +20,7 @@ UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 def one_at_a_time(theme: Theme) -> bool:
     """Whether a matrix is asked one statement at a time."""
-    return theme.narrow or theme.look.size is not TextSize.A
+    return theme.narrow or theme.size is not TextSize.A
 
 
 def _statements(body: v.Grid) -> Hashable:

@@ -24,7 +24,7 @@ class OptionsWidget(Drawn[v.Options]):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        small = theme.look.size is TextSize.A
+        small = theme.size is TextSize.A
         face = theme.font(Role.BODY, 600)
         short = all(draw.width_of(option.label, face) <= self.SHORT for option in body.options)
         two = small and not theme.narrow and len(body.options) > 3 and short
