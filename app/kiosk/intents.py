@@ -90,6 +90,13 @@ class Refuse:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """Have somebody read aloud, or read alone after all."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """An answer on the screen: an option, a scale point, or a non-answer (negative code).
 
@@ -273,6 +280,7 @@ Intent = (
     | Back
     | Tick
     | Refuse
+    | ReadAloud
     | Press
     | Clear
     | Undo

@@ -98,6 +98,7 @@ class Header:
     save: Save | None = None
     timer: Timer | None = None
     training: str = ""
+    aloud: str = ""  # somebody reads aloud
     short: tuple[str, str] = ("", "")  # title and subtitle where the room is small
 
 
@@ -170,6 +171,34 @@ class Promise:
     before: tuple[Line, ...]
     consent: str
     consented: bool
+    aloud: Button
+    refuse: str
+    go: Button
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What may be done, or may not."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aloud:
+    """k18: somebody reads aloud; what they may do, what is promised then, and consent."""
+
+    header: Header
+    mode: str
+    title: str
+    may: Rules
+    must_not: Rules
+    warning: Notice
+    promise_title: str
+    promise: tuple[Line, ...]
+    consent: str
+    consented: bool
+    alone: Button
     refuse: str
     go: Button
 
@@ -652,6 +681,7 @@ Page = (
     Locked
     | Code
     | Promise
+    | Aloud
     | Question
     | Review
     | Quiet

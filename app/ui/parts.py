@@ -279,22 +279,33 @@ class Banner(Panel):
 
 
 class Pill(QWidget):
-    """A short state in a rounded tag, with its icon."""
+    """A short state in a rounded tag, with its icon; `bare` says the words to the screen reader only."""
 
-    def __init__(self, theme: Theme, tone: Tone, icon: str, words: str, *, strong: bool = False) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        tone: Tone,
+        icon: str,
+        words: str,
+        *,
+        strong: bool = False,
+        small: bool = False,
+        bare: bool = False,
+    ) -> None:
         super().__init__()
-        self._theme, self._icon, self._words = theme, icon, words
+        self._theme, self._icon, self._words = theme, icon, "" if bare else words
         fill, _, ink = _TONES[tone]
         if tone is Tone.INFO:
             fill, ink = "musi-100", "musi-800"
         self._fill, self._ink = ("gold-300", "on-gold") if strong else (fill, ink)
-        self._face = sans(theme.px(Role.META if strong else Role.BODY), 600)
+        self._face = sans(theme.px(Role.META if strong or small else Role.BODY), 600)
         self.setFixedSize(self.sizeHint())
         self.setAccessibleName(words)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(int(draw.width_of(self._words, self._face)) + 60, self._theme.px(Role.BODY) * 2 + 4)
+        wide = int(draw.width_of(self._words, self._face)) + 60 if self._words else 48
+        return QSize(wide, self._theme.px(Role.BODY) * 2 + 4)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -141,6 +141,11 @@ class HeaderBar(Panel):
         line.addLayout(titles, 1)
         if header.training:
             line.addWidget(Pill(theme, Tone.WARN, "flask-conical", header.training, strong=True))
+        if header.aloud:
+            bare = theme.narrow and theme.look.size is not TextSize.A
+            pill = Pill(theme, Tone.INFO, "volume-2", header.aloud, small=True, bare=bare)
+            pill.setObjectName("aloud")
+            line.addWidget(pill)
         self._save = SaveMark(theme) if header.save is not None else None
         self._timer = TimerChip(theme) if header.timer is not None else None
         for part in (self._save, self._timer, *extra):
@@ -176,6 +181,7 @@ def header_shape(header: v.Header) -> tuple[object, ...]:
         header.display,
         header.help,
         header.training,
+        header.aloud,
         header.save is None,
         header.timer is None,
     )

@@ -50,7 +50,7 @@ class PromisePage(Page[v.Promise]):
     def build(self, view: v.Promise, inner: QWidget) -> None:
         theme = self.theme
         outer = column(inner)
-        header = HeaderBar(theme, view.header)
+        header = HeaderBar(theme, view.header, (self.command(view.aloud),))
         header.intent.connect(self.intent)
         outer.addWidget(header)
         inside = QWidget()

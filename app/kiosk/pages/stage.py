@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
+from app.kiosk.pages.aloud import AloudPage
 from app.kiosk.pages.code import CodePage
 from app.kiosk.pages.enrolment import EnrolmentPage
 from app.kiosk.pages.export import ExportPage
@@ -29,6 +30,7 @@ AnyPage = (
     LockedPage
     | CodePage
     | PromisePage
+    | AloudPage
     | QuestionPage
     | ReviewPage
     | QuietPage
@@ -112,6 +114,8 @@ class Stage(QWidget):
                 return CodePage(theme)
             case v.Promise():
                 return PromisePage(theme)
+            case v.Aloud():
+                return AloudPage(theme)
             case v.Question():
                 return QuestionPage(theme)
             case v.Review():

@@ -31,7 +31,9 @@ def asking_header(
         about, short = agency.name.in_(language), agency.name.in_(language)
     if len(short) > 20 and agency is not None:
         short = agency.short
-    return header(place, glass, f"{group} · {about}", saving=saving, time=time, short=short)
+    return header(
+        place, glass, f"{group} · {about}", saving=saving, time=time, short=short, aloud=asked.aloud
+    )
 
 
 def _sections(asked: Asked) -> list[str]:

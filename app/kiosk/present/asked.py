@@ -35,6 +35,7 @@ class Asked:
     skipped: AbstractSet[str]
     step: Step | None
     group: str
+    aloud: bool = False  # somebody reads aloud
 
     @cached_property
     def path(self) -> Path:

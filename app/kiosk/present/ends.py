@@ -3,6 +3,7 @@
 from app.base.sentences import Language, say
 from app.kiosk import view as v
 from app.kiosk.intents import Back, Go
+from app.kiosk.present.aloud import ask_aloud
 from app.kiosk.present.around import asking_header, spoken_tile, tile_state
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import LOW_MS, Glass, Place, save, timer
@@ -28,6 +29,7 @@ def promise(place: Place, glass: Glass, asked: Asked) -> v.Promise:
         before=_before(place, language, asked, expert=expert),
         consent=say(language, "kiosk.consent"),
         consented=glass.ticked,
+        aloud=ask_aloud(language),
         refuse=say(language, "kiosk.refuse"),
         go=v.Button(
             "start",

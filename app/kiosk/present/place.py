@@ -166,6 +166,7 @@ def header(
     time: v.Timer | None = None,
     short: str = "",
     menus: bool = True,
+    aloud: bool = False,
 ) -> v.Header:
     """The bar at the top; without a subtitle it names the booth."""
     language = glass.language
@@ -180,5 +181,6 @@ def header(
         saving,
         time,
         say(language, "kiosk.training") if place.training else "",
+        say(language, "kiosk.aloud") if aloud else "",
         (short_name(title), short if short and glass.look.size is not TextSize.LARGEST else seat),
     )

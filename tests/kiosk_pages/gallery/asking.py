@@ -67,6 +67,17 @@ def likert_flagged(eye: Eye) -> v.Screen:
     return at(eye, replace(sheet, flags=sheet.flags | {sheet.step}))
 
 
+@scene("k18-question", Part.ASKING)
+def question_aloud(eye: Eye) -> v.Screen:
+    return at(eye, replace(likert(), aloud=True))
+
+
+@scene("k18-question-training", Part.ASKING)
+def question_aloud_training(eye: Eye) -> v.Screen:
+    page = asking.question(replace(PLACE, training=True), eye.glass, replace(likert(), aloud=True), LEFT)
+    return eye.sees(page)
+
+
 @scene("k04-list-hidden", Part.ASKING, like="k12-1024x768")
 def list_hidden(eye: Eye) -> v.Screen:
     return at(eye, likert(), glass=replace(eye.glass, list_shown=False))

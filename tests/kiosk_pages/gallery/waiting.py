@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.base.sentences import say
 from app.kiosk import view as v
-from app.kiosk.present import ends, rooms
+from app.kiosk.present import aloud, ends, rooms
 from tests.kiosk_pages.gallery.scenes import Eye, Part, scene
 from tests.kiosk_pages.gallery.sittings import NOW, PLACE, asked
 
@@ -54,3 +54,19 @@ def promise_user(eye: Eye) -> v.Screen:
 @scene("k03b-promise-expert", Part.WAITING, like="k3b-janji-eksper")
 def promise_expert(eye: Eye) -> v.Screen:
     return eye.sees(ends.promise(PLACE, replace(eye.glass, ticked=True), asked("spi-expert", "expert")))
+
+
+@scene("k18-aloud", Part.WAITING, like="k18-dibacakan")
+def aloud_user(eye: Eye) -> v.Screen:
+    sheet = asked("spi-external", "external", "dishub")
+    return eye.sees(aloud.aloud(PLACE, replace(eye.glass, ticked=True), sheet))
+
+
+@scene("k18-aloud-staff", Part.WAITING)
+def aloud_staff(eye: Eye) -> v.Screen:
+    return eye.sees(aloud.aloud(PLACE, eye.glass, asked("spi-internal", "internal", "dishub")))
+
+
+@scene("k18-aloud-expert", Part.WAITING)
+def aloud_expert(eye: Eye) -> v.Screen:
+    return eye.sees(aloud.aloud(PLACE, eye.glass, asked("spi-expert", "expert")))

@@ -1,0 +1,120 @@
+"""k18: somebody else reads, the respondent presses; what the reader may do, what is promised, yes or no."""
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.kiosk import view as v
+from app.kiosk.intents import Intent, Refuse, Tick
+from app.kiosk.pages.base import SHIFT, Page
+from app.kiosk.pages.chrome import FooterBar, HeaderBar
+from app.kiosk.pages.promise import facts_card
+from app.ui.controls import ENTER_KEYS, Action, Kind, Mark, OptionRow
+from app.ui.parts import Banner, Column, Icon, Panel, Pill, Tone, card, column, row
+from app.ui.theme import WIDE_PX, TextSize, Theme
+
+
+class AloudPage(Page[v.Aloud]):
+    """Two cards, a warning, the promise; consent stays in sight however large the text is."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "aloud_page")
+        self._consent: OptionRow | None = None
+        self._go: Action | None = None
+
+    @override
+    def shape(self, view: v.Aloud) -> Hashable:
+        return replace(view, consented=False, go=replace(view.go, enabled=True))
+
+    @override
+    def build(self, view: v.Aloud, inner: QWidget) -> None:
+        theme = self.theme
+        outer = column(inner)
+        header = HeaderBar(theme, view.header)
+        header.intent.connect(self.intent)
+        outer.addWidget(header)
+        inside = QWidget()
+        middle = row(inside, (theme.margin, 22, theme.margin, 8), 20 if theme.narrow else 40)
+        middle.addLayout(self._reading(view), 1)
+        side = column()
+        promise = facts_card(self, view.promise_title, view.promise)
+        promise.setFixedWidth(296 if theme.narrow else 480 if theme.width >= WIDE_PX else 400)
+        side.addWidget(promise)
+        side.addStretch()
+        middle.addLayout(side)
+        outer.addWidget(Column(inside), 1)
+        outer.addWidget(self._agreeing(view))
+        outer.addWidget(self._footer(view))
+
+    def _reading(self, view: v.Aloud) -> QVBoxLayout:
+        theme, say = self.theme, self.type
+        stack = column(gap=0)
+        stack.addWidget(Pill(theme, Tone.INFO, "volume-2", view.mode), 0, Qt.AlignmentFlag.AlignLeft)
+        stack.addSpacing(10)
+        stack.addWidget(say.title(view.title))
+        stack.addSpacing(14)
+        gap = 12 if theme.narrow else 16
+        beside = not theme.narrow or theme.look.size is TextSize.A
+        cards = row(gap=gap) if beside else column(gap=gap)
+        cards.addWidget(self._rules(view.may, "volume-2", "check", "ok-700"), 1)
+        cards.addWidget(self._rules(view.must_not, "hand", "x", "danger-700"), 1)
+        stack.addLayout(cards)
+        stack.addSpacing(16)
+        stack.addWidget(Banner(theme, view.warning.tone, view.warning.icon, view.warning.words))
+        stack.addStretch()
+        return stack
+
+    def _rules(self, rules: v.Rules, icon: str, mark: str, colour: str) -> QWidget:
+        theme, say = self.theme, self.type
+        frame = card(theme)
+        side = 16 if theme.narrow else 24
+        stack = column(frame, (side, 18, side, 16), 12)
+        head = row(gap=12)
+        head.addWidget(Icon(theme, icon, "musi-700", 28))
+        head.addWidget(say.card(rules.title), 1)
+        stack.addLayout(head)
+        for words in rules.lines:
+            line = row(gap=12)
+            line.addWidget(Icon(theme, mark, colour), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(say.body(words), 1)
+            stack.addLayout(line)
+        stack.addStretch()
+        return frame
+
+    def _agreeing(self, view: v.Aloud) -> QWidget:
+        strip = Panel(self.theme, "paper", "line", sides="t")
+        self._consent = OptionRow(self.theme, "consent", view.consent, mark=Mark.CHECK, bare=True)
+        self.wire(self._consent, Tick())
+        row(strip, (self.theme.margin, 6, self.theme.margin, 6)).addWidget(self._consent)
+        return strip
+
+    def _footer(self, view: v.Aloud) -> QWidget:
+        footer = FooterBar(self.theme)
+        footer.line.addWidget(self.command(view.alone))
+        footer.line.addStretch()
+        refuse = Action(self.theme, "refuse", view.refuse, Kind.TEXT)
+        self.wire(refuse, Refuse())
+        footer.line.addWidget(refuse)
+        self._go = self.command(view.go, min_width=200)
+        footer.line.addWidget(self._go)
+        return footer
+
+    @override
+    def refresh(self, view: v.Aloud) -> None:
+        self.setAccessibleName(f"{view.mode}. {view.title}")
+        if self._consent is not None:
+            self._consent.show_on(view.consented)
+        if self._go is not None:
+            self._go.setEnabled(view.go.enabled)
+
+    @override
+    def key_wish(self, event: QKeyEvent) -> Intent | None:
+        if event.key() == Qt.Key.Key_Space:
+            return Tick()
+        if event.key() in ENTER_KEYS and event.modifiers() & SHIFT and self.view is not None:
+            return self.view.alone.intent
+        return super().key_wish(event)

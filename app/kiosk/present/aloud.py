@@ -1,0 +1,76 @@
+"""k18: the promise to somebody who is read to. It is smaller, because the reader hears the questions."""
+
+from app.base.sentences import Language, say
+from app.kiosk import view as v
+from app.kiosk.intents import Go, ReadAloud
+from app.kiosk.present.around import asking_header
+from app.kiosk.present.asked import Asked
+from app.kiosk.present.place import Glass, Place
+from app.ui.controls import Kind
+from app.ui.parts import Tone
+
+
+def aloud(place: Place, glass: Glass, asked: Asked) -> v.Aloud:
+    """What a reader may do, what is promised then, and consent; each group of respondents its own."""
+    language = glass.language
+    return v.Aloud(
+        header=asking_header(place, glass, asked, None, None),
+        mode=say(language, "kiosk.aloud_mode"),
+        title=say(language, "kiosk.aloud_title"),
+        may=v.Rules(
+            say(language, "kiosk.aloud_may"),
+            (
+                say(language, "kiosk.aloud_may_read"),
+                say(language, "kiosk.aloud_may_repeat"),
+                say(language, "kiosk.aloud_may_turn"),
+            ),
+        ),
+        must_not=v.Rules(
+            say(language, "kiosk.aloud_must_not"),
+            (
+                say(language, "kiosk.aloud_not_press"),
+                say(language, "kiosk.aloud_not_explain"),
+                say(language, "kiosk.aloud_not_ask"),
+            ),
+        ),
+        warning=v.Notice(Tone.WARN, "shield-alert", say(language, "kiosk.no_photo")),
+        promise_title=say(language, "kiosk.aloud_promise"),
+        promise=_promise(language, asked.group),
+        consent=say(language, "kiosk.aloud_consent"),
+        consented=glass.ticked,
+        alone=v.Button(
+            "read_alone", say(language, "kiosk.aloud_alone"), ReadAloud(on=False), icon="chevron-left"
+        ),
+        refuse=say(language, "kiosk.refuse"),
+        go=v.Button(
+            "start",
+            say(language, "kiosk.begin"),
+            Go(),
+            Kind.PRIMARY,
+            after="chevron-right",
+            enabled=glass.ticked,
+        ),
+    )
+
+
+def ask_aloud(language: Language) -> v.Button:
+    """The way to this page from the other promises."""
+    words = say(language, "kiosk.aloud_ask")
+    return v.Button("read_aloud", words, ReadAloud(on=True), Kind.CHIP, icon="volume-2")
+
+
+def _promise(language: Language, group: str) -> tuple[v.Line, ...]:
+    expert = group == "expert"
+    if group == "internal":
+        trusted = say(language, "kiosk.aloud_trust_staff")
+    else:
+        trusted = say(language, "kiosk.aloud_trust")
+    sealed = say(language, "kiosk.aloud_sealed_expert") if expert else say(language, "kiosk.aloud_sealed")
+    few = (v.Line("users", say(language, "kiosk.before_few")),) if expert else ()
+    return (
+        v.Line("ear", say(language, "kiosk.aloud_hears")),
+        v.Line("user-round", trusted),
+        *few,
+        v.Line("lock", sealed),
+        v.Line("list-checks", say(language, "kiosk.aloud_recorded")),
+    )
