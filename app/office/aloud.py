@@ -162,7 +162,7 @@ class _Reader:
             case _:
                 assert_never(item)
         return Question(
-            number=0 if way is Way.LISTEN else self._next(),
+            number="" if way is Way.LISTEN else self._next(),
             words=self.words(item.text),
             way=way,
             lead=self.words(item.lead),
@@ -178,9 +178,9 @@ class _Reader:
             shuffled=_is_shuffled(item),
         )
 
-    def _next(self) -> int:
+    def _next(self) -> str:
         self._count += 1
-        return self._count
+        return str(self._count)
 
     def _hint(self, item: Item) -> str:
         """The hint; under a free text also the warning that stands there on the screen."""

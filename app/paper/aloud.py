@@ -20,8 +20,14 @@ class Way(Enum):
     ONE = auto()
     SEVERAL = auto()
     STATEMENTS = auto()
+    RANKED = auto()
     NUMBER = auto()
+    DAY = auto()
+    MONTH = auto()
+    YEAR = auto()
     WRITTEN = auto()
+    WORKED_OUT = auto()
+    LISTED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +46,13 @@ class Spoken:
 class Question:
     """One question as it is read: `lead` and `hint` around `words`, then statements, choices, non-answers.
 
-    `most` is how many choices there may be, or the greatest number; 0 where there is no limit. `named`: the
-    choices are names that only the screen knows. `shuffled`: choices or statements stand in another order
-    for every respondent. `warnings` are sentences that may appear on the screen.
+    `most` is how many choices or rows there may be, or the greatest number; 0 where there is no limit.
+    `named`: the choices are names that only the screen knows. `shuffled`: choices or statements stand in
+    another order for every respondent. `warnings` are sentences that may appear on the screen; `each` is
+    asked for every row of a list. A note has no number.
     """
 
-    number: int
+    number: str
     words: str
     way: Way = Way.ONE
     lead: str = ""
@@ -60,6 +67,7 @@ class Question:
     conditional: bool = False
     shuffled: bool = False
     named: bool = False
+    each: tuple["Question", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +199,8 @@ def _part(flow: Flow, part: Part) -> None:
     for question in part.questions:
         flow.put([*head, *_question(flow, question)])
         head = []
+        for asked in question.each:
+            flow.put(_question(flow, asked))
     if part.closing:
         flow.put(
             [
@@ -203,7 +213,6 @@ def _part(flow: Flow, part: Part) -> None:
 def _question(flow: Flow, question: Question) -> list[Row]:
     language = flow.sheet.language
     rows = [_guide(flow, guide) for guide in _before(language, question)]
-    number = str(question.number) if question.number else ""
     marks: list[tuple[str, Style]] = []
     if question.lead:
         marks.append((question.lead, LEAD))
@@ -211,7 +220,7 @@ def _question(flow: Flow, question: Question) -> list[Row]:
     if question.hint:
         marks.append((question.hint, HINT))
     for at, (words, style) in enumerate(marks):
-        mark = number if at == 0 else ""
+        mark = question.number if at == 0 else ""
         rows.append(flow.text(words, style, indent=_GUTTER, mark=mark, mark_style=QUESTION, after=3))
     rows += [_guide(flow, guide) for guide in _after(language, question)]
     for at, statement in enumerate(question.statements):
@@ -247,20 +256,39 @@ def _after(language: Language, question: Question) -> Iterator[str]:
 
 def _way(language: Language, question: Question) -> str:
     """How it is answered, where its own words do not say so."""
-    if question.way is Way.SEVERAL:
-        if question.most:
-            return say(language, "paper.aloud_at_most", most=question.most)
-        return "" if question.lead else say(language, "paper.aloud_several")
-    if question.way is Way.NUMBER:
-        least, most = question.least, question.most
-        if question.unit:
+    least, most = question.least, question.most
+    match question.way:
+        case Way.SEVERAL:
+            return _several(language, question)
+        case Way.RANKED if most < len(question.choices):
+            return say(language, "paper.aloud_ranked_first", most=most)
+        case Way.NUMBER if question.unit:
             return say(language, "paper.aloud_number_unit", unit=question.unit, least=least, most=most)
-        return say(language, "paper.aloud_number", least=least, most=most)
+        case Way.NUMBER:
+            return say(language, "paper.aloud_number", least=least, most=most)
+        case Way.LISTED:
+            return say(language, "paper.aloud_listed", most=most)
+        case _:
+            return _plain_way(language, question.way)
+
+
+def _plain_way(language: Language, way: Way) -> str:
     words = {
         Way.STATEMENTS: say(language, "paper.aloud_statements"),
+        Way.RANKED: say(language, "paper.aloud_ranked"),
+        Way.DAY: say(language, "paper.aloud_day"),
+        Way.MONTH: say(language, "paper.aloud_month"),
+        Way.YEAR: say(language, "paper.aloud_year"),
         Way.WRITTEN: say(language, "paper.aloud_written"),
+        Way.WORKED_OUT: say(language, "paper.aloud_worked_out"),
     }
-    return words.get(question.way, "")
+    return words.get(way, "")
+
+
+def _several(language: Language, question: Question) -> str:
+    if question.most:
+        return say(language, "paper.aloud_at_most", most=question.most)
+    return "" if question.lead else say(language, "paper.aloud_several")
 
 
 def _guide(flow: Flow, words: str) -> Row:

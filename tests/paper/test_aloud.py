@@ -11,7 +11,7 @@ from app.paper.page import HEIGHT, MARGIN, WIDTH
 
 SCALE = tuple(Spoken(words, str(at)) for at, words in enumerate(("Tidak", "Agak", "Ya", "Sangat"), 1))
 ABSENTS = (Spoken("Tidak tahu", "0"), Spoken("Tidak bersedia menjawab", "–"))
-ONE = Question(1, "Pelayanan di loket jelas.", lead="Seberapa setuju Anda?", choices=SCALE, absents=ABSENTS)
+ONE = Question("1", "Pelayanan di loket jelas.", lead="Seberapa setuju Anda?", choices=SCALE, absents=ABSENTS)
 PART = Part("Pelayanan", (ONE,), intro="Tentang loket.")
 SHEET = ReadingSheet("Kuesioner pegawai", "Pegawai", "Kuesioner contoh, versi 1.0", "aaaa bbbb cccc", (PART,))
 
@@ -54,7 +54,7 @@ def test_the_first_page_holds_the_rules_for_the_reader() -> None:
         "Menekan jawaban untuk responden.",
         "Menjelaskan dengan pendapat sendiri.",
         "Bertanya, mencatat, atau bercerita tentang jawaban responden.",
-        "Atasan dan rekan satu instansi tidak boleh membacakan.",
+        "Atasan, rekan satu instansi, dan pegawai instansi yang dinilai tidak boleh membacakan.",
         "Laporkan ke KPK 198.",
     ):
         assert words in first
@@ -62,7 +62,7 @@ def test_the_first_page_holds_the_rules_for_the_reader() -> None:
 
 
 def test_every_page_says_what_it_is_and_that_nothing_is_written_on_it() -> None:
-    found = pages(of(*(replace(ONE, number=n) for n in range(1, 20))))
+    found = pages(of(*(replace(ONE, number=str(n)) for n in range(1, 20))))
     for number, page in enumerate(found, 1):
         assert "Jangan menulis jawaban di lembar ini" in page
         assert "Kuesioner contoh, versi 1.0 sidik aaaa bbbb cccc" in page
@@ -95,6 +95,17 @@ def test_a_question_is_read_with_its_choices_and_keys() -> None:
         (replace(ONE, way=Way.SEVERAL, most=3), "Responden boleh memilih paling banyak 3."),
         (replace(ONE, way=Way.NUMBER, least=1, most=45), "mengetik angka dari 1 sampai 45."),
         (replace(ONE, way=Way.NUMBER, most=45, unit="kali"), "mengetik angka dari 0 sampai 45 (kali)."),
+        (replace(ONE, way=Way.RANKED, most=4), "mulai dari yang pertama, sampai semuanya berurutan."),
+        (replace(ONE, way=Way.RANKED, most=2), "memilih 2, mulai dari yang pertama."),
+        (replace(ONE, way=Way.DAY), "Responden mengetik tanggal, bulan, dan tahun."),
+        (replace(ONE, way=Way.MONTH), "mengetik bulan dan tahun; tanggalnya boleh dikosongkan."),
+        (replace(ONE, way=Way.YEAR), "mengetik tahun; tanggal dan bulannya boleh dikosongkan."),
+        (replace(ONE, way=Way.WORKED_OUT), "Angka ini dihitung oleh komputer."),
+        (
+            replace(ONE, way=Way.LISTED, most=9, each=(replace(ONE, number="1.1"),)),
+            "paling banyak 9. Pertanyaan",
+        ),
+        (replace(ONE, each=(replace(ONE, number="1.1", lead="", words="Berapa?"),)), "1.1 Berapa?"),
         (replace(ONE, way=Way.WRITTEN), "Responden mengetik sendiri, atau tidak menjawab."),
         (replace(ONE, named=True), "Bacakan nama dan angka yang tampil di layar."),
         (replace(ONE, warnings=("Periksa lagi.",)), "Bila muncul di layar, bacakan: Periksa lagi."),
@@ -129,13 +140,13 @@ def test_square_brackets_are_explained_where_there_are_some() -> None:
 
 def test_a_note_has_no_number() -> None:
     assert "Bagian A. Pelayanan Tentang loket. Dengarkan." in questions(
-        of(Question(0, "Dengarkan.", Way.LISTEN))
+        of(Question("", "Dengarkan.", Way.LISTEN))
     )
 
 
 def test_what_is_read_is_large_and_stays_between_head_and_foot() -> None:
     long = tuple(Spoken(f"Pilihan {n} " + "yang sangat panjang " * 9, str(n)) for n in range(30))
-    values = of(replace(ONE, choices=long), *(replace(ONE, number=n) for n in range(2, 9)))
+    values = of(replace(ONE, choices=long), *(replace(ONE, number=str(n)) for n in range(2, 9)))
     assert len(" ".join(pages(values)).split("Pilihan ")) == 31  # a question longer than a page loses nothing
     pieces = printed(values)
     inside = [piece for piece in pieces if TOP <= piece[2] <= BOTTOM]
@@ -148,7 +159,7 @@ def test_what_is_read_is_large_and_stays_between_head_and_foot() -> None:
 
 
 def test_a_question_that_fits_a_page_is_not_broken() -> None:
-    for page in pages(of(*(replace(ONE, number=n) for n in range(1, 20))))[1:]:
+    for page in pages(of(*(replace(ONE, number=str(n)) for n in range(1, 20))))[1:]:
         assert page.count("Seberapa setuju Anda?") == page.count("Tidak bersedia menjawab")
 
 
