@@ -23,6 +23,7 @@ from app.questionnaire.model import (
     Multi,
     Note,
     Number,
+    Precision,
     Questionnaire,
     Ranking,
     Roster,
@@ -75,7 +76,7 @@ def write_sheet(file: Path, out: Path, language: Language) -> SheetWritten | Ref
         asked.version,
         questionnaire_digest(asked),
         language,
-        sum(1 for part in values.parts for one in part.questions if one.number),
+        sum(1 for part in values.parts for one in part.questions if one.number),  # a list counts once
         digest(data),
     )
 
@@ -107,7 +108,8 @@ class _Reader:
         if text is None:
             return ""
         spoken = text.en if self._language is Language.EN and text.en else text.id
-        return spoken.replace("{agency}", say(self._language, "office.sheet_agency")).strip()
+        spoken = spoken.replace("{agency}", say(self._language, "office.sheet_agency"))
+        return spoken.replace("{row}", say(self._language, "office.sheet_row")).strip()
 
     def parts(self) -> Iterator[Part]:
         """The sections; before the first of the loop the question that chooses the agencies."""
@@ -134,7 +136,7 @@ class _Reader:
     def _part(self, section: Section) -> Part:
         return Part(
             title=self.words(section.title),
-            questions=tuple(self._question(item) for item in section.items),
+            questions=tuple(one for item in section.items for one in self._question(item)),
             intro=self.words(section.intro),
             closing=self.words(section.ineligible_text),
             conditional=section.show_if is not None,
@@ -142,41 +144,37 @@ class _Reader:
             looped=section.per_subject,
         )
 
-    def _question(self, item: Item) -> Question:
-        least, most, unit = 0, 0, ""
-        match item:
-            case Note() | Calculated() | Roster():
-                way = Way.LISTEN
-            case Likert() | Single():
-                way = Way.ONE
-            case Multi():
-                way, most = Way.SEVERAL, item.max_choices or 0
-            case Matrix():
-                way = Way.STATEMENTS
-            case Number():
-                way, least, most, unit = Way.NUMBER, item.min, item.max, self.words(item.unit)
-            case Ranking():
-                way, most = Way.SEVERAL, item.max_ranks or 0
-            case TextItem() | Date():
-                way = Way.WRITTEN
-            case _:
-                assert_never(item)
-        return Question(
-            number="" if way is Way.LISTEN else self._next(),
+    def _question(self, item: Item, number: str = "") -> Iterator[Question]:
+        """What is read of one item: nothing of a value that nobody sees."""
+        if isinstance(item, Calculated) and not item.show:
+            return
+        way, least, most = _way(item)
+        if way is not Way.LISTEN:
+            number = number or self._next()
+        yield Question(
+            number=number,
             words=self.words(item.text),
             way=way,
             lead=self.words(item.lead),
             hint=self._hint(item),
             statements=self._statements(item),
             choices=self._choices(item),
-            absents=() if way is Way.LISTEN else self._absents(item, way),
+            absents=self._absents(item, way),
             warnings=tuple(self.words(check.message) for check in item.checks),
             least=least,
             most=most,
-            unit=unit,
+            unit=self.words(item.unit) if isinstance(item, Number) else "",
             conditional=item.show_if is not None,
             shuffled=_is_shuffled(item),
+            each=tuple(self._each(item, number)) if isinstance(item, Roster) else (),
         )
+
+    def _each(self, roster: Roster, number: str) -> Iterator[Question]:
+        """What is asked about every row of a list, numbered under the list."""
+        at = 0
+        for item in roster.items:
+            at += not isinstance(item, Note)
+            yield from self._question(item, "" if isinstance(item, Note) else f"{number}.{at}")
 
     def _next(self) -> str:
         self._count += 1
@@ -193,7 +191,7 @@ class _Reader:
     def _choices(self, item: Item) -> tuple[Spoken, ...]:
         """The choices. A key is the place on the screen, so it is left out where that is not known here."""
         options = options_of(self._asked, item)
-        moving = isinstance(item, Single | Multi | Ranking) and item.shuffle
+        moving = _is_shuffled(item) and not isinstance(item, Matrix)
         known = not moving and all(option.show_if is None for option in options)
         return tuple(
             Spoken(
@@ -211,6 +209,8 @@ class _Reader:
             Absent.DONT_KNOW: say(language, "office.sheet_dont_know"),
             Absent.REFUSED: say(language, "office.sheet_refused"),
         }
+        if way in {Way.LISTEN, Way.WORKED_OUT}:
+            return ()
         keys = _ABSENT_KEYS.get(way, {Absent.DONT_KNOW: "0", Absent.REFUSED: "–"})
         offered = self._asked.absent if item.absent is None else item.absent
         return tuple(Spoken(labels[code], keys.get(code, "")) for code in offered)
@@ -218,9 +218,44 @@ class _Reader:
 
 _ABSENT_KEYS: Mapping[Way, Mapping[Absent, str]] = {
     Way.NUMBER: {Absent.REFUSED: "–"},  # digits are typed there
+    Way.DAY: {Absent.REFUSED: "–"},
+    Way.MONTH: {Absent.REFUSED: "–"},
+    Way.YEAR: {Absent.REFUSED: "–"},
     Way.WRITTEN: {},
+}
+_DATES: Mapping[Precision, Way] = {
+    Precision.DAY: Way.DAY,
+    Precision.MONTH: Way.MONTH,
+    Precision.YEAR: Way.YEAR,
 }
 
 
+def _way(item: Item) -> tuple[Way, int, int]:  # noqa: C901, PLR0911 - a table of kinds
+    """How an item is answered, with the least and the most it takes."""
+    match item:
+        case Note():
+            return Way.LISTEN, 0, 0
+        case Likert() | Single():
+            return Way.ONE, 0, 0
+        case Multi():
+            return Way.SEVERAL, 0, item.max_choices or 0
+        case Ranking():
+            return Way.RANKED, 0, item.max_ranks or len(item.options)
+        case Matrix():
+            return Way.STATEMENTS, 0, 0
+        case Number():
+            return Way.NUMBER, item.min, item.max
+        case Date():
+            return _DATES[item.precision], 0, 0
+        case TextItem():
+            return Way.WRITTEN, 0, 0
+        case Calculated():
+            return Way.WORKED_OUT, 0, 0
+        case Roster():
+            return Way.LISTED, item.min, item.max
+        case _:
+            assert_never(item)
+
+
 def _is_shuffled(item: Item) -> bool:
-    return isinstance(item, Single | Multi | Matrix) and item.shuffle
+    return isinstance(item, Single | Multi | Ranking | Matrix) and item.shuffle

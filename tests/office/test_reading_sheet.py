@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 from pypdf import PdfReader
 
 from app.base.resources import QUESTIONNAIRES
@@ -13,10 +14,23 @@ from app.base.sentences import Language, say
 from app.office.aloud import sheet_values, write_sheet
 from app.office.cli import run
 from app.office.findings import Findings
-from app.paper.aloud import reading_sheet
-from app.questionnaire.model import Absent, Item, Matrix, Note, Questionnaire, Text
+from app.paper.aloud import Question, Way, reading_sheet
+from app.questionnaire.model import Absent, Calculated, Item, Matrix, Note, Questionnaire, Roster, Text
 from app.questionnaire.read import questionnaire_digest, read_yaml
 from app.questionnaire.route import options_of
+from tests.questionnaire.made import (
+    Json,
+    built,
+    calculated,
+    date,
+    likert,
+    number,
+    questionnaires,
+    ranking,
+    roster,
+    section,
+    single,
+)
 
 SHIPPED = sorted(QUESTIONNAIRES.glob("*/questionnaire.yaml"))
 BOTH = pytest.mark.parametrize("language", list(Language))
@@ -35,11 +49,15 @@ def plain(text: Text, language: Language) -> str:
 
 def said_by(asked: Questionnaire, item: Item, language: Language) -> Iterator[str]:
     """What a respondent sees of one question, apart from its non-answers."""
+    if isinstance(item, Calculated) and not item.show:
+        return
     for text in (item.lead, item.text, item.hint):
         if text is not None:
             yield plain(text, language)
     if isinstance(item, Matrix):
         yield from (plain(row.text, language) for row in item.rows)
+    if isinstance(item, Roster):
+        yield from (words for child in item.items for words in said_by(asked, child, language))
     yield from (plain(option.label, language) for option in options_of(asked, item))
     yield from (plain(check.message, language) for check in item.checks)
 
@@ -52,11 +70,11 @@ def test_every_question_and_option_of_a_shipped_questionnaire_is_read_in_its_ord
     asked = read_yaml(file.read_bytes())
     text = text_of(reading_sheet(sheet_values(asked, language), language))
     at = 0
-    for section in asked.sections:
-        assert plain(section.title, language) in text
-        for said in (section.intro, section.ineligible_text):
+    for part in asked.sections:
+        assert plain(part.title, language) in text
+        for said in (part.intro, part.ineligible_text):
             assert said is None or plain(said, language) in text
-        for item in section.items:
+        for item in part.items:
             start = text.index(plain(item.lead or item.text, language), at)
             at = text.index(plain(item.text, language), start)
             for words in said_by(asked, item, language):
@@ -82,13 +100,52 @@ def test_what_stands_on_screen_and_sheet_is_said_with_the_same_words(language: L
         assert say(language, here) == say(language, there).replace("*", "")
 
 
+@settings(max_examples=20, deadline=None)
+@given(asked=questionnaires())
+def test_nothing_that_a_questionnaire_may_ask_is_missing_from_its_sheet(asked: Questionnaire) -> None:
+    text = text_of(reading_sheet(sheet_values(asked, Language.ID)))
+    for part in asked.sections:
+        for item in part.items:
+            for words in said_by(asked, item, Language.ID):
+                assert words in text
+
+
+def asked_of(*items: Json) -> tuple[Question, ...]:
+    return sheet_values(built({"sections": [section("a", *items)]}), Language.ID).parts[0].questions
+
+
 def test_keys_are_printed_only_where_the_screen_has_the_same() -> None:
-    asked = read_yaml((QUESTIONNAIRES / "latihan" / "questionnaire.yaml").read_bytes())
-    likert, single, _, matrix = sheet_values(asked, Language.ID).parts[0].questions
-    assert [choice.key for choice in likert.choices] == list("123456")
-    assert {choice.key for choice in single.choices} == {""}  # shuffled
-    assert [choice.key for choice in matrix.choices] == list("12345")
-    assert [choice.key for choice in matrix.absents] == ["0", "–"]
+    fixed, mixed, sometimes, moved, ranked = asked_of(
+        single("a1", (1, 2)),
+        single("a2", (1, 2), shuffle=True),
+        {**single("a3"), "options": [{"code": 1, "label": {"id": "x"}, "show_if": {"answered": "a1"}},
+                                     {"code": 2, "label": {"id": "y"}}]},
+        ranking("a4", shuffle=True),
+        ranking("a5"),
+    )  # fmt: skip
+    assert [choice.key for choice in fixed.choices] == ["1", "2"]
+    assert [choice.key for choice in ranked.choices] == ["1", "2", "3"]
+    for question in (mixed, sometimes, moved):
+        assert {choice.key for choice in question.choices} == {""}
+    assert [choice.conditional for choice in sometimes.choices] == [True, False]
+    assert [question.shuffled for question in (fixed, mixed, moved)] == [False, True, True]
+
+
+def test_what_is_typed_leaves_no_key_to_a_non_answer_that_could_be_typed_too() -> None:
+    scale, whole, day, text = asked_of(
+        likert("a1"), number("a2"), date("a3"), {"id": "a4", "kind": "text", "text": {"id": "a4"}}
+    )
+    assert [[one.key for one in asked.absents] for asked in (scale, whole, day, text)] == [
+        ["0", "–"], ["", "–"], ["", "–"], ["", ""],
+    ]  # fmt: skip
+
+
+def test_the_rows_of_a_list_are_numbered_under_it_and_hidden_values_are_not_read() -> None:
+    kept, listed = asked_of(
+        likert("a1"), calculated("a2", {"v": "a1"}), roster("a3", number("b1"), likert("b2"), max=4)
+    )
+    assert (kept.number, listed.number, listed.way, listed.most) == ("1", "2", Way.LISTED, 4)
+    assert [question.number for question in listed.each] == ["2.1", "2.2"]
 
 
 def test_a_sheet_is_written_under_the_name_of_its_questionnaire_and_says_its_digest(tmp_path: Path) -> None:
@@ -118,7 +175,8 @@ class TestAtTheCommandLine:
             "ok", "command", "path", "questionnaire", "version", "questionnaire_sha256",
             "language", "questions", "sha256",
         }  # fmt: skip
-        assert (value["language"], value["questions"]) == ("en", 4)
+        wanted = len(read_yaml(file.read_bytes()).sections[0].items)
+        assert (value["language"], value["questions"]) == ("en", wanted)
         assert Path(str(value["path"])).is_file()
 
     def test_everything_else_does(self, capsys: Capture) -> None:
