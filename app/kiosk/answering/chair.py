@@ -10,6 +10,7 @@ from app.kiosk.pane import Pane
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Place
 from app.sitting import events as e
+from app.sitting.events import Mode
 from app.sitting.machine import Sitting
 
 
@@ -47,4 +48,5 @@ def asked_of(sitting: Sitting) -> Asked:
         sitting.skipped,
         sitting.position,
         str(sitting.opening.group),
+        sitting.mode is Mode.READ_ALOUD,
     )

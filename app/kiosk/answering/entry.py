@@ -9,7 +9,7 @@ from app.kiosk import view as v
 from app.kiosk.answering.chair import Chair, asked_of
 from app.kiosk.answering.ending import Ending
 from app.kiosk.pane import CODE_LENGTH
-from app.kiosk.present import choosing, ends, rooms
+from app.kiosk.present import aloud, choosing, ends, rooms
 from app.kiosk.present.place import Saving
 from app.sitting import events as e
 from app.sitting.machine import Phase, Sitting
@@ -39,6 +39,8 @@ class Entry:
             self.welcomes_back = desk.restored and sitting.phase is not Phase.PROMISE
             self._chosen = tuple(sitting.subjects)
             pane.set(look=replace(pane.glass.look, language=sitting.language))
+            if self.welcomes_back:
+                self._enlarge(sitting)
 
     def hidden(self, intent: i.Intent) -> None:
         """The last symbols of the slip bring a hidden page back."""
@@ -63,17 +65,30 @@ class Entry:
                 return
 
     def promise(self, intent: i.Intent) -> None:
-        """Consent, or none."""
-        pane = self._chair.pane
+        """Consent, or none; read alone, or be read to: that is another promise, and is consented to anew."""
+        pane, desk = self._chair.pane, self._chair.desk
         match intent:
             case i.Tick():
                 pane.set(ticked=not pane.glass.ticked)
+            case i.ReadAloud(on):
+                mode = e.Mode.READ_ALOUD if on else e.Mode.SELF
+                if (
+                    desk.sitting is not None
+                    and desk.sitting.mode is not mode
+                    and self._chair.do(e.SetMode(mode))
+                ):
+                    pane.set(ticked=False)
             case i.Refuse():
                 self._ending.submit(e.Final.DECLINED)
             case i.Go() if pane.glass.ticked:
-                self._chair.do(e.Consent())
+                if self._chair.do(e.Consent()) and desk.sitting is not None:
+                    self._enlarge(desk.sitting)
             case _:
                 return
+
+    def _enlarge(self, sitting: Sitting) -> None:
+        """Who is read to begins with larger text."""
+        self._chair.pane.set(look=aloud.look_for(self._chair.pane.glass, asked_of(sitting)))
 
     def subjects(self, intent: i.Intent) -> None:
         """An expert ticks the agencies they know."""
@@ -102,7 +117,7 @@ class Entry:
             flags = len(asked.flag_numbers)
             return rooms.restored(place, glass, asked.answered_count, flags, number, remaining_ms)
         if sitting.phase is Phase.PROMISE:
-            return ends.promise(place, glass, asked)
+            return aloud.aloud(place, glass, asked) if asked.aloud else ends.promise(place, glass, asked)
         if sitting.phase is Phase.SUBJECTS:
             return choosing.subjects_question(place, glass, asked, remaining_ms, self._chosen)
         return None

@@ -58,7 +58,7 @@ class AloudPage(Page[v.Aloud]):
         stack.addWidget(say.title(view.title))
         stack.addSpacing(14)
         gap = 12 if theme.narrow else 16
-        beside = not theme.narrow or theme.look.size is TextSize.A
+        beside = not theme.narrow or theme.size is TextSize.A
         cards = row(gap=gap) if beside else column(gap=gap)
         cards.addWidget(self._rules(view.may, "volume-2", "check", "ok-700"), 1)
         cards.addWidget(self._rules(view.must_not, "hand", "x", "danger-700"), 1)

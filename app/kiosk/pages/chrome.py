@@ -142,7 +142,7 @@ class HeaderBar(Panel):
         if header.training:
             line.addWidget(Pill(theme, Tone.WARN, "flask-conical", header.training, strong=True))
         if header.aloud:
-            bare = theme.narrow and theme.look.size is not TextSize.A
+            bare = theme.narrow and (theme.size is not TextSize.A or bool(header.training))
             pill = Pill(theme, Tone.INFO, "volume-2", header.aloud, small=True, bare=bare)
             pill.setObjectName("aloud")
             line.addWidget(pill)

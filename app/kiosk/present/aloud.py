@@ -1,5 +1,7 @@
 """k18: the promise to somebody who is read to. It is smaller, because the reader hears the questions."""
 
+from dataclasses import replace
+
 from app.base.sentences import Language, say
 from app.kiosk import view as v
 from app.kiosk.intents import Go, ReadAloud
@@ -8,13 +10,14 @@ from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Glass, Place
 from app.ui.controls import Kind
 from app.ui.parts import Tone
+from app.ui.theme import Look, TextSize
 
 
 def aloud(place: Place, glass: Glass, asked: Asked) -> v.Aloud:
     """What a reader may do, what is promised then, and consent; each group of respondents its own."""
     language = glass.language
     return v.Aloud(
-        header=asking_header(place, glass, asked, None, None),
+        header=asking_header(place, glass, replace(asked, aloud=False), None, None),  # the page says it
         mode=say(language, "kiosk.aloud_mode"),
         title=say(language, "kiosk.aloud_title"),
         may=v.Rules(
@@ -57,6 +60,13 @@ def ask_aloud(language: Language) -> v.Button:
     """The way to this page from the other promises."""
     words = say(language, "kiosk.aloud_ask")
     return v.Button("read_aloud", words, ReadAloud(on=True), Kind.CHIP, icon="volume-2")
+
+
+def look_for(glass: Glass, asked: Asked) -> Look:
+    """Who is read to sees larger text, unless they have chosen a size themselves."""
+    if asked.aloud and glass.look.size is None:
+        return replace(glass.look, size=TextSize.LARGE)
+    return glass.look
 
 
 def _promise(language: Language, group: str) -> tuple[v.Line, ...]:

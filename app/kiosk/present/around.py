@@ -29,7 +29,8 @@ def asking_header(
         short = group
     else:
         about, short = agency.name.in_(language), agency.name.in_(language)
-    if len(short) > 20 and agency is not None:
+    room = 12 if asked.aloud else 20  # the tag of who is read to stands beside it
+    if len(short) > room and agency is not None:
         short = agency.short
     return header(
         place, glass, f"{group} · {about}", saving=saving, time=time, short=short, aloud=asked.aloud
