@@ -6,10 +6,12 @@ LC_MESSAGES/<domain>.po`, compiled to `.mo` by `make catalogues`. Placeholders a
 """
 
 import gettext
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from pathlib import Path
 
 from app.base.errors import Field, Problem, Refused
 from app.base.resources import RESOURCES
@@ -42,6 +44,21 @@ class Sentence:
 @lru_cache
 def _catalogue(domain: str, language: Language) -> gettext.NullTranslations:
     return gettext.translation(domain, RESOURCES / "locale", [language.value])
+
+
+def readable_catalogues(language: Language) -> frozenset[str]:
+    """The domains whose compiled catalogue in `language` is there and can be read."""
+    folder = RESOURCES / "locale" / language.value / "LC_MESSAGES"
+    return frozenset(file.stem for file in folder.glob("*.mo") if _readable(file))
+
+
+def _readable(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            gettext.GNUTranslations(stream)
+    except (OSError, ValueError, struct.error):
+        return False
+    return True
 
 
 def say(language: Language, key: str, /, **fields: Field) -> str:

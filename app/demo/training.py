@@ -20,6 +20,7 @@ from app.demo.seat import granted
 from app.kiosk.enrol import install_package
 from app.paper.cards import Slip, SlipBatch, slip_sheets
 from app.questionnaire.read import questionnaire_digest, read_yaml, to_canonical
+from app.questionnaire.scenario import SCENARIOS_FILE, read_scenarios, to_plain
 from app.seal.card import NewProctor
 from app.seal.codes import new_code, pretty
 from app.seal.package import Bilingual, PackageAgency, PackagePlan, Period, PlannedSession, sign_package
@@ -48,6 +49,8 @@ class TrainingKiosk:
 def prepare(out: Path, language: Language = Language.ID) -> TrainingKiosk:
     """Make and install a training package in the empty folder `out`."""
     asked = read_yaml((QUESTIONNAIRES / "latihan/questionnaire.yaml").read_bytes())
+    beside = QUESTIONNAIRES / "latihan" / SCENARIOS_FILE
+    scenarios = read_scenarios(beside.read_bytes(), asked) if beside.is_file() else ()
     digest = questionnaire_digest(asked)
     text: JsonValue = json.loads(to_canonical(asked))
     today = dt.datetime.now(dt.UTC).date()
@@ -82,6 +85,7 @@ def prepare(out: Path, language: Language = Language.ID) -> TrainingKiosk:
             ),
         ),
         questionnaires={digest: text},
+        scenarios={digest: to_plain(scenarios)} if scenarios else None,
     )
     card_code = new_code()
     built = build_package(

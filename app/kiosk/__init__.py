@@ -13,6 +13,9 @@ one `pane`, which is what only the screen knows, and see the world through `outs
 into views, without clock or store; `window` is the process around it all, and `opening` its beginning: a
 curtain, painted before anything heavy is loaded.
 
+`selftest` looks whether a sitting could begin: words, package, scenarios, storage; `drawing` whether the
+machine can draw. Both only return what they found; `checkup` is the command `self-test` around them.
+
 It never imports `app.seal.unseal`, `app.seal.trio`, `app.scoring` or the other door: it can seal and not
 open, ask and not score. The use cases and the keeper never import Qt.
 
@@ -20,6 +23,9 @@ Decisions
 - 2026-11: a sitting is nothing but its events on the disk. The desk decides with the pure machine, commits,
   and only then believes. After any trouble it believes the disk: it replays. Price: a replay of some
   hundred events, a few milliseconds.
+- 2026-11: the self-test seals to a key whose private half is already gone, in a database of its own. Price:
+  it does not prove that the office can open what is sealed here; the office proves its keys when they are
+  made. Alternative refused: opening in the kiosk, which would then hold what opens.
 - 2026-11: the heartbeat is one row overwritten in place every five seconds with the time used, so that a
   kill costs the respondent nothing and gives at most five seconds. Alternative refused: an event per beat,
   which would make drafts grow with time and tell how long someone thought.

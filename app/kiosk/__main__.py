@@ -11,7 +11,7 @@ from typing import TextIO
 from app.base.clock import SystemClock
 from app.base.errors import Problem, Refused
 from app.base.ids import SeatId
-from app.base.sentences import Language, Sentence, say
+from app.base.sentences import Language, Sentence, readable_catalogues, say
 from app.kiosk.channel import Channel
 from app.kiosk.settings import Settings
 
@@ -19,31 +19,47 @@ from app.kiosk.settings import Settings
 
 _MAX_CODE_BYTES = 64
 _PIXELS = range(320, 16_385)
+_SELF_TEST = "self-test"
+_WORDLESS = "Katalog kata tidak ada. Pasang ulang Bilik. / The catalogues are missing. Install Bilik again."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the kiosk, one of its windows, or one command; the process's exit code."""
     no_core_dumps()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    options = _parser(_language(given)).parse_args(given)
+    if _SELF_TEST in given and not all(readable_catalogues(language) for language in Language):
+        _write(sys.stderr, _WORDLESS)  # there is no catalogue to say it from
+        return 1
+    parser = _parser(_language(given))
+    options = parser.parse_args(given)
+    if options.data is None and options.command != _SELF_TEST:
+        parser.error(say(Language(options.language), "keeper.data_needed"))
     settings = Settings(
-        data_dir=options.data.absolute(),
+        data_dir=(options.data or Path()).absolute(),
         windowed=options.windowed,
         language=Language(options.language),
         size=options.size,
     )
     try:
-        if options.window_process:
-            return _window(settings)
-        if options.enrol is not None:
-            return _enrol(settings, options.enrol, options.words)
-        if options.install is not None:
-            return _install(settings, options.install, SeatId(options.seat), options.card_code_file)
-        return _keep(settings)
+        return _run(settings, options)
     except Problem as trouble:
         return _fail(settings, Sentence.of(trouble))
     except KeyboardInterrupt:  # Ctrl+C in the terminal of a training kiosk
         return 130
+
+
+def _run(settings: Settings, options: argparse.Namespace) -> int:
+    if options.window_process:
+        return _window(settings)
+    if options.draw_process:
+        return _draw(settings)
+    if options.command == _SELF_TEST:
+        return _test(settings, nowhere=options.data is None)
+    if options.enrol is not None:
+        return _enrol(settings, options.enrol, options.words)
+    if options.install is not None:
+        return _install(settings, options.install, SeatId(options.seat), options.card_code_file)
+    return _keep(settings)
 
 
 def no_core_dumps() -> None:
@@ -74,6 +90,23 @@ def _window(settings: Settings) -> int:
     from app.kiosk.opening import run_window
 
     return run_window(Channel(reader, writer), settings)
+
+
+def _test(settings: Settings, *, nowhere: bool) -> int:
+    from app.kiosk.checkup import self_test, self_test_nowhere
+
+    test = self_test_nowhere if nowhere else self_test
+    return test(settings, lambda line: _write(sys.stdout, line.spoken(settings.language)))
+
+
+def _draw(settings: Settings) -> int:
+    from app.kiosk.drawing import draw_alone
+    from app.kiosk.selftest import write_checks
+
+    with os.fdopen(os.dup(1), "wb") as writer:
+        os.dup2(2, 1)  # whatever prints to standard output lands where errors go
+        writer.write(write_checks(draw_alone(settings.data_dir, settings.language)))
+    return 0
 
 
 def _enrol(settings: Settings, path: Path, words: str | None) -> int:
@@ -123,7 +156,8 @@ def _language(given: Sequence[str]) -> Language:
 def _parser(language: Language) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("bilik-kiosk", description=say(language, "keeper.about"))
     add = parser.add_argument
-    add("--data", type=Path, required=True, metavar="DIR", help=say(language, "keeper.help_data"))
+    add("command", nargs="?", choices=[_SELF_TEST], help=say(language, "keeper.help_command"))
+    add("--data", type=Path, metavar="DIR", help=say(language, "keeper.help_data"))
     add("--windowed", action="store_true", help=say(language, "keeper.help_windowed"))
     add(
         "--language",
@@ -138,6 +172,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     add("--seat", default="01", help=say(language, "keeper.help_seat"))
     add("--card-code-file", type=Path, metavar="FILE", help=say(language, "keeper.help_card_code_file"))
     add("--window-process", action="store_true", help=argparse.SUPPRESS)
+    add("--draw-process", action="store_true", help=argparse.SUPPRESS)
     return parser
 
 

@@ -6,7 +6,6 @@ the keeper dies, the windows see the end of their pipe and go.
 """
 
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum, auto
@@ -22,7 +21,7 @@ from app.kiosk.channel import Begin, CardCode, Channel, Denied, Done, Message, Q
 from app.kiosk.enrol import open_booth, unlock
 from app.kiosk.log import Kind, happening
 from app.kiosk.places import Places
-from app.kiosk.settings import Settings
+from app.kiosk.settings import Settings, program
 from app.storage.files import make_folder
 from app.storage.lock import InstanceLock
 
@@ -153,9 +152,8 @@ class ChildWindow(Window):
     """A window as a process of this program."""
 
     def __init__(self, settings: Settings) -> None:
-        program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app.kiosk"]
         self._process = subprocess.Popen(
-            [*program, "--window-process", *settings.arguments()],
+            [*program(), "--window-process", *settings.arguments()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )

@@ -1,9 +1,15 @@
 """What the program was started with: read once, handed on unchanged to every window process."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.sentences import Language
+
+
+def program() -> list[str]:
+    """The command that starts this program again, as an executable or from Python."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app.kiosk"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from app.office.signin import Office
 from app.office.tables import code, package, seat, secret
 from app.paper.cards import ProctorCard, ProctorPin, Slip, SlipBatch, proctor_cards, slip_sheets
 from app.questionnaire.read import to_canonical
+from app.questionnaire.scenario import to_plain
 from app.seal.card import NewProctor, check_pin
 from app.seal.codes import new_code, pretty
 from app.seal.package import (
@@ -179,6 +180,12 @@ def _plan(office: Office, survey: Round, order: Order) -> PackagePlan:
             for one in document.agencies
         ),
         questionnaires=questionnaires,
+        scenarios={
+            group.questionnaire: to_plain(group.scenarios)
+            for group in document.groups
+            if group.code in groups and group.scenarios
+        }
+        or None,
         policy=Policy(
             idle_s=document.policy.idle_s,
             record_size=record_size(survey, groups),

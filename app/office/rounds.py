@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import sqlalchemy as sa
@@ -35,18 +35,21 @@ from app.questionnaire.read import (
     read_yaml,
     to_canonical,
 )
+from app.questionnaire.scenario import SCENARIOS_FILE, Scenario, read_scenarios
 from app.scoring.scheme import Method, Scheme, SchemeProblems, check_method, read_method, read_scheme
 from app.seal.documents import IsoDate
 from app.seal.trio import every_pair_opens, wrap_pairs
 from app.seal.unseal import generate_seal_pair
+from app.sitting.rehearse import rehearse
 
 
 class ResolvedGroup(Frozen):
-    """A group, the questionnaire it is asked, and how that is scored."""
+    """A group, the questionnaire it is asked, how that is scored, and how a kiosk rehearses it."""
 
     code: str
     questionnaire: str  # digest
     scheme: Scheme
+    scenarios: tuple[Scenario, ...] = ()
 
 
 class ResolvedCorrection(Frozen):
@@ -216,7 +219,10 @@ def _resolve(path: Path) -> tuple[RoundDocument, Mapping[str, bytes]] | Findings
         if scheme is not None:
             name = questionnaire_digest(asked)
             questionnaires[name] = to_canonical(asked)
-            groups.append(ResolvedGroup(code=group.code, questionnaire=name, scheme=scheme))
+            scenarios = _scenarios(path.parent, group.questionnaire, asked, found)
+            groups.append(
+                ResolvedGroup(code=group.code, questionnaire=name, scheme=scheme, scenarios=scenarios)
+            )
     found += _own_round(asked_of)
     method = _method(path.parent, file, found)
     if found or method is None:
@@ -283,6 +289,20 @@ def _scheme(folder: Path, name: str, asked: Questionnaire, place: str, found: li
         return None
 
 
+def _scenarios(folder: Path, name: str, asked: Questionnaire, found: list[Finding]) -> tuple[Scenario, ...]:
+    """The scenarios beside the questionnaire, where there are any, each played once."""
+    path = _find(folder, str(PurePosixPath(name).with_name(SCENARIOS_FILE)))
+    if path is None:
+        return ()
+    try:
+        scenarios = read_scenarios(read_small(path), asked)
+    except QuestionnaireProblems as trouble:
+        found += [Finding(f"{path.name}: {one.place}", one.sentence) for one in trouble.problems]
+        return ()
+    found += [Finding(f"{path.name}: {one.scenario}", one.sentence) for one in rehearse(asked, scenarios)]
+    return scenarios
+
+
 def _method(folder: Path, file: RoundFile, found: list[Finding]) -> Method | None:
     """The method file, with the round's own limits put over it."""
     data = _read(folder, file.method, "method", found)
@@ -304,11 +324,15 @@ def _method(folder: Path, file: RoundFile, found: list[Finding]) -> Method | Non
 
 
 def _read(folder: Path, name: str, place: str, found: list[Finding]) -> bytes | None:
-    for path in (folder / name, QUESTIONNAIRES / name):
-        if path.is_file():
-            return read_small(path)
+    path = _find(folder, name)
+    if path is not None:
+        return read_small(path)
     found.append(Finding(place, Sentence("office.find_no_file", {"file": name})))
     return None
+
+
+def _find(folder: Path, name: str) -> Path | None:
+    return next((path for path in (folder / name, QUESTIONNAIRES / name) if path.is_file()), None)
 
 
 def read_small(path: Path) -> bytes:

@@ -34,6 +34,7 @@ from app.questionnaire.model import Frozen, Questionnaire, Section
 from app.questionnaire.read import QuestionnaireProblems, read_shape
 from app.questionnaire.route import Slot, slots_of
 
+SCENARIOS_FILE = "scenarios.yaml"
 SEED = bytes(32)
 """What decides the order of everything shuffled."""
 

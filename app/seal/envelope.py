@@ -6,8 +6,8 @@ of ML-KEM-768 (1,184 bytes) and the X25519 point (32). A sealed record is `enc |
 
 import os
 
-from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PublicKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, MLKEM768X25519PublicKey, Suite
 
 from app.base.errors import Bug, Integrity
@@ -42,6 +42,12 @@ class SealKey:
             self.seal(b"", b"")  # a point of low order shows only when it is used
         except ValueError:
             raise Integrity("seal.key_refused") from None
+
+    @classmethod
+    def of_nobody(cls) -> "SealKey":
+        """A fresh key whose private half is already gone: what it seals to try the seal, nobody opens."""
+        lattice, curve = MLKEM768PrivateKey.generate().public_key(), X25519PrivateKey.generate().public_key()
+        return cls(lattice.public_bytes_raw() + curve.public_bytes_raw())
 
     def to_bytes(self) -> bytes:
         """The 1,216 bytes of the key."""

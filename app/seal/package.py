@@ -116,6 +116,8 @@ class PackagePlan(Document):
     agencies: Annotated[tuple[PackageAgency, ...], Field(min_length=1, max_length=500)]
     questionnaires: Annotated[dict[HexDigest, JsonValue], Field(min_length=1, max_length=50)]
     policy: Policy = Policy()
+    # How the questionnaires are rehearsed; packages made before there was this have no such field.
+    scenarios: dict[HexDigest, JsonValue] | None = Field(default=None, exclude_if=lambda value: value is None)
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -131,6 +133,8 @@ class PackagePlan(Document):
             spelled = canonical(questionnaire)  # type: ignore[arg-type]
             if digest_of(spelled) != digest:
                 raise ValueError("questionnaires")
+        if self.scenarios is not None and not self.questionnaires.keys() >= self.scenarios.keys():
+            raise ValueError("scenarios")
         return self
 
 

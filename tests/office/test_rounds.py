@@ -8,13 +8,15 @@ import sqlalchemy as sa
 from pypdf import PdfReader
 
 from app.base.errors import Refused
-from app.base.ids import OfficerId
+from app.base.ids import GroupCode, OfficerId
 from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language
 from app.office.findings import Findings
 from app.office.packaging import Packaged, make_package
 from app.office.rounds import Round, new_round, the_round
 from app.office.tables import code, metadata, survey_round
+from app.questionnaire.read import questionnaire_digest
+from app.questionnaire.scenario import from_plain, read_scenarios
 from app.seal.codes import pretty
 from app.seal.trio import unwrap_pair
 from app.seal.unseal import UnsealKey
@@ -74,6 +76,33 @@ def test_a_questionnaire_about_people_gets_a_round_of_its_own(house: House, tmp_
     alone = try_round(house, tmp_path, id="kepala", groups=[about], strata=panel)
     assert isinstance(alone, Round), alone
     assert alone.seal_public != house.survey.seal_public
+
+
+def test_a_package_carries_the_scenarios_of_the_questionnaires_it_asks(house: House) -> None:
+    carried = house.package.document.scenarios
+    assert carried is not None
+    for group in ("internal", "expert"):
+        asked = house.survey.questionnaires[GroupCode(group)]
+        file = (QUESTIONNAIRES / asked.id / "scenarios.yaml").read_bytes()
+        assert from_plain(carried[questionnaire_digest(asked)]) == read_scenarios(file, asked)
+    assert len(carried) == 2  # no slip of this package is asked the third
+
+
+def test_a_scenario_that_does_not_come_true_refuses_the_round(house: House, tmp_path: Path) -> None:
+    folder = tmp_path / "sendiri"
+    folder.mkdir()
+    for name in ("questionnaire.yaml", "scenarios.yaml"):
+        text = (QUESTIONNAIRES / "spi-external" / name).read_text("utf-8")
+        (folder / name).write_text(text.replace("end: ineligible", "end: complete", 1), encoding="utf-8")
+    own = [{**group, "questionnaire": "sendiri/questionnaire.yaml"} for group in GROUPS[1:2]]
+    found = try_round(house, tmp_path, id="lain", groups=own)
+    assert (
+        "scenarios.yaml: has used no service, so the survey ends without asking how",
+        "sitting.scenario_end",
+    ) in keys(found)
+    (folder / "scenarios.yaml").write_text("version: 1\n", encoding="utf-8")
+    found = try_round(house, tmp_path, id="lain", groups=own)
+    assert "scenarios.yaml: scenarios" in {place for place, _ in keys(found)}
 
 
 @pytest.mark.parametrize("pair", ["ab", "ac", "bc"])

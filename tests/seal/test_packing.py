@@ -176,6 +176,23 @@ def test_training_and_real_questionnaires_never_mix() -> None:
     assert refused.value.code == "seal.training_mismatch"
 
 
+def test_scenarios_travel_only_beside_their_questionnaire_and_are_left_out_when_there_are_none() -> None:
+    decided, questionnaire = plan()
+    without = build(decided, questionnaire).payload
+    assert b'"scenarios"' not in without
+    played: dict[str, JsonValue] = {questionnaire: [{"name": "a"}]}
+    payload = build(decided.model_copy(update={"scenarios": played}), questionnaire).payload
+    document = verify_package(sign_package(payload, OFFICERS[:2]), trusted(root())).document
+    assert document.scenarios == played
+    raw = json.loads(decided.model_dump_json())
+    with pytest.raises(ValidationError):
+        PackagePlan.model_validate_json(json.dumps({**raw, "scenarios": {"0" * 64: []}}))
+    null = json.dumps({**json.loads(without), "scenarios": None}, sort_keys=True, separators=(",", ":"))
+    with pytest.raises(Integrity) as refused:
+        verify_package(sign_package(null.encode(), OFFICERS[:2]), trusted(root()))
+    assert refused.value.code == "seal.schema"
+
+
 def test_what_assesses_people_never_shares_a_package_with_anything_else() -> None:
     questionnaires: dict[Digest, JsonValue] = {}
     for about_persons in (True, False):
