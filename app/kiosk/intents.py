@@ -168,6 +168,11 @@ class RemoveRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NoRows:
+    """There is nobody and nothing to list."""
+
+
+@dataclass(frozen=True, slots=True)
 class MoveRow:
     """Another statement of the matrix."""
 
@@ -290,6 +295,7 @@ Intent = (
     | Fill
     | AddRow
     | RemoveRow
+    | NoRows
     | MoveRow
     | Flag
     | GoTo

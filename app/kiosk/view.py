@@ -67,6 +67,7 @@ class Save:
 
     kind: SaveKind
     words: str
+    short: str = ""  # where the room is small; what is spoken is always `words`
 
 
 class Level(Enum):
@@ -226,6 +227,7 @@ class Options:
 
     options: tuple[Choice, ...]
     several: bool
+    filled: str = ""  # how many of how many, where there is a most
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,15 +338,15 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A list that the person makes; `limits` says how long it may be, and why a button is off."""
+    """A list that the person makes; `limits` says how long it may be, and so why nothing can be added."""
 
     rows: tuple[ListRow, ...]
     empty: str
     remove: str
     add: str
     can_add: bool
-    can_remove: bool
     limits: str
+    none: Choice | None = None  # there is nobody and nothing to list
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The rules that types cannot say. Every problem at once, each with its place and its mend."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from app.questionnaire.model import (
 from app.questionnaire.route import slots_of
 
 PLACEHOLDERS = frozenset({"agency"})
+IN_ROW = re.compile(r"\.items\.\d+\.items\.")  # the place of a roster's child, which may also say {row}
 # Words that SPSS and Stata keep for themselves; a variable of that name cannot be exported.
 RESERVED = frozenset(
     "all and by eq ge gt le lt ne not or to with _n _all byte double float int long str in if using".split()  # noqa: SIM905 - a word list reads better so
@@ -123,7 +125,8 @@ class _Linter:
         english = "en" in self.questionnaire.languages
         for place, text in texts(self.questionnaire):
             named = _placeholders(text.id)
-            for name in sorted(named - PLACEHOLDERS):
+            offered = PLACEHOLDERS | {"row"} if IN_ROW.search(place) else PLACEHOLDERS
+            for name in sorted(named - offered):
                 self._error(place, "questionnaire.placeholder_unknown", name=name)
             if text.en is None:
                 if english:

@@ -1,5 +1,7 @@
 """Rankings, dates, worked-out values and lists, drawn from views alone: what is seen, said and wished."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -75,10 +77,10 @@ def date(day: str = "", month: str = "", year: str = "", error: str = "") -> v.D
     return v.Date(fields, "Boleh kosong", "", error)
 
 
-def roster(*titles: str, can_add: bool = True, can_remove: bool = True) -> v.Roster:
+def roster(*titles: str, can_add: bool = True) -> v.Roster:
     """A list with these rows."""
     rows = tuple(v.ListRow(at, title, "", f"Hapus {title}") for at, title in enumerate(titles, 1))
-    return v.Roster(rows, "Belum ada", "Hapus", "Tambah", can_add, can_remove, "1 sampai 3")
+    return v.Roster(rows, "Belum ada", "Hapus", "Tambah", can_add, "1 sampai 3")
 
 
 class Hands:
@@ -282,9 +284,19 @@ def test_rows_are_added_and_removed_by_keys_and_by_clicks(hands: Hands) -> None:
 
 
 def test_a_list_at_its_limit_offers_no_more_and_says_so(hands: Hands) -> None:
-    hands.see(roster("Siti", can_add=False, can_remove=False))
+    hands.see(roster("Siti", can_add=False))
     assert not hands.button("add_row").isEnabled()
-    assert not hands.button("remove_1").isEnabled()
+
+
+def test_that_there_is_nobody_to_list_is_an_answer_of_its_own(hands: Hands) -> None:
+    hands.see(replace(roster(), none=v.Choice(0, "", "Tidak ada")))
+    none = hands.button("no_rows")
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Space)
+    assert (hands.take(), none.isChecked()) == ([i.NoRows()], False)
+    hands.see(replace(roster(), none=v.Choice(0, "", "Tidak ada", on=True)))
+    assert (hands.button("no_rows"), none.isChecked()) == (none, True)
 
 
 def test_adding_row_after_row_needs_no_search_for_the_button(hands: Hands) -> None:

@@ -9,6 +9,8 @@ from app.kiosk.desk import Desk
 from app.kiosk.pane import Pane
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Place
+from app.questionnaire.model import Option
+from app.questionnaire.route import Step, visible_options
 from app.sitting import events as e
 from app.sitting.events import Mode
 from app.sitting.machine import Sitting
@@ -34,7 +36,12 @@ class Chair:
 
     def leave_page(self) -> None:
         """Nothing half-typed, no place in a matrix and no open list is taken along to another page."""
-        self.pane.set(row=0, typed="", menu=None)
+        self.pane.set(row=0, typed="", date=None, menu=None)
+
+
+def offered(sitting: Sitting, step: Step) -> tuple[Option, ...]:
+    """The options on the screen now."""
+    return visible_options(sitting.questionnaire, sitting.plan, step, sitting.known)
 
 
 def asked_of(sitting: Sitting) -> Asked:

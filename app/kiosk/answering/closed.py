@@ -1,6 +1,6 @@
 """Choosing what is offered: scale points, options, statements of a matrix, and every kind's non-answers."""
 
-from app.kiosk.answering.chair import Chair
+from app.kiosk.answering.chair import Chair, offered
 from app.questionnaire.expression import Value
 from app.questionnaire.model import Absent, Matrix, Multi, Option
 from app.questionnaire.route import Slot, Step, row_order
@@ -13,7 +13,7 @@ def press(chair: Chair, sitting: Sitting, step: Step, code: int) -> None:
     item, slot = sitting.item(step), Slot(step.item, step.subject)
     value: Value | None = code
     if isinstance(item, Multi) and code not in set(Absent):
-        value = toggled(item.options, sitting.answers.get(slot), code)
+        value = toggled(offered(sitting, step), sitting.answers.get(slot), code)
     _keep(chair, sitting, slot, value)
 
 
@@ -31,7 +31,7 @@ def move_row(chair: Chair, item: Matrix, by: int) -> None:
 
 
 def _keep(chair: Chair, sitting: Sitting, slot: Slot, value: Value | None) -> None:
-    chair.pane.set(typed="")
+    chair.pane.set(typed="", date=None)
     if value is None:
         chair.do(e.Clear(slot))
     elif sitting.answers.get(slot) != value:  # the same answer again is no event
@@ -39,9 +39,12 @@ def _keep(chair: Chair, sitting: Sitting, slot: Slot, value: Value | None) -> No
 
 
 def toggled(options: tuple[Option, ...], value: Value | None, code: int) -> Value | None:
-    """The choices of a multi item after one press: exclusive ones stand alone; None without any."""
+    """The choices of a multi item after one press, of `options`, those on the screen: exclusive ones stand
+    alone, and what is no longer offered goes; None without any.
+    """
     exclusive = {option.code for option in options if option.exclusive}
-    chosen = set(value) if isinstance(value, tuple) else set()
+    shown = {option.code for option in options}
+    chosen = shown.intersection(value) if isinstance(value, tuple) else set()
     if code in chosen:
         chosen.discard(code)
     else:

@@ -31,7 +31,7 @@ def take(
 
 def _enter(chair: Chair, sitting: Sitting, slot: Slot, item: Number, typed: str) -> None:
     chair.pane.set(typed=typed)
-    if typed and item.min <= int(typed) <= item.max:
-        chair.do(e.Choose(slot, int(typed)))
-    elif slot in sitting.answers:
+    fits = bool(typed) and item.min <= int(typed) <= item.max
+    kept = fits and chair.do(e.Choose(slot, int(typed)))
+    if not kept and slot in sitting.answers:
         chair.do(e.Clear(slot))  # what the screen shows is not an answer, so none is kept

@@ -4,10 +4,10 @@ from app.base.ids import AgencyCode
 from app.base.sentences import say
 from app.kiosk import intents as i
 from app.kiosk import view as v
-from app.kiosk.answering import closed, number, writing
+from app.kiosk.answering import closed, date, number, ranking, roster, writing
 from app.kiosk.answering.chair import Chair, asked_of
 from app.questionnaire.expression import Value
-from app.questionnaire.model import Matrix, Number, TextItem
+from app.questionnaire.model import Absent, Date, Matrix, Number, Ranking, Roster, TextItem
 from app.questionnaire.route import Slot, Step
 from app.sitting import events as e
 from app.sitting.machine import Sitting
@@ -44,14 +44,33 @@ class Questions:
         match intent, item:
             case i.Press(code, variable), Matrix():
                 closed.press_row(self._chair, sitting, step, code, variable)
+            case i.Press(code), Ranking() if code not in set(Absent):
+                ranking.press(self._chair, sitting, step, code)
+            case i.Rank(), Ranking():
+                ranking.move(self._chair, sitting, step, intent)
             case i.Press(code), _:
                 closed.press(self._chair, sitting, step, code)
             case i.MoveRow(by), Matrix():
                 closed.move_row(self._chair, item, by)
             case ((i.Type() | i.Erase() | i.Nudge()), Number()):
                 number.take(self._chair, sitting, step, item, intent)
+            case i.Fill(), Date():
+                date.fill(self._chair, sitting, step, item, intent)
             case i.Write(text), TextItem():
                 writing.write(self._chair, sitting, step, text)
+            case _, Roster():
+                self._rows(intent, sitting, item)
+            case _:
+                return
+
+    def _rows(self, intent: i.Intent, sitting: Sitting, item: Roster) -> None:
+        match intent:
+            case i.AddRow():
+                roster.add(self._chair, sitting, item)
+            case i.RemoveRow(number):
+                self._cleared = roster.remove(self._chair, sitting, item, number)
+            case i.NoRows():
+                roster.none(self._chair, sitting, item)
             case _:
                 return
 
@@ -62,4 +81,6 @@ class Questions:
             self._chair.do(e.Clear(slot))
         pane = self._chair.pane
         undo = v.Button("undo", say(pane.language, "kiosk.undo"), i.Undo())
-        pane.set(typed="", toast=v.Toast("rotate-ccw", say(pane.language, "kiosk.cleared"), undo))
+        pane.set(typed="", date=None)
+        if self._cleared:
+            pane.set(toast=v.Toast("rotate-ccw", say(pane.language, "kiosk.cleared"), undo))

@@ -1,12 +1,14 @@
 """From question to question, and the review after them."""
 
-from app.base.sentences import say
+from app.base.sentences import Language, say
 from app.kiosk import intents as i
 from app.kiosk.answering.chair import Chair, asked_of
 from app.kiosk.answering.ending import Ending
-from app.kiosk.present.bodies import number_error
-from app.questionnaire.model import Number, Required
-from app.questionnaire.route import Step
+from app.kiosk.present.asked import Asked
+from app.kiosk.present.bodies import half_entered, number_error
+from app.kiosk.present.dates import date_of, left_unfinished
+from app.questionnaire.model import Date, Item, Number, Required, Roster
+from app.questionnaire.route import Slot, Step, rows_of
 from app.sitting import events as e
 from app.sitting.machine import Sitting, choosing_is_due, screening
 
@@ -66,14 +68,34 @@ class Travel:
 
     def _next(self, sitting: Sitting, step: Step) -> None:
         pane, item, asked = self._chair.pane, sitting.item(step), asked_of(sitting)
-        if isinstance(item, Number) and number_error(pane.language, item, pane.typed):
+        if self._half_left(sitting, step, item):
             return
-        if item.required is Required.HARD and asked.slots(step) and not asked.answered(step):
-            pane.set(trouble=say(pane.language, "kiosk.answer_needed"))
+        wanting = _wanting(pane.language, item, asked, step)
+        if wanting:
+            pane.set(trouble=wanting)
             return
         steps = sitting.steps
         at = steps.index(step) if step in steps else -1
         self.turn(steps[at + 1] if at + 1 < len(steps) else None)
+
+    def _half_left(self, sitting: Sitting, step: Step, item: Item) -> bool:
+        """Whether something stands in the fields that is no answer; if so the page says why."""
+        pane, slot = self._chair.pane, Slot(step.item, step.subject)
+        if not half_entered(pane.glass, item, sitting.answers.get(slot)):
+            return False
+        match item:
+            case Number() if number_error(pane.language, item, pane.typed):
+                return True  # said below the field
+            case Number():
+                return not self._chair.do(e.Choose(slot, int(pane.typed)))
+            case Date() if pane.glass.date is not None:
+                wrong = left_unfinished(pane.language, item, pane.glass.date)
+                if wrong is None:
+                    return not self._chair.do(e.Choose(slot, date_of(item, pane.glass.date)))
+                pane.set(trouble=wrong.words)
+                return True
+            case _:
+                return False
 
     def _previous(self, sitting: Sitting, step: Step) -> None:
         steps = sitting.steps
@@ -85,3 +107,12 @@ class Travel:
         numbered = asked_of(sitting).numbered
         if 1 <= number <= len(numbered):
             self.turn(numbered[number - 1])
+
+
+def _wanting(language: Language, item: Item, asked: Asked, step: Step) -> str:
+    """Why the question cannot be left for the next; empty when it can."""
+    if isinstance(item, Roster) and 0 < len(rows_of(item, asked.answers)) < item.min:
+        return say(language, "kiosk.list_short", min=item.min)
+    if item.required is Required.HARD and asked.slots(step) and not asked.answered(step):
+        return say(language, "kiosk.answer_needed")
+    return ""

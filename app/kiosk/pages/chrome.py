@@ -32,6 +32,7 @@ class SaveMark(QWidget):
         self._icon = Icon(theme, "circle-check", "ok-700", theme.px(Role.ICON) - 2)
         self._words = Words("", sans(theme.px(Role.META), 600), theme.colour("ok-700"))
         self._theme = theme
+        self._small = theme.narrow or theme.look.size is not TextSize.A
         line = row(self, gap=8)
         line.addWidget(self._icon)
         line.addWidget(self._words)
@@ -44,7 +45,7 @@ class SaveMark(QWidget):
         palette = self._words.palette()
         palette.setColor(palette.ColorRole.WindowText, self._theme.colour(colour))
         self._words.setPalette(palette)
-        self._words.say(save.words)
+        self._words.say(save.short if self._small and save.short else save.words)
         self.setAccessibleName(save.words)
 
 

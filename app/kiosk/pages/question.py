@@ -23,8 +23,8 @@ from app.kiosk.intents import (
     SkipAgency,
 )
 from app.kiosk.pages.base import ALT, CONTROL, SHIFT, Page
-from app.kiosk.pages.bodies import drawing
 from app.kiosk.pages.bodies.base import ARROWS, BodyWidget, by_of, unticked
+from app.kiosk.pages.bodies.kinds import drawing
 from app.kiosk.pages.chrome import FooterBar, HeaderBar, header_shape
 from app.kiosk.pages.lists import QuestionListPanel, RailPanel
 from app.ui.controls import ENTER_KEYS, Action, Kind, OptionRow

@@ -1,5 +1,6 @@
 """What stands around a question: where it is, how far one has come, list, rail, notice and keys."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from app.base.sentences import Language, say
@@ -7,10 +8,13 @@ from app.kiosk import view as v
 from app.kiosk.intents import Back, Menu, Understood
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import LOW_MS, Glass, Place, header
-from app.questionnaire.model import Note
+from app.questionnaire.model import Calculated, Note
 from app.questionnaire.route import Step
 from app.ui.controls import TileState
 from app.ui.parts import Tone
+
+NEXT_LETTER = {Language.ID: "B", Language.EN: "N"}  # with Alt: Enter presses the button that has the focus
+DIGITS = 9  # keys that choose; what stands further down is reached by the arrows
 
 
 def asking_header(
@@ -47,8 +51,8 @@ def _sections(asked: Asked) -> list[str]:
 
 def where(place: Place, language: Language, asked: Asked, step: Step) -> str:
     """The section by its letter and title, or the agency of the loop by its number."""
-    if step.subject:
-        number = asked.subjects.index(step.subject) + 1 if step.subject in asked.subjects else 1
+    if step.subject in asked.subjects:
+        number = asked.subjects.index(step.subject) + 1
         return say(language, "kiosk.agency_of", number=number, total=len(asked.subjects))
     sections = _sections(asked)
     at = sections.index(step.section) if step.section in sections else 0
@@ -66,9 +70,9 @@ def _within(asked: Asked, step: Step) -> list[Step]:
 
 def number(language: Language, asked: Asked, step: Step) -> str:
     """Question 8 of 40; within the loop counted for each agency; empty for a note."""
-    if isinstance(asked.item(step), Note):
+    if step not in asked.numbered and isinstance(asked.item(step), Note | Calculated):
         return ""
-    steps = _within(asked, step) if step.subject else list(asked.numbered)
+    steps = _within(asked, step) if step.subject in asked.subjects else list(asked.numbered)
     here = steps.index(step) + 1 if step in steps else 1
     return say(language, "kiosk.question_of", number=here, total=len(steps))
 
@@ -77,7 +81,7 @@ def progress(asked: Asked) -> tuple[tuple[int, int], ...]:
     """Answered and asked, by section and by agency of the loop."""
     parts: dict[tuple[str, str], tuple[int, int]] = {}
     for step in asked.numbered:
-        key = ("", step.subject) if step.subject else (step.section, "")
+        key = ("", step.subject) if step.subject in asked.subjects else (step.section, "")
         done, of = parts.get(key, (0, 0))
         parts[key] = (done + asked.answered(step), of + 1)
     return tuple(parts.values())
@@ -190,11 +194,12 @@ def hints(language: Language, body: v.Body, *, looped: bool) -> tuple[v.Hint, ..
             hints = [v.Hint(keys, say(language, "kiosk.hint_choose")), following]
         case v.Options(options):
             keys = ("1", "–", str(min(9, len(options))))
-            hints = [v.Hint(keys, say(language, "kiosk.hint_choose")), following]
+            hints = [v.Hint(keys, say(language, "kiosk.hint_choose")), *_others(language, options), following]
         case v.Ranking(options):
             keys = ("1", "–", str(min(9, len(options))))
             return (
                 v.Hint(keys, say(language, "kiosk.hint_rank")),
+                *_others(language, options),
                 v.Hint(("Alt", "arrow-up", "arrow-down"), say(language, "kiosk.hint_move")),
                 following,
             )
@@ -213,7 +218,8 @@ def hints(language: Language, body: v.Body, *, looped: bool) -> tuple[v.Hint, ..
         case v.Writing():
             return (v.Hint(("Ctrl", "Enter"), say(language, "kiosk.hint_next")),)
         case v.Roster():
-            return (v.Hint(("arrow-up", "arrow-down"), say(language, "kiosk.hint_buttons")), following)
+            onward = v.Hint(("Alt", NEXT_LETTER[language]), say(language, "kiosk.hint_next"))
+            return (v.Hint(("arrow-up", "arrow-down"), say(language, "kiosk.hint_buttons")), onward)
         case v.Reading() | v.Worked():
             return (following,)
         case _:
@@ -224,6 +230,13 @@ def hints(language: Language, body: v.Body, *, looped: bool) -> tuple[v.Hint, ..
         else v.Hint((), say(language, "kiosk.no_name_in_answers"), "lock-keyhole")
     )
     return (*hints, last)
+
+
+def _others(language: Language, options: Sequence[object]) -> tuple[v.Hint, ...]:
+    """How to come to the choices that have no digit."""
+    if len(options) <= DIGITS:
+        return ()
+    return (v.Hint(("arrow-up", "arrow-down"), say(language, "kiosk.hint_others")),)
 
 
 def previous(language: Language, asked: Asked, step: Step, *, allowed: bool) -> v.Button | None:

@@ -5,22 +5,27 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.base.sentences import Language
+from app.base.ids import AgencyCode
+from app.base.sentences import Language, say
 from app.kiosk.present.place import Place
 from app.questionnaire.answer import finished
-from app.questionnaire.expression import Value
-from app.questionnaire.model import Calculated, Item, Note, Questionnaire, Section, Text
+from app.questionnaire.expression import Value, is_absent
+from app.questionnaire.model import Calculated, Item, Note, Questionnaire, Roster, Section, Text
 from app.questionnaire.route import (
     Path,
     Plan,
     Slot,
     Step,
     item_of,
+    options_of,
     path_of,
+    rows_of,
     section_of,
     slots_of,
     visible_options,
 )
+
+TITLE_LENGTH = 40  # of a row, in characters: what stands in the middle of a sentence
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,47 @@ class Asked:
 
     def words(self, text: Text, language: Language, place: Place, subject: str = "") -> str:
         """A text of the questionnaire in the reader's language, the agency filled in."""
-        words = text.en if language is Language.EN and text.en else text.id
-        code = subject or self.plan.agency
+        words = _spoken(text, language)
+        row = self.row_of(subject)
+        code = self.plan.agency if row is not None else subject or self.plan.agency
         agency = place.agencies.get(code)
-        return words.replace("{agency}", agency.name.in_(language) if agency is not None else code).strip()
+        words = words.replace("{agency}", agency.name.in_(language) if agency is not None else code)
+        return words.replace("{row}", self.row_title(subject, language) if row is not None else "").strip()
+
+    def row_of(self, subject: str) -> tuple[Roster, int] | None:
+        """The list and the number of the row that `subject` is; None for an agency and for nobody."""
+        name, _, number = subject.rpartition(".")
+        for section in self.questionnaire.sections:
+            for item in section.items:
+                if isinstance(item, Roster) and item.id == name:
+                    return item, int(number)
+        return None
+
+    def row_title(self, subject: str, language: Language) -> str:
+        """What a row is called: the answer to the question that names it, or else its place in the list."""
+        row = self.row_of(subject)
+        if row is None:
+            return ""
+        roster, number = row
+        title = " ".join(self._name_of(roster, subject, language).replace("*", "").split())
+        if title:
+            return title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 3].rstrip()}..."
+        rows = rows_of(roster, self.answers)
+        return say(
+            language,
+            "kiosk.row_untitled",
+            number=rows.index(number) + 1 if number in rows else number,
+        )
+
+    def _name_of(self, roster: Roster, subject: str, language: Language) -> str:
+        value = self.path.known.get(Slot(roster.title_from or "", AgencyCode(subject)))
+        if value is None or is_absent(value) or isinstance(value, tuple):
+            return ""
+        asker = next(item for item in roster.items if item.id == roster.title_from)
+        labels = {option.code: option.label for option in options_of(self.questionnaire, asker)}
+        label = labels.get(value) if isinstance(value, int) else None
+        return str(value) if label is None else _spoken(label, language)
+
+
+def _spoken(text: Text, language: Language) -> str:
+    return text.en if language is Language.EN and text.en else text.id

@@ -5,8 +5,10 @@ from app.kiosk import view as v
 from app.kiosk.intents import Go
 from app.kiosk.present import around, bodies
 from app.kiosk.present.asked import Asked
-from app.kiosk.present.place import Glass, Place, save, timer
-from app.questionnaire.model import Matrix, Note
+from app.kiosk.present.place import Glass, Place, Saving, save, timer
+from app.kiosk.present.rows import row_line
+from app.questionnaire.model import Calculated, Matrix, Note
+from app.questionnaire.route import Step
 from app.ui.controls import Kind
 
 
@@ -18,9 +20,11 @@ def question(place: Place, glass: Glass, asked: Asked, remaining_ms: int | None)
     last = bool(asked.steps) and step == asked.steps[-1]
     time = timer(language, remaining_ms, hidden=asked.questionnaire.timer_hidden)
     words = bodies.Speaker(place, language, asked, step.subject)
-    looped = bool(step.subject)
+    looped = bool(step.subject) and asked.row_of(step.subject) is None
+    value = bodies.answer_of(asked, step)
+    half = bodies.half_entered(glass, item, value)
     return v.Question(
-        header=around.asking_header(place, glass, asked, save(language, glass.saving), time),
+        header=around.asking_header(place, glass, asked, _saved(glass, asked, step, half=half), time),
         place=f"{step.section}/{step.item}/{step.subject}",
         where=around.where(place, language, asked, step),
         number=around.number(language, asked, step),
@@ -32,14 +36,10 @@ def question(place: Place, glass: Glass, asked: Asked, remaining_ms: int | None)
         text=words(item.text),
         hint=words(item.hint) if item.hint is not None else "",
         body=body,
-        absents=()
-        if isinstance(item, Matrix | Note)
-        else bodies.absents(language, asked, item, bodies.answer_of(asked, step)),
-        clear=say(language, "kiosk.clear")
-        if bodies.answer_of(asked, step) is not None and not isinstance(item, Matrix)
-        else "",
+        absents=() if isinstance(item, Matrix) else bodies.absents(language, asked, item, value),
+        clear=say(language, "kiosk.clear") if value is not None or half else "",
         skip=say(language, "kiosk.skip_agency") if looped else "",
-        subject=around.subject(place, language, step.subject) if looped else None,
+        subject=around.subject(place, language, step.subject) if looped else row_line(language, asked, step),
         rail=around.rail(place, language, asked, step) if looped else None,
         list=None if looped else around.question_list(glass, asked, step),
         notice=around.notice(place, glass, asked, step, remaining_ms),
@@ -47,7 +47,7 @@ def question(place: Place, glass: Glass, asked: Asked, remaining_ms: int | None)
         previous=around.previous(language, asked, step, allowed=section.allow_back),
         flag=say(language, "kiosk.flagged") if step in asked.flags else say(language, "kiosk.flag"),
         flagged=step in asked.flags,
-        flag_shown=not isinstance(item, Note),
+        flag_shown=not isinstance(item, Note | Calculated),
         next=v.Button(
             "next",
             say(language, "kiosk.check_answers") if last else say(language, "kiosk.next"),
@@ -55,4 +55,16 @@ def question(place: Place, glass: Glass, asked: Asked, remaining_ms: int | None)
             Kind.PRIMARY,
             after="chevron-right",
         ),
+    )
+
+
+def _saved(glass: Glass, asked: Asked, step: Step, *, half: bool) -> v.Save:
+    """The save state, which says when what is on this page is not among what is saved."""
+    if not half or glass.saving is not Saving.SAVED:
+        return save(glass.language, glass.saving)
+    number = asked.number(step)
+    return v.Save(
+        v.SaveKind.EXCEPT,
+        say(glass.language, "kiosk.saved_except", number=number),
+        say(glass.language, "kiosk.saved_except_short", number=number),
     )

@@ -5,7 +5,12 @@ from typing import assert_never
 from app.base.sentences import Language, say
 from app.kiosk import view as v
 from app.kiosk.present.asked import Asked
+from app.kiosk.present.dates import date_body, date_of, typed_of
 from app.kiosk.present.place import Glass, Place
+from app.kiosk.present.ranks import ranking_body
+from app.kiosk.present.rows import roster_body
+from app.questionnaire.answer import absent_choices
+from app.questionnaire.expression import Value
 from app.questionnaire.model import (
     Absent,
     Calculated,
@@ -39,12 +44,14 @@ class Speaker:
         return self._asked.words(text, self._language, self._place, self._subject)
 
 
-def answer_of(asked: Asked, step: Step) -> object:
+def answer_of(asked: Asked, step: Step) -> Value | None:
     """The answer to the question itself; None without one, and for a matrix."""
     return asked.answers.get(Slot(step.item, step.subject))
 
 
-def body(place: Place, glass: Glass, asked: Asked, step: Step, item: Item) -> v.Body:
+def body(  # noqa: C901, PLR0911 - one case a kind
+    place: Place, glass: Glass, asked: Asked, step: Step, item: Item
+) -> v.Body:
     """What the page asks, as the kind of its question needs it."""
     words = Speaker(place, glass.language, asked, step.subject)
     value = answer_of(asked, step)
@@ -62,6 +69,7 @@ def body(place: Place, glass: Glass, asked: Asked, step: Step, item: Item) -> v.
                     for at, option in enumerate(shown, 1)
                 ),
                 several=isinstance(item, Multi),
+                filled=_chosen(glass.language, item, value),
             )
         case Matrix():
             return _grid(glass, asked, step, item, words)
@@ -69,10 +77,44 @@ def body(place: Place, glass: Glass, asked: Asked, step: Step, item: Item) -> v.
             return _number_body(glass, item, words, value)
         case TextItem():
             return _writing(glass.language, item, words, value)
-        case Note() | Ranking() | Date() | Calculated() | Roster():
+        case Ranking():
+            offered = visible_options(asked.questionnaire, asked.plan, step, asked.path.known)
+            return ranking_body(glass.language, item, offered, words, value)
+        case Date():
+            return date_body(glass.language, item, glass.date or typed_of(value))
+        case Calculated():
+            return _worked(glass.language, asked.path.known.get(Slot(step.item, step.subject)))
+        case Roster():
+            return roster_body(glass.language, asked, item)
+        case Note():
             return v.Reading()
         case _:
             assert_never(item)
+
+
+def _chosen(language: Language, item: Single | Multi, value: Value | None) -> str:
+    """How many are chosen, where there is a most."""
+    if not isinstance(item, Multi) or item.max_choices is None:
+        return ""
+    count = len(value) if isinstance(value, tuple) else 0
+    return say(language, "kiosk.chosen_most", count=count, most=item.max_choices)
+
+
+def _worked(language: Language, value: Value | None) -> v.Worked:
+    if value is None:
+        return v.Worked("-", say(language, "kiosk.not_worked_out"))
+    return v.Worked(str(value), say(language, "kiosk.worked_out"))
+
+
+def half_entered(glass: Glass, item: Item, value: Value | None) -> bool:
+    """Whether something stands in the fields that is no answer, or not yet."""
+    match item:
+        case Number():
+            return bool(glass.typed) and glass.typed != str(value)
+        case Date():
+            return glass.date is not None and any(glass.date) and date_of(item, glass.date) != value
+        case _:
+            return False
 
 
 def _points(asked: Asked, scale: str, words: Speaker, value: object) -> tuple[v.Choice, ...]:
@@ -141,7 +183,7 @@ def absents(
 ) -> tuple[v.Choice, ...]:
     """The non-answers that a question offers; `short` are the headings of columns."""
     dash = "–" if short else "-"
-    offered = asked.questionnaire.absent if item.absent is None else item.absent
+    offered = absent_choices(asked.questionnaire, item)
     labels = {
         Absent.NOT_APPLICABLE: say(language, "kiosk.not_applicable"),
         Absent.DONT_KNOW: say(language, "kiosk.dont_know"),

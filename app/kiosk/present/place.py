@@ -9,6 +9,7 @@ from app.base.ids import SeatId
 from app.base.sentences import Language, say
 from app.kiosk import view as v
 from app.kiosk.intents import Menu
+from app.kiosk.present.dates import Typed
 from app.seal.package import PackageDocument
 from app.ui.theme import Look, TextSize
 
@@ -86,6 +87,7 @@ class Glass:
     list_shown: bool = True
     typed: str = ""
     ticked: bool = False
+    date: Typed | None = None  # the fields of a date as they are typed; None: as it is stored
     row: int = 0
     saving: Saving = Saving.SAVED
     low_time_read: bool = False

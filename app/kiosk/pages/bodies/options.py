@@ -52,6 +52,10 @@ class OptionsWidget(Drawn[v.Options]):
             option.show_on(on[code])
 
     @override
+    def footnote(self) -> str:
+        return self.body.filled
+
+    @override
     def answers(self) -> Sequence[Control]:
         return [option for _, option in self._rows]
 

@@ -1,14 +1,15 @@
 """A list that the person makes: rows that are added and taken away."""
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
-from app.kiosk.intents import AddRow, RemoveRow
+from app.kiosk.intents import AddRow, NoRows, RemoveRow
 from app.kiosk.pages.bodies.base import Drawn
-from app.ui.controls import Action, Control, Kind
+from app.ui.controls import Action, Control, Kind, OptionRow
 from app.ui.parts import Disc, Panel, column, row
 from app.ui.theme import Theme
 
@@ -34,6 +35,15 @@ class RosterWidget(Drawn[v.Roster]):
         line.addWidget(add)
         line.addWidget(self.type.body(body.limits, colour="ink-2"), 1)
         stack.addLayout(line)
+        self._none: OptionRow | None = None
+        if body.none is not None:
+            self._none = OptionRow(theme, "no_rows", body.none.label, compact=True)
+            self._wire(self._none, NoRows())
+            self._controls.append(self._none)
+            beside = row()
+            beside.addWidget(self._none)
+            beside.addStretch()
+            stack.addLayout(beside)
         self.setMaximumWidth(1010)
 
     def _row(self, one: v.ListRow, place: str) -> QWidget:
@@ -56,7 +66,6 @@ class RosterWidget(Drawn[v.Roster]):
             icon="trash-2",
             spoken=one.remove,
         )
-        remove.setEnabled(self.body.can_remove)
         self._wire(remove, RemoveRow(one.number))
         self._controls.append(remove)
         line.addWidget(remove)
@@ -65,7 +74,12 @@ class RosterWidget(Drawn[v.Roster]):
     @override
     @classmethod
     def fixed(cls, body: v.Roster) -> Hashable:
-        return body
+        return replace(body, none=replace(body.none, on=False) if body.none is not None else None)
+
+    @override
+    def redraw(self) -> None:
+        if self._none is not None and self.body.none is not None:
+            self._none.show_on(self.body.none.on)
 
     @override
     def answers(self) -> Sequence[Control]:
