@@ -95,6 +95,7 @@ class Conductor:
 
     def take(self, intent: i.Intent) -> None:
         """Do what is wished, if the rules allow it, and show what is so afterwards."""
+        before = self._pane.glass
         if not isinstance(intent, i.Second | i.Beat | i.Stir):
             self._pane.set(trouble="", toast=None)
         try:
@@ -105,7 +106,7 @@ class Conductor:
             self._outside.send(Done())
             self._outside.leave()
             return
-        if not isinstance(intent, i.Stir):
+        if not isinstance(intent, i.Stir) or self._pane.glass is not before:
             self.redraw()
 
     def _route(self, intent: i.Intent) -> None:
@@ -138,6 +139,8 @@ class Conductor:
                 look = replace(look, still=still)
             case i.ShowList(shown):
                 self._pane.set(list_shown=shown)
+            case i.ShowTimer(shown):
+                self._pane.set(timer_shown=shown)
             case i.Open(menu):
                 self._pane.set(menu=None if glass.menu is menu else menu)
             case i.Close() if glass.menu is not None:
@@ -162,7 +165,8 @@ class Conductor:
     def screen(self) -> v.Screen:
         """What has to be shown now."""
         glass = self._pane.glass
-        return v.Screen(self._page(), glass.look, self._overlay(), glass.toast)
+        toast = self.opened.respondent.toast() if self.opened is not None else None
+        return v.Screen(self._page(), glass.look, self._overlay(), toast or glass.toast)
 
     def _page(self) -> v.Page:
         if self.opened is None:
@@ -174,7 +178,8 @@ class Conductor:
     def _overlay(self) -> v.Overlay | None:
         glass = self._pane.glass
         if glass.menu is i.Menu.DISPLAY:
-            return rooms.display_menu(glass)
+            timed = self.opened.respondent.timer_shown if self.opened is not None else None
+            return rooms.display_menu(glass, timed)
         if glass.menu is i.Menu.HELP:
             return rooms.help_dialog(glass)
         if self.opened is None:

@@ -85,8 +85,13 @@ class Desk:
         return self._live.opening.questionnaire if self._live else None
 
     def spent_ms(self) -> int:
-        """Active time used until now."""
-        return self._live.watch.spent_at(self._booth.clock.monotonic_ms()) if self._live else 0
+        """Active time used until now; it never shrinks, even where the steady clock goes back."""
+        if self._live is None:
+            return 0
+        if self._live.watch.since_ms is not None:
+            now_ms = self._booth.clock.monotonic_ms()
+            self._live.watch = self._live.watch.stopped(now_ms).running(now_ms)
+        return self._live.watch.spent_ms
 
     def remaining_ms(self) -> int | None:
         """Time left of the whole budget, never below zero; None without a sitting or without a limit."""

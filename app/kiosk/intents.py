@@ -44,6 +44,13 @@ class SetStill:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowTimer:
+    """See the time left, or not; in the last minute it is seen all the same."""
+
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Open:
     """Open a menu, or close it when it is open."""
 
@@ -277,6 +284,7 @@ Intent = (
     | SetSize
     | SetContrast
     | SetStill
+    | ShowTimer
     | Open
     | Close
     | Type

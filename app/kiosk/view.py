@@ -708,6 +708,10 @@ class DisplayMenu:
     motion: str
     some: str
     none: str
+    timer: str = ""  # empty where no time is counted
+    show: str = ""
+    hide: str = ""
+    timer_shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -733,6 +737,7 @@ class Toast:
     icon: str
     words: str
     button: Button | None = None
+    stays: bool = False  # until it is taken away; its words may change meanwhile
 
 
 @dataclass(frozen=True, slots=True)

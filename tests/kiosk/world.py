@@ -41,6 +41,12 @@ PIN = "402917"
 PROCTOR = ProctorId("rina")
 SLOTS = 12
 LIMIT_MS = 600_000
+HOME = "dishub"
+AGENCIES = {
+    HOME: Bilingual(id="Dinas"),
+    "dinkes": Bilingual(id="Dinas Kesehatan"),
+    "dukcapil": Bilingual(id="Dinas Kependudukan"),
+}
 
 YAML = b"""
 schema_version: 1
@@ -94,8 +100,10 @@ def asked() -> bytes:
 
 
 @cache
-def office(version: int = 1, slots: int = SLOTS, codes: int = 30, asked: bytes = asked()) -> Office:
-    """One office for all tests: making keys is not what they are about."""
+def office(
+    version: int = 1, slots: int = SLOTS, codes: int = 30, asked: bytes = asked(), group: str = "internal"
+) -> Office:
+    """One office for all tests: making keys is not what they are about. Experts may judge three agencies."""
     keys = tuple(SigningKey.generate() for _ in range(3))
     root = sign_root(
         RootDocument(
@@ -135,10 +143,10 @@ def office(version: int = 1, slots: int = SLOTS, codes: int = 30, asked: bytes =
         seal_key=public,
         recovery_key=recovery_public,
         import_key=import_key.verify_key().to_bytes(),
-        agencies=(
-            PackageAgency(
-                code="dishub", name=Bilingual(id="Dinas"), short="Dishub", description=Bilingual(id="Dinas")
-            ),
+        agencies=tuple(
+            PackageAgency(code=code, name=name, short=code.title(), description=name)
+            for code, name in AGENCIES.items()
+            if code == HOME or group == "expert"
         ),
         questionnaires={digest: json.loads(asked)},
         policy=Policy(record_size=2048, slots=slots),
@@ -148,7 +156,7 @@ def office(version: int = 1, slots: int = SLOTS, codes: int = 30, asked: bytes =
         plan,
         [SeatId("01"), SeatId("02")],
         [NewProctor(PROCTOR, "Rina Marlina", PIN), NewProctor(ProctorId("budi"), "Budi", "918273")],
-        [Stratum(AgencyCode("dishub"), GroupCode("internal"), digest, codes)],
+        [Stratum(AgencyCode("" if group == "expert" else HOME), GroupCode(group), digest, codes)],
         card,
         CheapStretcher(),
     )

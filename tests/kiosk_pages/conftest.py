@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.base.clock import HandClock
-from app.demo.training import TrainingKiosk, prepare
+from app.demo import training as demo
+from app.demo.training import TrainingKiosk
 from app.kiosk.pages.stage import Stage
 from app.ui.theme import load_fonts
+from tests.kiosk_pages.classroom import Classroom, Prepare, prepared
 from tests.kiosk_pages.room import Room
 
 
 @pytest.fixture(scope="session")
 def training(tmp_path_factory: pytest.TempPathFactory) -> TrainingKiosk:
     """A training kiosk, installed."""
-    return prepare(tmp_path_factory.mktemp("training"))
+    return demo.prepare(tmp_path_factory.mktemp("training"))
 
 
 @pytest.fixture
@@ -38,6 +40,21 @@ def stage(application: QApplication, qtbot: QtBot) -> Stage:
     made.show()
     made.activateWindow()
     return made
+
+
+@pytest.fixture
+def prepare(application: QApplication, tmp_path: Path) -> Iterator[Prepare]:
+    """Makes a room with a questionnaire of the test's own."""
+    made: list[Classroom] = []
+
+    def of(text: str, group: str = "internal") -> Classroom:
+        made.append(prepared(tmp_path, application, text, group))
+        return made[-1]
+
+    yield of
+    for classroom in made:
+        classroom.close()
+    application.processEvents()
 
 
 @pytest.fixture

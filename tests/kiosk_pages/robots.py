@@ -57,6 +57,10 @@ class Robot:
         QTest.keyClick(self.focused(), key, modifier)
         self.settle()
 
+    def press_enter(self) -> None:
+        """Go on."""
+        self.press(Key.Key_Return)
+
     def write(self, text: str) -> None:
         """Type a text where the focus is."""
         for symbol in text:
@@ -110,8 +114,8 @@ class ProctorRobot(Robot):
         self.write("".join(symbol for symbol in card_code if symbol in ALPHABET))
         self.press(Key.Key_Return)
 
-    def open_panel(self, pin: str) -> None:
-        """Ctrl+Alt+P, name, PIN."""
+    def open_panel(self, pin: str, who: str = "") -> None:
+        """Ctrl+Alt+P, name, PIN; the first name, if none is said."""
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         self.press(Key.Key_P, both)
         names = [
@@ -122,7 +126,7 @@ class ProctorRobot(Robot):
             and each.isVisible()
         ]
         if names:
-            self.click(names[0])
+            self.click(f"proctor_{who}" if who else names[0])
         self.write(pin)
         self.press(Key.Key_Return)
 

@@ -7,13 +7,15 @@ from app.base.errors import Refused
 from app.kiosk.booth import Booth
 from app.kiosk.desk import Desk
 from app.kiosk.pane import Pane
+from app.kiosk.present.around import part_of
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Place
+from app.kiosk.present.time import Budget, nearer
 from app.questionnaire.model import Option
-from app.questionnaire.route import Step, visible_options
+from app.questionnaire.route import Step, section_of, visible_options
 from app.sitting import events as e
 from app.sitting.events import Mode
-from app.sitting.machine import Sitting
+from app.sitting.machine import Phase, Sitting, limit_ms, section_remaining_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,34 @@ class Chair:
         return True
 
     def leave_page(self) -> None:
-        """Nothing half-typed, no place in a matrix and no open list is taken along to another page."""
-        self.pane.set(row=0, typed="", date=None, menu=None)
+        """Nothing half-typed, no news, no place in a matrix and no open list goes along to another page."""
+        self.pane.set(row=0, typed="", date=None, news="", menu=None)
+
+    def budget(self, sitting: Sitting) -> Budget | None:
+        """The time left of whatever ends first: the sitting, or the section that is open."""
+        spent_ms, found = self.desk.spent_ms(), []
+        whole_ms, here = limit_ms(sitting), sitting.position
+        if whole_ms is not None:
+            end = sitting.questionnaire.on_timeout
+            found.append(Budget(max(0, whole_ms - spent_ms), whole_ms, end))
+        if here is not None and sitting.phase is Phase.ANSWERING:
+            section = section_of(sitting.questionnaire, here.section)
+            left_ms = section_remaining_ms(sitting, spent_ms, here)
+            if left_ms is not None and section.time_limit_ms is not None:
+                part_ms = section.time_limit_ms + sitting.extra_ms
+                part, place = self.part(sitting, here), f"{here.section}/{here.subject}"
+                found.append(Budget(left_ms, part_ms, section.on_timeout, part, place))
+        return nearer(tuple(found))
+
+    def part(self, sitting: Sitting, step: Step) -> str:
+        """What a person calls the part that a step is in."""
+        return part_of(self.place, asked_of(sitting), step)
+
+    def understood(self, sitting: Sitting) -> None:
+        """The warning of the time that is shown has been read."""
+        budget = self.budget(sitting)
+        if budget is not None:
+            self.pane.set(warnings_read=self.pane.glass.warnings_read | {budget.warning})
 
 
 def offered(sitting: Sitting, step: Step) -> tuple[Option, ...]:

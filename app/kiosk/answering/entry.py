@@ -32,7 +32,7 @@ class Entry:
             return
         if isinstance(intent, i.Go) and len(pane.typed) == CODE_LENGTH:
             sitting = desk.enter_code(pane.typed, pane.language)
-            pane.set(typed="", ticked=False, row=0, saving=Saving.SAVED, low_time_read=False)
+            pane.set(typed="", ticked=False, row=0, saving=Saving.SAVED)
             if isinstance(sitting, Refused):
                 pane.say(sitting)
                 return
@@ -103,7 +103,7 @@ class Entry:
             case _:
                 return
 
-    def page(self, sitting: Sitting | None, remaining_ms: int | None) -> v.Page | None:
+    def page(self, sitting: Sitting | None) -> v.Page | None:
         """The page of this part; None once there are questions."""
         place, glass = self._chair.place, self._chair.pane.glass
         if sitting is None:
@@ -115,9 +115,11 @@ class Entry:
         if self.welcomes_back:
             number = asked.number(asked.step) if asked.step is not None else 1
             flags = len(asked.flag_numbers)
-            return rooms.restored(place, glass, asked.answered_count, flags, number, remaining_ms)
+            return rooms.restored(
+                place, glass, asked.answered_count, flags, number, self._chair.desk.remaining_ms()
+            )
         if sitting.phase is Phase.PROMISE:
             return aloud.aloud(place, glass, asked) if asked.aloud else ends.promise(place, glass, asked)
         if sitting.phase is Phase.SUBJECTS:
-            return choosing.subjects_question(place, glass, asked, remaining_ms, self._chosen)
+            return choosing.subjects_question(place, glass, asked, self._chair.budget(sitting), self._chosen)
         return None

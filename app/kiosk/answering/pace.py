@@ -6,10 +6,13 @@ Ticks redraw; the clock decides.
 from app.kiosk.answering.chair import Chair
 from app.kiosk.answering.ending import Ending
 from app.kiosk.answering.travel import Travel
+from app.kiosk.present.time import shut
 from app.questionnaire.model import OnTimeout
 from app.questionnaire.route import Step, section_of
 from app.sitting import events as e
 from app.sitting.machine import Phase, Sitting, section_remaining_ms, timed_out
+
+IDLE_WARNING_MS = 30_000
 
 
 class Pace:
@@ -24,6 +27,8 @@ class Pace:
     def stirred(self) -> None:
         """The person moved, pressed or wished something."""
         self._stirred_ms = self._chair.clock.monotonic_ms()
+        if self._chair.pane.glass.idle_s is not None:
+            self._chair.pane.set(idle_s=None)
 
     def second(self, sitting: Sitting) -> None:
         """A second has passed over a sitting in progress."""
@@ -36,14 +41,18 @@ class Pace:
         only_warns = sitting.questionnaire.on_timeout is OnTimeout.WARN
         if timed_out(sitting, desk.spent_ms()) and not only_warns:
             self._ending.submit(e.Final.TIMEOUT)
-        elif self._idle_ms() >= self._chair.booth.document.policy.idle_s * 1000:
+        elif self._idle():
             desk.suspend(e.SuspendReason.HIDDEN)
             self._chair.pane.set(typed="", menu=None, confirming=False)
         elif sitting.position is not None and sitting.phase is Phase.ANSWERING:
             self._section(sitting, sitting.position)
 
-    def _idle_ms(self) -> int:
-        return self._chair.clock.monotonic_ms() - self._stirred_ms
+    def _idle(self) -> bool:
+        """Whether nobody has moved for too long; shortly before that it is said."""
+        unmoved_ms = self._chair.clock.monotonic_ms() - self._stirred_ms
+        left_ms = self._chair.booth.document.policy.idle_s * 1000 - unmoved_ms
+        self._chair.pane.set(idle_s=-(-left_ms // 1000) if 0 < left_ms <= IDLE_WARNING_MS else None)
+        return left_ms <= 0
 
     def _section(self, sitting: Sitting, here: Step) -> None:
         """A section whose time is up is left behind, with its answers, where it says so."""
@@ -55,4 +64,6 @@ class Pace:
         rest = [
             step for step in steps[at + 1 :] if (step.section, step.subject) != (here.section, here.subject)
         ]
+        part, language = self._chair.part(sitting, here), self._chair.pane.language
         self._travel.turn(rest[0] if rest else None)
+        self._chair.pane.set(news=shut(language, part))

@@ -35,7 +35,7 @@ class Questions:
                 self._chair.do(e.SkipSubject(AgencyCode(step.subject)))
                 self._chair.leave_page()
             case i.Understood():
-                self._chair.pane.set(low_time_read=True)
+                self._chair.understood(sitting)
             case _:
                 self._enter(intent, sitting, step)
 

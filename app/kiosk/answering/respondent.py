@@ -154,13 +154,13 @@ class Respondent:
                 return None
 
     def _own_page(self, sitting: Sitting | None) -> v.Page:
-        place, glass, remaining = self._chair.place, self._chair.pane.glass, self._chair.desk.remaining_ms()
-        before = self._entry.page(sitting, remaining)
+        place, glass = self._chair.place, self._chair.pane.glass
+        before = self._entry.page(sitting)
         if before is not None or sitting is None:
             return before or rooms.access_code(place, glass)
         if sitting.phase is Phase.REVIEW:
-            return ends.review(place, glass, asked_of(sitting), remaining)
-        return asking.question(place, glass, asked_of(sitting), remaining)
+            return ends.review(place, glass, asked_of(sitting), self._chair.budget(sitting))
+        return asking.question(place, glass, asked_of(sitting), self._chair.budget(sitting))
 
     def dialog(self) -> v.Dialog | None:
         """What lies over the page: the last question before sealing."""
@@ -170,6 +170,18 @@ class Respondent:
         return rooms.seal_dialog(
             self._chair.pane.glass, asked_of(sitting).open_numbers if sitting is not None else ()
         )
+
+    def toast(self) -> v.Toast | None:
+        """What is said at the bottom of the page by itself."""
+        return rooms.idle_warning(self._chair.pane.glass)
+
+    @property
+    def timer_shown(self) -> bool | None:
+        """Whether the time left is shown; None while none is counted."""
+        sitting, wished = self._chair.desk.sitting, self._chair.pane.glass.timer_shown
+        if sitting is None or self.ended or self._chair.budget(sitting) is None:
+            return None
+        return not sitting.questionnaire.timer_hidden if wished is None else wished
 
     def _minutes(self) -> int:
         booth = self._chair.booth

@@ -41,6 +41,8 @@ class Travel:
                 self._go_to(sitting, number)
             case i.Back() if sitting.position is not None:
                 self.turn(sitting.position)
+            case i.Understood():
+                self._chair.understood(sitting)
             case i.Go():
                 pane.set(confirming=True)
             case i.Close():

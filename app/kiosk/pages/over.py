@@ -9,7 +9,16 @@ from typing_extensions import override
 
 from app.base.sentences import Language
 from app.kiosk import view as v
-from app.kiosk.intents import Close, Intent, Pick, SetContrast, SetLanguage, SetSize, SetStill
+from app.kiosk.intents import (
+    Close,
+    Intent,
+    Pick,
+    SetContrast,
+    SetLanguage,
+    SetSize,
+    SetStill,
+    ShowTimer,
+)
 from app.kiosk.pages.base import common_wish, next_index
 from app.ui.controls import ENTER_KEYS, Action, Kind, OptionRow, SegmentButton
 from app.ui.parts import Banner, Column, Icon, Panel, Type, column, row
@@ -109,6 +118,11 @@ class Cover(QWidget):
                 ("motion_none", menu.none, SetStill(True), look.still, small, ""),
             )),
         )  # fmt: skip
+        if menu.timer:
+            groups = (*groups, (menu.timer, (
+                ("timer_show", menu.show, ShowTimer(True), menu.timer_shown, small, ""),
+                ("timer_hide", menu.hide, ShowTimer(False), not menu.timer_shown, small, ""),
+            )))  # fmt: skip
         for at, (label, choices) in enumerate(groups):
             if at:
                 stack.addSpacing(8)
@@ -247,8 +261,8 @@ class ToastStrip(Panel):
         self.setFixedHeight(56)
         line = row(self, (20, 0, 12 if toast.button else 20, 0), 14)
         line.addWidget(Icon(theme, toast.icon, "on-dark"))
-        say = Type(theme)
-        line.addWidget(say.any(toast.words, theme.px(Role.BODY), 500, "on-dark"))
+        self._words = Type(theme).any(toast.words, theme.px(Role.BODY), 500, "on-dark")
+        line.addWidget(self._words)
         if toast.button is not None:
             button = ToastAction(theme, toast.button.name, toast.button.words, Kind.TEXT, height=44)
             button.wish = toast.button.intent
@@ -258,9 +272,15 @@ class ToastStrip(Panel):
         self._timer = QTimer(self)
         self._timer.setInterval(TOAST_MS)
         self._timer.timeout.connect(self._leave)
-        self._timer.start()
+        if not toast.stays:
+            self._timer.start()
         self.adjustSize()
         self.move((window.width() - self.width()) // 2, window.height() - theme.footer - 72)
+
+    def say(self, words: str) -> None:
+        """Other words in the same place."""
+        self._words.say(words)
+        self.setAccessibleName(words)
 
     def _leave(self) -> None:
         if not self.underMouse():

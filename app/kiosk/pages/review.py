@@ -43,7 +43,8 @@ class ReviewPage(Page[v.Review]):
         stack.addWidget(say.title(view.title))
         stack.addSpacing(18)
         if view.notice is not None:
-            stack.addWidget(Banner(theme, view.notice.tone, view.notice.icon, view.notice.words))
+            button = self.command(view.notice.button) if view.notice.button is not None else None
+            stack.addWidget(Banner(theme, view.notice.tone, view.notice.icon, view.notice.words, button))
             stack.addSpacing(16)
         counts = row(gap=16)
         for count in view.counts:

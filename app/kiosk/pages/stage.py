@@ -1,5 +1,6 @@
 """The stage: one page at a time, what lies over it, the focus ring. It knows widgets, not use cases."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from PySide6.QtCore import Signal
@@ -88,7 +89,7 @@ class Stage(QWidget):
         if fresh or before is None or before.over != screen.over:
             self._show_over(screen.over)
         if before is None or before.toast != screen.toast:
-            self._show_toast(screen.toast)
+            self._show_toast(None if before is None else before.toast, screen.toast)
 
     @staticmethod
     def _layout_of(theme: Theme) -> tuple[object, ...]:
@@ -163,7 +164,11 @@ class Stage(QWidget):
         (again if isinstance(again, QWidget) else cover.first()).setFocus()
         self.ring.raise_()
 
-    def _show_toast(self, toast: v.Toast | None) -> None:
+    def _show_toast(self, before: v.Toast | None, toast: v.Toast | None) -> None:
+        same = toast is not None and before is not None and replace(before, words=toast.words) == toast
+        if self._toast is not None and toast is not None and toast.stays and same:
+            self._toast.say(toast.words)  # seconds are counted in place
+            return
         if self._toast is not None:
             self._toast.hide()
             self._toast.deleteLater()

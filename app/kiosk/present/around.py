@@ -5,9 +5,10 @@ from typing import assert_never
 
 from app.base.sentences import Language, say
 from app.kiosk import view as v
-from app.kiosk.intents import Back, Menu, Understood
+from app.kiosk.intents import Back, Menu
 from app.kiosk.present.asked import Asked
-from app.kiosk.present.place import LOW_MS, Glass, Place, header
+from app.kiosk.present.place import Glass, Place, header
+from app.kiosk.present.time import Budget, warning
 from app.questionnaire.model import Calculated, Note
 from app.questionnaire.route import Step
 from app.ui.controls import TileState
@@ -58,6 +59,15 @@ def where(place: Place, language: Language, asked: Asked, step: Step) -> str:
     at = sections.index(step.section) if step.section in sections else 0
     title = asked.words(asked.section(step).title, language, place)
     return say(language, "kiosk.section_of", letter=_letter(at), last=_letter(len(sections) - 1), title=title)
+
+
+def part_of(place: Place, asked: Asked, step: Step) -> str:
+    """What a person calls the part that a step is in: its letter, or within the loop its agency."""
+    if step.subject in asked.subjects:
+        agency = place.agencies.get(step.subject)
+        return agency.short if agency is not None else step.subject
+    sections = _sections(asked)
+    return _letter(sections.index(step.section) if step.section in sections else 0)
 
 
 def _letter(at: int) -> str:
@@ -167,15 +177,16 @@ def rail(place: Place, language: Language, asked: Asked, step: Step) -> v.Rail:
     )
 
 
-def notice(place: Place, glass: Glass, asked: Asked, step: Step, remaining_ms: int | None) -> v.Notice | None:
+def notice(place: Place, glass: Glass, asked: Asked, step: Step, budget: Budget | None) -> v.Notice | None:
     """What has to be said above the question: a refusal, the time, or the section's opening words."""
     language = glass.language
     if glass.trouble:
         return v.Notice(Tone.WARN, "circle-alert", glass.trouble)
-    if remaining_ms is not None and remaining_ms <= LOW_MS and not glass.low_time_read:
-        understood = v.Button("understood", say(language, "kiosk.understood"), Understood())
-        words = say(language, "kiosk.low_time", count=len(asked.open_numbers))
-        return v.Notice(Tone.WARN, "clock-alert", words, understood)
+    if glass.news:
+        return v.Notice(Tone.INFO, "clock", glass.news)
+    low = warning(glass, budget, len(asked.open_numbers))
+    if low is not None:
+        return low
     section = asked.section(step)
     first = next(
         (one for one in asked.steps if (one.section, one.subject) == (step.section, step.subject)), step

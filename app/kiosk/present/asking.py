@@ -5,20 +5,21 @@ from app.kiosk import view as v
 from app.kiosk.intents import Go
 from app.kiosk.present import around, bodies
 from app.kiosk.present.asked import Asked
-from app.kiosk.present.place import Glass, Place, Saving, save, timer
+from app.kiosk.present.place import Glass, Place, Saving, save
 from app.kiosk.present.rows import row_line
+from app.kiosk.present.time import Budget, timer
 from app.questionnaire.model import Calculated, Matrix, Note
 from app.questionnaire.route import Step
 from app.ui.controls import Kind
 
 
-def question(place: Place, glass: Glass, asked: Asked, remaining_ms: int | None) -> v.Question:
+def question(place: Place, glass: Glass, asked: Asked, budget: Budget | None) -> v.Question:
     """The page of the step where the person is."""
     step = asked.step if asked.step is not None else asked.steps[0]
     language, item, section = glass.language, asked.item(step), asked.section(step)
     body = bodies.body(place, glass, asked, step, item)
     last = bool(asked.steps) and step == asked.steps[-1]
-    time = timer(language, remaining_ms, hidden=asked.questionnaire.timer_hidden)
+    time = timer(glass, budget, hidden=asked.questionnaire.timer_hidden)
     words = bodies.Speaker(place, language, asked, step.subject)
     looped = bool(step.subject) and asked.row_of(step.subject) is None
     value = bodies.answer_of(asked, step)
@@ -42,7 +43,7 @@ def question(place: Place, glass: Glass, asked: Asked, remaining_ms: int | None)
         subject=around.subject(place, language, step.subject) if looped else row_line(language, asked, step),
         rail=around.rail(place, language, asked, step) if looped else None,
         list=None if looped else around.question_list(glass, asked, step),
-        notice=around.notice(place, glass, asked, step, remaining_ms),
+        notice=around.notice(place, glass, asked, step, budget),
         hints=around.hints(language, body, looped=looped),
         previous=around.previous(language, asked, step, allowed=section.allow_back),
         flag=say(language, "kiosk.flagged") if step in asked.flags else say(language, "kiosk.flag"),

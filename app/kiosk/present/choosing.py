@@ -5,13 +5,14 @@ from app.kiosk import view as v
 from app.kiosk.intents import Go
 from app.kiosk.present.around import asking_header
 from app.kiosk.present.asked import Asked
-from app.kiosk.present.place import Glass, Place, save, timer
+from app.kiosk.present.place import Glass, Place, save
+from app.kiosk.present.time import Budget, timer
 from app.ui.controls import Kind
 from app.ui.parts import Tone
 
 
 def subjects_question(
-    place: Place, glass: Glass, asked: Asked, remaining_ms: int | None, chosen: tuple[str, ...]
+    place: Place, glass: Glass, asked: Asked, budget: Budget | None, chosen: tuple[str, ...]
 ) -> v.Question:
     """Which agencies an expert knows: several options, in the order of the alphabet."""
     language = glass.language
@@ -22,7 +23,7 @@ def subjects_question(
         v.Choice(at, str(at) if at <= 9 else "", place.agencies[code].name.in_(language), code in chosen)
         for at, code in enumerate(codes, 1)
     )
-    time = timer(language, remaining_ms, hidden=asked.questionnaire.timer_hidden)
+    time = timer(glass, budget, hidden=asked.questionnaire.timer_hidden)
     notice = v.Notice(Tone.WARN, "circle-alert", glass.trouble) if glass.trouble else None
     return v.Question(
         header=asking_header(place, glass, asked, save(language, glass.saving), time),

@@ -6,7 +6,8 @@ from app.kiosk.intents import Back, Go
 from app.kiosk.present.aloud import ask_aloud
 from app.kiosk.present.around import asking_header, spoken_tile, tile_state
 from app.kiosk.present.asked import Asked
-from app.kiosk.present.place import LOW_MS, Glass, Place, save, timer
+from app.kiosk.present.place import Glass, Place, save
+from app.kiosk.present.time import Budget, timer, warning
 from app.ui.controls import Kind, TileState
 from app.ui.parts import Tone
 
@@ -99,15 +100,14 @@ def _before(place: Place, language: Language, asked: Asked, *, expert: bool) -> 
     return tuple(lines)
 
 
-def review(place: Place, glass: Glass, asked: Asked, remaining_ms: int | None) -> v.Review:
+def review(place: Place, glass: Glass, asked: Asked, budget: Budget | None) -> v.Review:
     """k7: the open questions first, then the doubtful ones."""
     language = glass.language
-    time = timer(language, remaining_ms, hidden=asked.questionnaire.timer_hidden)
+    time = timer(glass, budget, hidden=asked.questionnaire.timer_hidden)
     done = str(asked.answered_count)
     open_, flags = asked.open_numbers, asked.flag_numbers
     numbers = [*open_, *(number for number in flags if number not in open_)]
     items = tuple(_doubt(place, language, asked, number) for number in numbers)
-    low = remaining_ms is not None and remaining_ms <= LOW_MS and not glass.low_time_read
     return v.Review(
         header=asking_header(place, glass, asked, save(language, glass.saving), time),
         title=say(language, "kiosk.review_title"),
@@ -126,14 +126,18 @@ def review(place: Place, glass: Glass, asked: Asked, remaining_ms: int | None) -
             v.Line("square-dashed", say(language, "kiosk.review_empty")),
             v.Line("clock", say(language, "kiosk.review_time")),
         ),
-        notice=v.Notice(Tone.WARN, "clock-alert", say(language, "kiosk.low_time", count=len(open_)))
-        if low
-        else v.Notice(Tone.WARN, "circle-alert", glass.trouble)
-        if glass.trouble
-        else None,
+        notice=_notice(glass, budget, len(open_)),
         back=v.Button("previous", say(language, "kiosk.back_to_questions"), Back(), icon="chevron-left"),
         go=v.Button("seal_ask", say(language, "kiosk.seal"), Go(), Kind.PRIMARY, icon="stamp"),
     )  # fmt: skip
+
+
+def _notice(glass: Glass, budget: Budget | None, unanswered: int) -> v.Notice | None:
+    if glass.trouble:
+        return v.Notice(Tone.WARN, "circle-alert", glass.trouble)
+    if glass.news:
+        return v.Notice(Tone.INFO, "clock", glass.news)
+    return warning(glass, budget, unanswered)
 
 
 def _doubt(place: Place, language: Language, asked: Asked, number: int) -> v.Doubt:

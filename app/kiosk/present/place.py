@@ -13,10 +13,6 @@ from app.kiosk.present.dates import Typed
 from app.seal.package import PackageDocument
 from app.ui.theme import Look, TextSize
 
-LAST_MS = 60_000
-LOW_MS = 300_000
-SPOKEN_MINUTES = (10, 5, 1)  # the screen reader says the time only then
-
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:
@@ -90,8 +86,11 @@ class Glass:
     date: Typed | None = None  # the fields of a date as they are typed; None: as it is stored
     row: int = 0
     saving: Saving = Saving.SAVED
-    low_time_read: bool = False
+    timer_shown: bool | None = None  # as the person wants it; None: as the questionnaire does
+    warnings_read: frozenset[str] = frozenset()  # of time running out, one for each budget
+    idle_s: int | None = None  # seconds until the page hides itself, when it is about to
     trouble: str = ""  # the sentence of the last refusal, spoken
+    news: str = ""  # what happened by itself, until the page is left
     confirming: bool = False
     picks: Mapping[str, int] = field(default_factory=dict)
     toast: v.Toast | None = None
@@ -119,25 +118,6 @@ def date(language: Language, utc_ms: int) -> str:
     months = say(language, "kiosk.months").split(",")
     name, month = days[day.weekday()], months[day.month - 1]
     return say(language, "kiosk.date", day=name, date=day.day, month=month, year=day.year)
-
-
-def left(ms: int) -> str:
-    """Time left as 18:42, rounded up so that 0:00 means the end."""
-    seconds = max(0, -(-ms // 1000))
-    return f"{seconds // 60:02d}:{seconds % 60:02d}"
-
-
-def timer(language: Language, remaining_ms: int | None, *, hidden: bool = False) -> v.Timer | None:
-    """The chip with the time left; None when there is no limit or it is hidden, except in the last minute."""
-    if remaining_ms is None or (hidden and remaining_ms > LAST_MS):
-        return None
-    level = (
-        v.Level.LAST if remaining_ms <= LAST_MS else v.Level.LOW if remaining_ms <= LOW_MS else v.Level.PLAIN
-    )
-    minutes = next((m for m in reversed(SPOKEN_MINUTES) if remaining_ms <= m * 60_000), None)
-    label = say(language, "kiosk.time_left")
-    spoken = label if minutes is None else say(language, "kiosk.time_left_spoken", minutes=minutes)
-    return v.Timer(label, left(remaining_ms), level, spoken)
 
 
 def save(language: Language, saving: Saving) -> v.Save:

@@ -3,7 +3,8 @@
 from app.base.sentences import Language, say
 from app.kiosk import view as v
 from app.kiosk.intents import Back, CallProctor, Close, Go, Menu, Open, Seal
-from app.kiosk.present.place import Bilingual, Glass, Place, clock, date, header, hour, left
+from app.kiosk.present.place import Bilingual, Glass, Place, clock, date, header, hour
+from app.kiosk.present.time import left
 from app.ui.controls import Kind
 from app.ui.parts import Tone
 
@@ -355,8 +356,15 @@ def help_dialog(glass: Glass) -> v.Dialog:
     )
 
 
-def display_menu(glass: Glass) -> v.DisplayMenu:
-    """F2."""
+def idle_warning(glass: Glass) -> v.Toast | None:
+    """What is said before the page hides itself; any key and any movement takes it away."""
+    if glass.idle_s is None:
+        return None
+    return v.Toast("eye-off", say(glass.language, "answering.idle_soon", seconds=glass.idle_s), stays=True)
+
+
+def display_menu(glass: Glass, timer_shown: bool | None = None) -> v.DisplayMenu:
+    """F2; `timer_shown` is None where no time is counted."""
     language = glass.language
     return v.DisplayMenu(
         say(language, "kiosk.language"),
@@ -367,6 +375,10 @@ def display_menu(glass: Glass) -> v.DisplayMenu:
         say(language, "kiosk.motion"),
         say(language, "kiosk.standard"),
         say(language, "kiosk.no_motion"),
+        say(language, "kiosk.time_left") if timer_shown is not None else "",
+        say(language, "answering.timer_show"),
+        say(language, "answering.timer_hide"),
+        timer_shown=bool(timer_shown),
     )
 
 

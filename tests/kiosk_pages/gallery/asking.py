@@ -8,7 +8,8 @@ from app.kiosk.intents import Menu, Undo
 from app.kiosk.present import asking, choosing, rooms
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Glass, Saving
-from app.questionnaire.model import Likert, Matrix, Multi, Note, Number, Single, TextItem
+from app.kiosk.present.time import Budget, shut
+from app.questionnaire.model import Likert, Matrix, Multi, Note, Number, OnTimeout, Single, TextItem
 from tests.kiosk_pages.gallery.scenes import Eye, Part, scene
 from tests.kiosk_pages.gallery.sittings import (
     AGENCIES,
@@ -21,11 +22,13 @@ from tests.kiosk_pages.gallery.sittings import (
     here,
     kind,
     staff,
+    time_left,
     upto,
     written,
 )
 
 FEW, LAST = 4 * 60_000 + 58_000, 52_000
+READ = frozenset({Budget(FEW, 2_400_000).warning})
 
 
 def likert() -> Asked:
@@ -42,7 +45,7 @@ def external(wanted: type[Multi | Number]) -> Asked:
 
 def at(eye: Eye, sheet: Asked, left: int | None = LEFT, *, glass: Glass | None = None) -> v.Screen:
     """The question page of a sitting."""
-    return eye.sees(asking.question(PLACE, glass or eye.glass, sheet, left))
+    return eye.sees(asking.question(PLACE, glass or eye.glass, sheet, time_left(left)))
 
 
 @scene("k04-likert", Part.ASKING, like="k4-soal-skala")
@@ -74,7 +77,9 @@ def question_aloud(eye: Eye) -> v.Screen:
 
 @scene("k18-question-training", Part.ASKING)
 def question_aloud_training(eye: Eye) -> v.Screen:
-    page = asking.question(replace(PLACE, training=True), eye.glass, replace(likert(), aloud=True), LEFT)
+    page = asking.question(
+        replace(PLACE, training=True), eye.glass, replace(likert(), aloud=True), time_left(LEFT)
+    )
     return eye.sees(page)
 
 
@@ -86,6 +91,38 @@ def list_hidden(eye: Eye) -> v.Screen:
 @scene("k12-drawer", Part.HELPING)
 def drawer(eye: Eye) -> v.Screen:
     return at(eye, likert(), glass=replace(eye.glass, menu=Menu.LIST))
+
+
+@scene("k09-part-closes", Part.TROUBLE)
+def part_closes(eye: Eye) -> v.Screen:
+    budget = Budget(FEW, 900_000, OnTimeout.LOCK_KEEP, "B", "b/")
+    return eye.sees(asking.question(PLACE, eye.glass, staff(kind(Likert), 20), budget))
+
+
+@scene("k09-part-shut", Part.TROUBLE)
+def part_shut(eye: Eye) -> v.Screen:
+    glass = replace(eye.glass, news=shut(eye.language, "B"))
+    return at(eye, staff(kind(Likert), 20), glass=glass)
+
+
+@scene("k09-time-over-goes-on", Part.TROUBLE)
+def goes_on(eye: Eye) -> v.Screen:
+    budget = Budget(0, 2_400_000, OnTimeout.WARN)
+    return eye.sees(asking.question(PLACE, eye.glass, staff(kind(Likert), 20), budget))
+
+
+@scene("k20-about-to-hide", Part.TROUBLE)
+def about_to_hide(eye: Eye) -> v.Screen:
+    glass = replace(eye.glass, idle_s=24)
+    page = asking.question(PLACE, glass, likert(), time_left(LEFT))
+    return eye.sees(page, None, rooms.idle_warning(glass))
+
+
+@scene("k16-display-time", Part.HELPING)
+def display_time(eye: Eye) -> v.Screen:
+    glass = replace(eye.glass, timer_shown=False)
+    page = asking.question(PLACE, glass, likert(), time_left(LEFT))
+    return eye.sees(page, rooms.display_menu(glass, timer_shown=False))
 
 
 @scene("k04-first", Part.ASKING)
@@ -117,12 +154,14 @@ def expert_question(eye: Eye) -> v.Screen:
 def subjects(eye: Eye) -> v.Screen:
     chosen = tuple(AGENCIES)[:3]
     sheet = asked("spi-expert", "expert")
-    return eye.sees(choosing.subjects_question(PLACE, eye.glass, sheet, LEFT, chosen))
+    return eye.sees(choosing.subjects_question(PLACE, eye.glass, sheet, time_left(LEFT), chosen))
 
 
 @scene("k06-subjects-none", Part.ASKING)
 def subjects_none(eye: Eye) -> v.Screen:
-    return eye.sees(choosing.subjects_question(PLACE, eye.glass, asked("spi-expert", "expert"), LEFT, ()))
+    return eye.sees(
+        choosing.subjects_question(PLACE, eye.glass, asked("spi-expert", "expert"), time_left(LEFT), ())
+    )
 
 
 @scene("k13-single", Part.ASKING, like="k13-isian")
@@ -138,7 +177,7 @@ def multi(eye: Eye) -> v.Screen:
 @scene("k13-number", Part.ASKING)
 def number(eye: Eye) -> v.Screen:
     training = replace(PLACE, training=True)
-    return eye.sees(asking.question(training, eye.glass, external(Number), LEFT))
+    return eye.sees(asking.question(training, eye.glass, external(Number), time_left(LEFT)))
 
 
 @scene("k13-number-wrong", Part.ASKING)
@@ -167,19 +206,21 @@ def note(eye: Eye) -> v.Screen:
 
 @scene("k16-display", Part.HELPING, like="k16-english-display-menu")
 def display(eye: Eye) -> v.Screen:
-    page = asking.question(PLACE, eye.glass, likert(), LEFT)
+    page = asking.question(PLACE, eye.glass, likert(), time_left(LEFT))
     return eye.sees(page, rooms.display_menu(eye.glass))
 
 
 @scene("k16-help", Part.HELPING)
 def help_dialog(eye: Eye) -> v.Screen:
-    return eye.sees(asking.question(PLACE, eye.glass, likert(), LEFT), rooms.help_dialog(eye.glass))
+    return eye.sees(
+        asking.question(PLACE, eye.glass, likert(), time_left(LEFT)), rooms.help_dialog(eye.glass)
+    )
 
 
 @scene("k04-toast", Part.HELPING)
 def toast(eye: Eye) -> v.Screen:
     undo = v.Button("undo", say(eye.language, "kiosk.undo"), Undo())
-    page = asking.question(PLACE, eye.glass, staff(kind(Likert), 8), LEFT)
+    page = asking.question(PLACE, eye.glass, staff(kind(Likert), 8), time_left(LEFT))
     return eye.sees(page, toast=v.Toast("rotate-ccw", say(eye.language, "kiosk.cleared"), undo))
 
 
@@ -190,12 +231,17 @@ def low_time(eye: Eye) -> v.Screen:
 
 @scene("k09-low-time-read", Part.TROUBLE)
 def low_time_read(eye: Eye) -> v.Screen:
-    return at(eye, staff(kind(Likert), 20), FEW, glass=replace(eye.glass, low_time_read=True))
+    return at(eye, staff(kind(Likert), 20), FEW, glass=replace(eye.glass, warnings_read=READ))
 
 
 @scene("k09-last-minute", Part.TROUBLE)
 def last_minute(eye: Eye) -> v.Screen:
-    return at(eye, staff(kind(Likert), 20), LAST, glass=replace(eye.glass, low_time_read=True))
+    return at(
+        eye,
+        staff(kind(Likert), 20),
+        LAST,
+        glass=replace(eye.glass, warnings_read=READ),
+    )
 
 
 @scene("k21-saving", Part.TROUBLE)

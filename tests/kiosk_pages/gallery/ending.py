@@ -11,7 +11,7 @@ from app.kiosk.present.place import Bilingual, Saving
 from app.kiosk.settings import Settings
 from app.kiosk.window import crash_screen
 from tests.kiosk_pages.gallery.scenes import Eye, Part, scene
-from tests.kiosk_pages.gallery.sittings import LEFT, PLACE, ROOT, questionnaire, staff
+from tests.kiosk_pages.gallery.sittings import LEFT, PLACE, ROOT, questionnaire, staff, time_left
 
 
 def whole() -> Asked:
@@ -28,29 +28,29 @@ def one_open() -> Asked:
 
 @scene("k07-review", Part.ENDING, like="k7-tinjau")
 def review(eye: Eye) -> v.Screen:
-    return eye.sees(ends.review(PLACE, eye.glass, one_open(), 6 * 60_000 + 12_000))
+    return eye.sees(ends.review(PLACE, eye.glass, one_open(), time_left(6 * 60_000 + 12_000)))
 
 
 @scene("k07-review-whole", Part.ENDING)
 def review_whole(eye: Eye) -> v.Screen:
-    return eye.sees(ends.review(PLACE, eye.glass, replace(whole(), flags=frozenset()), LEFT))
+    return eye.sees(ends.review(PLACE, eye.glass, replace(whole(), flags=frozenset()), time_left(LEFT)))
 
 
 @scene("k07-review-many", Part.ENDING)
 def review_many(eye: Eye) -> v.Screen:
     sheet = replace(whole(), answers=dict(list(whole().answers.items())[:9]))
-    return eye.sees(ends.review(PLACE, eye.glass, sheet, 4 * 60_000))
+    return eye.sees(ends.review(PLACE, eye.glass, sheet, time_left(4 * 60_000)))
 
 
 @scene("k17-seal", Part.ENDING, like="k17-konfirmasi-segel")
 def seal(eye: Eye) -> v.Screen:
-    page = ends.review(PLACE, eye.glass, one_open(), 5 * 60_000 + 48_000)
+    page = ends.review(PLACE, eye.glass, one_open(), time_left(5 * 60_000 + 48_000))
     return eye.sees(page, rooms.seal_dialog(eye.glass, (17, 38)))
 
 
 @scene("k17-seal-whole", Part.ENDING)
 def seal_whole(eye: Eye) -> v.Screen:
-    return eye.sees(ends.review(PLACE, eye.glass, whole(), LEFT), rooms.seal_dialog(eye.glass, ()))
+    return eye.sees(ends.review(PLACE, eye.glass, whole(), time_left(LEFT)), rooms.seal_dialog(eye.glass, ()))
 
 
 @scene("k10-sealed", Part.ENDING, like="k10-tersegel")

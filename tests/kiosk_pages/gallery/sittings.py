@@ -11,6 +11,7 @@ import yaml
 from app.base.ids import AgencyCode
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import AgencyName, Bilingual, Place
+from app.kiosk.present.time import Budget
 from app.questionnaire.expression import Value
 from app.questionnaire.model import (
     Item,
@@ -72,6 +73,11 @@ def believable(name: str, item: Item) -> dict[str, Value]:  # noqa: PLR0911 - on
             return {item.id: "Antrean perlu nomor urut yang terlihat semua orang."}
         case _:
             return {}
+
+
+def time_left(left_ms: int | None) -> Budget | None:
+    """The time left of the whole sitting."""
+    return None if left_ms is None else Budget(left_ms, 2_400_000)
 
 
 def asked(name: str, group: str, agency: str = "", subjects: tuple[str, ...] = ()) -> Asked:
