@@ -96,11 +96,16 @@ def variables(expression: Expression) -> frozenset[str]:
     return frozenset() if expression is None else frozenset(name for _, name in _walk(expression, 0) if name)
 
 
-_Part = bool | int | Fraction | str | None
+Part = bool | int | Fraction | str | None
 """What a node of a condition comes to; a mean need not be whole."""
 
 
-def _value(node: Expression, lookup: Lookup) -> _Part:  # noqa: C901, PLR0911, PLR0912 - one case an operator
+def part_of(expression: Expression, lookup: Lookup) -> Part:
+    """What a checked node of a condition comes to, whether or not it is a truth; None for unknown."""
+    return _value(expression, lookup)
+
+
+def _value(node: Expression, lookup: Lookup) -> Part:  # noqa: C901, PLR0911, PLR0912 - one case an operator
     if isinstance(node, (int, str)):
         return node
     name, argument = _operation(node)
@@ -148,7 +153,7 @@ def _value(node: Expression, lookup: Lookup) -> _Part:  # noqa: C901, PLR0911, P
             return _compared(name, [_value(part, lookup) for part in _pair(argument)])
 
 
-def _compared(name: str, sides: Sequence[_Part]) -> bool | None:
+def _compared(name: str, sides: Sequence[Part]) -> bool | None:
     left, right = sides
     if left is None or right is None:
         return None
@@ -159,7 +164,7 @@ def _compared(name: str, sides: Sequence[_Part]) -> bool | None:
     return _ORDER[name](left, right)
 
 
-def _apart(one: _Part, other: _Part, unit: str) -> int | None:
+def _apart(one: Part, other: Part, unit: str) -> int | None:
     if not isinstance(one, str) or not isinstance(other, str):
         return None
     earlier, later = date_parts(one), date_parts(other)

@@ -12,7 +12,8 @@ from app.base.canonical import MAX_DEPTH, MAX_INTEGER, JsonValue, canonical, dig
 from app.base.errors import Integrity
 from app.base.ids import Digest
 from app.base.sentences import Sentence
-from app.questionnaire.lint import Finding, lint
+from app.questionnaire.finding import Finding
+from app.questionnaire.lint.linter import faults, lint
 from app.questionnaire.model import Questionnaire
 
 if TYPE_CHECKING:
@@ -89,10 +90,10 @@ def admit(data: bytes) -> Questionnaire:
     """Read a canonical spelling that comes here for the first time: its form and its sense.
 
     Raises:
-        Integrity: as `from_canonical`; also when the linter finds an error.
+        Integrity: as `from_canonical`; also when the linter finds a fault.
     """
     questionnaire = from_canonical(data)
-    if any(finding.is_error for finding in lint(questionnaire)):
+    if faults(questionnaire):
         raise Integrity("questionnaire.malformed")
     return questionnaire
 

@@ -29,7 +29,7 @@ from app.base.canonical import canonical
 from app.base.errors import Integrity
 from app.base.ids import AgencyCode
 from app.base.sentences import Sentence
-from app.questionnaire.lint import Finding
+from app.questionnaire.finding import Finding
 from app.questionnaire.model import Frozen, Questionnaire, Section
 from app.questionnaire.read import QuestionnaireProblems, read_shape
 from app.questionnaire.route import Slot, slots_of

@@ -122,7 +122,7 @@ def test_a_warning_refuses_nothing() -> None:
     pinned = PLAIN.replace(
         "kind: likert, scale: s,",
         "kind: single, options: [{code: 1, label: {id: a}, pin: true}, {code: 2, label: {id: b}}],",
-    )
+    ).replace("scales: {s", "scales: {} #")
     questionnaire, found = review_yaml(pinned.encode())
     assert [finding.sentence.key for finding in found] == ["questionnaire.pin_without_shuffle"]
     assert read_yaml(pinned.encode()) == questionnaire
@@ -133,7 +133,7 @@ def test_the_canonical_form_is_the_same_questionnaire(questionnaire: Questionnai
     data = to_canonical(questionnaire)
     assert from_canonical(data) == admit(data) == questionnaire
     assert to_canonical(from_canonical(data)) == data
-    assert read_yaml(data) == questionnaire  # JSON is YAML
+    assert review_yaml(data)[0] == questionnaire  # JSON is YAML
 
 
 def test_the_frozen_questionnaire_keeps_its_bytes_and_its_digest() -> None:

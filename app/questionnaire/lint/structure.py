@@ -1,0 +1,94 @@
+"""What the program itself relies on: ids and codes that name one thing, limits that hold something."""
+
+from collections.abc import Iterator, Sequence
+
+from app.questionnaire.finding import Finding, error, warning
+from app.questionnaire.lint.outline import Asked, Outline, variables_of
+from app.questionnaire.model import (
+    ABSENT_CHOICES,
+    Likert,
+    Matrix,
+    Multi,
+    Number,
+    Questionnaire,
+    Section,
+    Single,
+)
+
+
+def structure(outline: Outline) -> Iterator[Finding]:
+    """Ids, codes, limits, and parts that belong together."""
+    questionnaire = outline.questionnaire
+    yield from _ids(outline)
+    if any(s.per_subject for s in questionnaire.sections) != (questionnaire.subjects is not None):
+        yield error("subjects", "questionnaire.loop_without_subjects")
+    yield from _absent("absent", questionnaire.absent)
+    for number, section in enumerate(questionnaire.sections):
+        yield from _screening(number, section)
+    for asked in outline.items:
+        yield from _item(questionnaire, asked)
+
+
+def _ids(outline: Outline) -> Iterator[Finding]:
+    """Items and rows share one space of names, sections have their own."""
+    seen: set[str] = set()
+    for place, name in _names(outline):
+        if name in seen:
+            yield error(place, "questionnaire.id_twice", name=name)
+        seen.add(name)
+    sections: set[str] = set()
+    for number, section in enumerate(outline.questionnaire.sections):
+        if section.id in sections:
+            yield error(f"sections.{number}.id", "questionnaire.id_twice", name=section.id)
+        sections.add(section.id)
+
+
+def _names(outline: Outline) -> Iterator[tuple[str, str]]:
+    for asked in outline.items:
+        yield f"{asked.place}.id", asked.item.id
+        if isinstance(asked.item, Matrix):
+            for index, name in enumerate(variables_of(asked.item)):
+                yield f"{asked.place}.rows.{index}.id", name
+
+
+def _screening(number: int, section: Section) -> Iterator[Finding]:
+    if section.eligible_if is None:
+        return
+    if number != 0 or section.per_subject or section.ineligible_text is None:
+        yield error(f"sections.{number}.eligible_if", "questionnaire.screening_place")
+
+
+def _absent(place: str, offered: Sequence[int] | None) -> Iterator[Finding]:
+    if any(code not in ABSENT_CHOICES for code in offered or ()):
+        yield error(place, "questionnaire.absent_not_a_choice")
+
+
+def _item(questionnaire: Questionnaire, asked: Asked) -> Iterator[Finding]:
+    item, place = asked.item, asked.place
+    yield from _absent(f"{place}.absent", item.absent)
+    if isinstance(item, (Likert, Matrix)):
+        yield from _scale(questionnaire, place, item.scale)
+    elif isinstance(item, (Single, Multi)):
+        yield from _options(place, item)
+    elif isinstance(item, Number) and item.min > item.max:
+        yield error(place, "questionnaire.number_empty", least=item.min, most=item.max)
+
+
+def _scale(questionnaire: Questionnaire, place: str, name: str) -> Iterator[Finding]:
+    points = questionnaire.scales.get(name)
+    if points is None:
+        yield error(f"{place}.scale", "questionnaire.scale_unknown", name=name)
+    elif len({point.code for point in points}) != len(points):
+        yield error(f"{place}.scale", "questionnaire.code_twice")
+
+
+def _options(place: str, item: Single | Multi) -> Iterator[Finding]:
+    if len({option.code for option in item.options}) != len(item.options):
+        yield error(f"{place}.options", "questionnaire.code_twice")
+    for index, option in enumerate(item.options):
+        if option.exclusive and isinstance(item, Single):
+            yield error(f"{place}.options.{index}.exclusive", "questionnaire.exclusive_single")
+    if isinstance(item, Multi) and item.max_choices is not None and item.max_choices > len(item.options):
+        yield error(f"{place}.max_choices", "questionnaire.max_choices", most=len(item.options))
+    if not item.shuffle and any(option.pin for option in item.options):
+        yield warning(f"{place}.options", "questionnaire.pin_without_shuffle")

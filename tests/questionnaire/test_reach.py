@@ -1,0 +1,355 @@
+"""What is said about conditions is proven: never against an answer that shows otherwise, and all of it where
+everything can be tried.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.base.canonical import JsonValue
+from app.questionnaire.expression import Value
+from app.questionnaire.finding import Grade
+from app.questionnaire.lint.linter import lint
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.route import Plan, Slot, all_slots, route, slots_of
+from tests.questionnaire.made import (
+    AGENCIES,
+    Json,
+    built,
+    likert,
+    multi,
+    number,
+    options,
+    questionnaires,
+    section,
+    single,
+    values,
+)
+
+THANKS: JsonValue = {"id": "Terima kasih"}
+NEVER = {"lint.condition_never", "lint.condition_unreachable"}
+COMPARED = {"<=": int.__le__, ">=": int.__ge__, "!=": int.__ne__, "<": int.__lt__, ">": int.__gt__}
+
+
+def eq(name: str, code: JsonValue) -> JsonValue:
+    return {"==": [{"v": name}, code]}
+
+
+def both(*parts: JsonValue) -> JsonValue:
+    return {"and": list(parts)}
+
+
+def hard(rule: JsonValue) -> Json:
+    return {"rule": rule, "message": {"id": "m"}, "severity": "hard"}
+
+
+def soft(rule: JsonValue) -> Json:
+    return {"rule": rule, "message": {"id": "m"}}
+
+
+def shown_option(code: int, condition: JsonValue) -> Json:
+    return {"code": code, "label": {"id": str(code)}, "show_if": condition}
+
+
+def told(*sections: Json, **more: JsonValue) -> list[tuple[str, str, str]]:
+    found = lint(built({"sections": list(sections), **more}))
+    return [(one.sentence.key.removeprefix("lint."), one.place, one.grade) for one in found]
+
+
+class TestConditions:
+    def test_one_that_contradicts_itself_is_refused(self) -> None:
+        item = likert("y", show_if=both(eq("x", 1), eq("x", 2)))
+        assert told(section("a", likert("x"), item)) == [
+            ("condition_never", "sections.0.items.1.show_if", "error")
+        ]
+
+    def test_one_that_contradicts_what_it_points_to_is_refused_as_such(self) -> None:
+        items = [
+            likert("x"),
+            likert("y", show_if=eq("x", 1)),
+            likert("z", show_if=both(eq("y", 1), eq("x", 2))),
+        ]
+        assert told(section("a", *items)) == [
+            ("condition_unreachable", "sections.0.items.2.show_if", "error")
+        ]
+
+    def test_one_that_contradicts_its_section_is_refused(self) -> None:
+        later = section("b", likert("y", show_if=eq("x", 2)), show_if=eq("x", 1))
+        assert told(section("a", likert("x")), later) == [
+            ("condition_unreachable", "sections.1.items.0.show_if", "error")
+        ]
+
+    def test_one_that_contradicts_the_screening_is_refused(self) -> None:
+        screening = section("a", single("x"), eligible_if=eq("x", 1), ineligible_text=THANKS)
+        assert told(screening, section("b", likert("y", show_if=eq("x", 2)))) == [
+            ("condition_unreachable", "sections.1.items.0.show_if", "error")
+        ]
+
+    def test_a_dead_section_is_told_once_and_so_is_a_screening_that_nobody_passes(self) -> None:
+        dead = section("b", likert("y", show_if=eq("x", 1)), show_if=both(eq("x", 1), eq("x", 2)))
+        assert told(section("a", likert("x")), dead) == [("condition_never", "sections.1.show_if", "error")]
+        nobody = both(eq("x", 1), eq("x", 2))
+        screening = section("a", single("x"), eligible_if=nobody, ineligible_text=THANKS)
+        assert told(screening, section("b", likert("y", show_if=eq("x", 2)))) == [
+            ("condition_never", "sections.0.eligible_if", "error")
+        ]
+
+    def test_a_screening_whose_section_is_never_shown_passes_nobody(self) -> None:
+        screening = section("a", single("x"), eligible_if=eq("x", 1), ineligible_text=THANKS, show_if=False)
+        assert told(screening, section("b", likert("y"))) == [
+            ("condition_never", "sections.0.show_if", "error"),
+            ("condition_unreachable", "sections.0.eligible_if", "error"),
+        ]
+
+    def test_an_option_that_nobody_can_see_is_refused(self) -> None:
+        odd = {**single("y"), "options": [*options((1,)), shown_option(2, both(eq("x", 1), eq("x", 2)))]}
+        assert told(section("a", likert("x"), odd)) == [
+            ("condition_never", "sections.0.items.1.options.1.show_if", "error")
+        ]
+
+    def test_a_question_that_can_be_left_without_choices_is_refused(self) -> None:
+        choices: list[JsonValue] = [shown_option(1, eq("x", 1)), shown_option(2, eq("x", 2))]
+        item = {**single("y"), "options": choices}
+        assert told(section("a", likert("x"), item)) == [
+            ("no_choice_left", "sections.0.items.1.options", "error")
+        ]
+        item["show_if"] = {"in": [{"v": "x"}, [1, 2]]}
+        assert told(section("a", likert("x"), item)) == []
+
+    @pytest.mark.parametrize(
+        "condition",
+        [{"or": [{"answered": "x"}, {"not": {"answered": "x"}}]}, True, {"not": {"is": ["x", -97]}}],
+    )
+    def test_one_that_always_holds_does_nothing(self, condition: JsonValue) -> None:
+        found = told(section("a", likert("x"), likert("y", show_if=condition)))
+        assert ("condition_always", "sections.0.items.1.show_if", "warning") in found or found[0][0] == (
+            "code_not_offered"
+        )
+
+    def test_one_that_holds_for_every_answer_should_say_so(self) -> None:
+        found = told(section("a", likert("x"), likert("y", show_if={">=": [{"v": "x"}, 1]})))
+        assert found == [("condition_any_answer", "sections.0.items.1.show_if", "warning")]
+        assert told(section("a", likert("x"), likert("y", show_if={"answered": "x"}))) == []
+        assert told(section("a", likert("x"), likert("y", show_if={"is": ["x", -98]}))) == []
+
+    @pytest.mark.parametrize(
+        ("item", "condition", "can"),
+        [
+            (number("x", min=5, max=9), {"<": [{"v": "x"}, 5]}, False),
+            (number("x", min=5, max=9), {"<": [{"v": "x"}, 6]}, True),
+            (number("x", min=0, max=10**9), both({">": [{"v": "x"}, 70]}, {"<": [{"v": "x"}, 71]}), False),
+            (number("x", min=0, max=10**9), both({">": [{"v": "x"}, 70]}, {"<": [{"v": "x"}, 72]}), True),
+            (number("x", min=0, max=9), {"==": [{"mean": [{"v": "x"}, 2]}, 4]}, True),
+            (number("x", min=0, max=9), {"==": [{"sum": [{"v": "x"}, {"v": "x"}]}, 5]}, False),
+            (number("x", min=0, max=9), {"is": ["x", 5]}, True),
+            (number("x", min=6, max=9), both({"is": ["x", 5]}), False),
+            (multi("x", range(1, 31)), {">": [{"count": "x"}, 30]}, False),
+            (multi("x", range(1, 31)), {"==": [{"count": "x"}, 30]}, True),
+            (multi("x", (1, 2, 3), max_choices=2), {"all-in": ["x", [1, 2, 3]]}, False),
+            (multi("x", (1, 2, 3), max_choices=2), {"all-in": ["x", [1, 3]]}, True),
+            (multi("x", (1, 2, 3), max_choices=2), {">": [{"sum": [{"count": "x"}, 1]}, 3]}, False),
+            (
+                multi("x", (1, 2, 3), max_choices=1),
+                both({"any-in": ["x", [1]]}, {"any-in": ["x", [2]]}),
+                False,
+            ),
+        ],
+    )
+    def test_numbers_and_choices_are_tried_as_far_as_it_matters(
+        self, item: Json, condition: JsonValue, can: bool
+    ) -> None:
+        found = told(section("a", item, likert("y", show_if=condition)))
+        assert [one[0] for one in found] == ([] if can else ["condition_never"])
+
+    def test_what_excludes_others_is_never_chosen_with_them(self) -> None:
+        item = {**multi("x"), "options": [*options((1, 2)), {**shown_option(9, None), "exclusive": True}]}
+        alone = both({"any-in": ["x", [9]]}, {"any-in": ["x", [1]]})
+        assert [one[0] for one in told(section("a", item, likert("y", show_if=alone)))] == ["condition_never"]
+
+    def test_words_are_compared_with_what_fits_the_field(self) -> None:
+        def field(most: int) -> Json:
+            hint: JsonValue = {"id": "Tanpa nama orang."}
+            return {"id": "x", "kind": "text", "text": {"id": "x"}, "max_chars": most, "hint": hint}
+
+        asked = likert("y", show_if=eq("x", "abc"))
+        assert told(section("a", field(3), asked)) == []
+        assert [one[0] for one in told(section("a", field(2), asked))] == ["condition_never"]
+        same = likert("y", show_if={"!=": [{"v": "x"}, {"v": "x"}]})
+        assert told(section("a", field(3), same)) == []  # not decided
+
+    def test_what_is_too_much_to_try_is_left_alone(self) -> None:
+        names = [f"n{place}" for place in range(8)]
+        many = [number(name, min=0, max=2_000) for name in names]
+        total: JsonValue = {">": [{"sum": [{"v": name} for name in names]}, 16_000]}
+        assert told(section("a", *many, likert("y", show_if=total)), time_limit_ms=10**9) == []
+        huge = [number(name, min=0, max=10**6) for name in names[:2]]
+        assert told(section("a", *huge, likert("y", show_if={">": [{"v": "n0"}, {"v": "n1"}]}))) == []
+
+    def test_a_contradiction_is_seen_even_behind_what_is_too_much_to_try(self) -> None:
+        names = [f"n{place}" for place in range(8)]
+        many = [number(name, min=0, max=2_000) for name in names]
+        total: JsonValue = {">": [{"sum": [{"v": name} for name in names]}, 15_000]}
+        items = [*many, likert("x", show_if=total), likert("y", show_if=both(eq("x", 1), eq("x", 2)))]
+        assert told(section("a", *items)) == [("condition_never", "sections.0.items.9.show_if", "error")]
+
+    def test_a_condition_that_waits_for_a_broken_one_is_not_decided(self) -> None:
+        items = [likert("x", show_if=eq("nothing", 1)), likert("y", show_if=both(eq("x", 1), eq("x", 2)))]
+        assert [one[0] for one in told(section("a", *items))] == ["reference_unknown", "condition_never"]
+        items[1]["show_if"] = eq("x", 1)
+        assert [one[0] for one in told(section("a", *items))] == ["reference_unknown"]
+
+
+class TestChecks:
+    def test_one_that_no_answer_passes_is_refused_when_hard_and_doubted_when_soft(self) -> None:
+        rule: JsonValue = {"<": [{"v": "n"}, 0]}
+        assert told(section("a", number("n", checks=[hard(rule)]))) == [
+            ("check_refuses_all", "sections.0.items.0.checks.0.rule", "error")
+        ]
+        assert told(section("a", number("n", checks=[soft(rule)]))) == [
+            ("check_doubts_all", "sections.0.items.0.checks.0.rule", "warning")
+        ]
+
+    def test_two_that_contradict_each_other_are_named(self) -> None:
+        rules: list[JsonValue] = [{"<": [{"v": "n"}, 100]}, {"<": [{"v": "n"}, 5]}, {">": [{"v": "n"}, 7]}]
+        asked = number("n", checks=[hard(rule) for rule in rules])
+        found = [one for one in lint(built({"sections": [section("a", asked)]})) if one.is_error]
+        assert [(one.sentence.key, one.place) for one in found] == [
+            ("lint.checks_contradict", "sections.0.items.0.checks")
+        ]
+        assert found[0].sentence.fields == {"which": "2, 3"}
+
+    def test_three_may_contradict_only_together(self) -> None:
+        asked = single("n", (1, 2, 3), checks=[hard({"!=": [{"v": "n"}, code]}) for code in (1, 2, 3)])
+        (found,) = lint(built({"sections": [section("a", asked)]}))
+        assert found.sentence.fields == {"which": "1, 2, 3"}
+
+    def test_soft_checks_do_not_trap(self) -> None:
+        rules = [hard({"<": [{"v": "n"}, 5]}), soft({">": [{"v": "n"}, 7]})]
+        assert told(section("a", number("n", checks=rules))) == []
+
+    def test_one_that_nobody_fails_does_nothing(self) -> None:
+        assert told(section("a", number("n", checks=[soft({"<=": [{"v": "n"}, 120]})]))) == [
+            ("check_idle", "sections.0.items.0.checks.0.rule", "warning")
+        ]
+
+    def test_one_that_leaves_some_people_no_answer_is_warned_of(self) -> None:
+        later = number("m", min=1, max=9, checks=[hard({"<=": [{"v": "m"}, {"v": "n"}]})])
+        assert told(section("a", number("n", min=0, max=9), later)) == [
+            ("checks_trap", "sections.0.items.1.checks", "warning")
+        ]
+        assert told(section("a", number("n", min=1, max=9), later)) == []
+        later["show_if"] = {">": [{"v": "n"}, 0]}
+        assert told(section("a", number("n", min=0, max=9), later)) == []
+        del later["show_if"]
+        careful = number("n", min=0, max=9, checks=[hard({">": [{"v": "n"}, 0]})])
+        assert told(section("a", careful, later)) == []
+
+    def test_a_table_passes_when_a_row_does(self) -> None:
+        rows: list[JsonValue] = [{"id": name, "text": {"id": name}} for name in ("r", "q")]
+        table: Json = {"id": "m", "kind": "matrix", "scale": "s", "text": {"id": "m"}, "rows": rows}
+        assert told(section("a", {**table, "checks": [hard(eq("r", 1))]})) == []
+        neither: JsonValue = both({"not": {"answered": "r"}}, {"not": {"answered": "q"}})
+        refused: JsonValue = {"or": [both({"is": ["r", 1]}, {"is": ["r", 2]}), neither]}
+        assert [one[0] for one in told(section("a", {**table, "checks": [hard(refused)]}))] == [
+            "check_refuses_all"
+        ]
+
+
+def places(questionnaire: Questionnaire, keys: set[str]) -> set[str]:
+    return {one.place for one in lint(questionnaire) if one.sentence.key in keys}
+
+
+def covered(questionnaire: Questionnaire, found: set[str]) -> set[str]:
+    """The ids of the items that the findings in `found` say are shown to nobody."""
+    hidden: set[str] = set()
+    over = False
+    for number_, part in enumerate(questionnaire.sections):
+        gone = over or f"sections.{number_}.show_if" in found
+        over = over or f"sections.{number_}.eligible_if" in found
+        hidden.update(
+            item.id
+            for index, item in enumerate(part.items)
+            if gone or f"sections.{number_}.items.{index}.show_if" in found
+        )
+    return hidden
+
+
+@given(questionnaires(), st.data())
+def test_nobody_sees_what_is_said_to_be_shown_to_nobody(
+    questionnaire: Questionnaire, data: st.DataObject
+) -> None:
+    hidden = covered(questionnaire, places(questionnaire, NEVER))
+    items = {
+        slot.variable: item
+        for part in questionnaire.sections
+        for item in part.items
+        for slot in slots_of(item)
+    }
+    plan = Plan(bytes(32), subjects=AGENCIES[:1] if questionnaire.subjects else ())
+    answers: dict[Slot, Value] = {}
+    for slot in all_slots(questionnaire, plan.subjects):
+        if data.draw(st.booleans(), label=f"{slot} answered"):
+            answers[slot] = data.draw(values(questionnaire, items[slot.variable]))
+    assert hidden.isdisjoint(step.item for step in route(questionnaire, plan, answers))
+
+
+@st.composite
+def small(draw: st.DrawFn) -> Questionnaire:
+    """Four questions of two choices, under conditions that often contradict each other."""
+    asked: list[Json] = []
+    names = ["a", "b", "c", "d"]
+    for place, name in enumerate(names):
+        before = names[:place]
+        leaf = st.tuples(st.sampled_from(before or ["a"]), st.sampled_from([1, 2])).map(lambda t: eq(*t))
+        node: st.SearchStrategy[JsonValue] = leaf | leaf.map(lambda part: {"not": part})
+        node = node | st.sampled_from(before or ["a"]).map(lambda one: {"answered": one})
+        tree = st.lists(node, min_size=1, max_size=3).map(lambda parts: both(*parts))
+        asked.append(single(name, show_if=draw(st.none() | tree) if before else None))
+    cut = draw(st.integers(1, 3))
+    show_if = draw(st.none() | st.sampled_from(names[:cut]).map(lambda one: eq(one, 2)))
+    first = section("s", *asked[:cut])
+    if draw(st.booleans()):
+        first |= {"eligible_if": eq("a", draw(st.sampled_from([1, 2]))), "ineligible_text": THANKS}
+    return built({"sections": [first, section("t", *asked[cut:], show_if=show_if)], "absent": [-98]})
+
+
+def every_answer(questionnaire: Questionnaire) -> Iterator[Mapping[Slot, Value]]:
+    slots = all_slots(questionnaire, ())
+    for chosen in product((None, 1, 2, -98), repeat=len(slots)):
+        yield {slot: value for slot, value in zip(slots, chosen, strict=True) if value is not None}
+
+
+@settings(max_examples=40)
+@given(small())
+def test_where_everything_can_be_tried_exactly_the_unreachable_is_told(questionnaire: Questionnaire) -> None:
+    plan = Plan(bytes(32))
+    paths = [{step.item for step in route(questionnaire, plan, one)} for one in every_answer(questionnaire)]
+    everyone = {item.id for part in questionnaire.sections for item in part.items}
+    assert covered(questionnaire, places(questionnaire, NEVER)) == everyone - set[str]().union(*paths)
+    said = places(questionnaire, {"lint.condition_always"})
+    for number_, part in enumerate(questionnaire.sections):
+        for index, item in enumerate(part.items):
+            if f"sections.{number_}.items.{index}.show_if" in said:
+                siblings = {other.id for other in part.items if other.show_if is None}
+                assert all(item.id in path for path in paths if siblings & path)
+
+
+@settings(max_examples=40)
+@given(
+    st.integers(0, 6),
+    st.integers(0, 6),
+    st.lists(st.tuples(st.sampled_from(sorted(COMPARED)), st.integers(-1, 7)), min_size=1, max_size=3),
+)
+def test_checks_are_refused_exactly_when_no_answer_passes(
+    least: int, most: int, rules: list[tuple[str, int]]
+) -> None:
+    least, most = sorted((least, most))
+    asked = number("n", min=least, max=most, checks=[hard({op: [{"v": "n"}, code]}) for op, code in rules])
+    questionnaire = built({"sections": [section("a", asked)]})
+    refused = {one.sentence.key for one in lint(questionnaire) if one.grade is Grade.ERROR}
+    passing = [n for n in range(least, most + 1) if all(COMPARED[op](n, code) for op, code in rules)]
+    assert bool(refused) == (not passing)
+    assert refused <= {"lint.check_refuses_all", "lint.checks_contradict"}
