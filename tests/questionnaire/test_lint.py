@@ -7,7 +7,21 @@ from app.base.sentences import Language
 from app.questionnaire.finding import Finding, Grade
 from app.questionnaire.lint.linter import faults, lint
 from app.questionnaire.lint.wording import completeness
-from tests.questionnaire.made import SCALE, Json, built, likert, multi, number, options, section, single
+from tests.questionnaire.made import (
+    SCALE,
+    Json,
+    built,
+    calculated,
+    date,
+    likert,
+    multi,
+    number,
+    options,
+    ranking,
+    roster,
+    section,
+    single,
+)
 
 V_X: JsonValue = {"==": [{"v": "x"}, 1]}
 V_Y: JsonValue = {"==": [{"v": "y"}, 1]}
@@ -229,6 +243,71 @@ ERRORS: list[tuple[str, str, Json]] = [
     ("lint.column_twice", "sections.0.items.1.options.1.code", one(likert("m_2"), multi("m"))),
 ]
 
+ERRORS += [
+    ("lint.max_ranks", "sections.0.items.0.max_ranks", one(ranking("x", max_ranks=4))),
+    (
+        "questionnaire.exclusive_single",
+        "sections.0.items.0.options.1.exclusive",
+        one({**ranking("x"), "options": [option(1), option(2, exclusive=True)]}),
+    ),
+    ("lint.date_not_real", "sections.0.items.0.max", one(date("x", max="2026-02-30"))),
+    ("questionnaire.number_empty", "sections.0.items.0", one(date("x", min="2026-02", max="2026-01-31"))),
+    ("questionnaire.number_empty", "sections.0.items.0", one(calculated("x", 1, min=3, max=2))),
+    ("questionnaire.number_empty", "sections.0.items.0", one(roster("x", likert("y"), min=3, max=2))),
+    (
+        "lint.roster_in_loop",
+        "sections.0.items.0",
+        loop(section("a", roster("x", likert("y")), per_subject=True)),
+    ),
+    ("lint.title_from", "sections.0.items.0.title_from", one(roster("x", likert("y"), title_from="z"))),
+    ("questionnaire.id_twice", "sections.0.items.1.items.0.id", one(likert("y"), roster("x", likert("y")))),
+    (
+        "lint.reference_row",
+        "sections.0.items.1.show_if",
+        one(roster("r", likert("x")), likert("y", show_if=V_X)),
+    ),
+    (
+        "lint.reference_row",
+        "sections.0.items.1.items.0.show_if",
+        one(roster("r", likert("x")), roster("q", likert("y", show_if=V_X))),
+    ),
+    (
+        "lint.reference_forward",
+        "sections.0.items.0.items.0.show_if",
+        one(roster("r", likert("y", show_if=V_X), likert("x"))),
+    ),
+    ("lint.reference_self", "sections.0.items.0.value", one(calculated("x", {"sum": [{"v": "x"}, 1]}))),
+    ("lint.reference_forward", "sections.0.items.0.value", one(calculated("y", {"v": "x"}), likert("x"))),
+    (
+        "lint.reference_shuffled",
+        "sections.0.items.1.show_if",
+        one(likert("x", block="p"), likert("y", block="q", show_if=V_X), shuffle="blocks"),
+    ),
+    (
+        "lint.block_called_item",
+        "sections.0.items.1.block",
+        one(likert("x"), likert("y", block="x"), shuffle="blocks"),
+    ),
+    ("questionnaire.placeholder_unknown", "sections.0.items.0.text", one(likert("x", text={"id": "{row}"}))),
+    ("lint.name_long", "sections.0.items.0.items.0.id", one(roster("r", likert("x" * 30)))),
+    ("lint.name_long", "sections.0.items.0.options.2.code", one(ranking("m" * 30, (1, 2, 10)))),
+    (
+        "questionnaire.time_short",
+        "time_limit_ms",
+        {**one(roster("r", likert("x"), min=2)), "time_limit_ms": 44_999},
+    ),
+    (
+        "lint.operator_needs_one",
+        "sections.0.items.1.show_if",
+        one(ranking("x"), likert("y", show_if=V_X)),
+    ),
+    (
+        "questionnaire.sensitive_without_way_out",
+        "sections.0.items.0",
+        one(roster("r", likert("x"), sensitive=True)),
+    ),
+]
+
 WARNINGS: list[tuple[str, str, Json]] = [
     (
         "questionnaire.pin_without_shuffle",
@@ -267,7 +346,7 @@ WARNINGS: list[tuple[str, str, Json]] = [
     (
         "lint.absent_compared",
         "sections.0.items.1.show_if",
-        one(likert("x"), likert("y", show_if={"==": [{"v": "x"}, -98]})),
+        one(likert("x"), likert("y", show_if={"or": [V_X, {"==": [{"v": "x"}, -98]}]})),
     ),
     (
         "lint.code_not_offered",
@@ -277,7 +356,18 @@ WARNINGS: list[tuple[str, str, Json]] = [
     (
         "lint.code_not_offered",
         "sections.0.items.1.show_if",
-        one(likert("x"), likert("y", show_if={"is": ["x", -97]})),
+        one(likert("x"), likert("y", show_if={"or": [V_X, {"is": ["x", -97]}]})),
+    ),
+    ("lint.block_without_shuffle", "sections.0.items.0.block", one(likert("x", block="p"))),
+    (
+        "lint.block_in_pieces",
+        "sections.0.items.2.block",
+        one(likert("x", block="p"), likert("y"), likert("z", block="p"), shuffle="blocks"),
+    ),
+    (
+        "lint.calculated_check",
+        "sections.0.items.0.checks",
+        one(calculated("x", 1, checks=[check({"<": [{"v": "x"}, 9]})])),
     ),
     (
         "lint.code_not_offered",
@@ -316,6 +406,13 @@ def test_a_check_may_look_at_its_own_answer_and_a_condition_at_what_was_asked() 
             section("a", likert("x"), per_subject=True),
             section("b", likert("y"), show_if=V_X, per_subject=True),
         ),
+        one(likert("x", block="p"), likert("y", block="p", show_if=V_X), shuffle="blocks"),
+        one(roster("r", likert("x"), likert("y", show_if=V_X), text={"id": "{agency}"})),
+        one(roster("r", likert("x", text={"id": "{row}"})), likert("y", show_if={">": [{"count": "r"}, 1]})),
+        one(likert("x"), roster("r", likert("y", show_if=V_X)), calculated("z", {"v": "x"}, sensitive=True)),
+        one(date("x"), likert("y", show_if={">": [{"date-diff": [{"v": "x"}, {"today": []}, "years"]}, 17]})),
+        one(ranking("x"), likert("y", show_if={"any-in": ["x", [1]]})),
+        {**one(calculated("x", 1), roster("r", likert("y"))), "time_limit_ms": 15_000},
         {
             "sections": [
                 section("a", likert("x"), eligible_if=V_X, ineligible_text=THANKS),

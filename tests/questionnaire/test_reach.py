@@ -10,23 +10,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.base.canonical import JsonValue
+from app.questionnaire.answer import absent_choices, judge
 from app.questionnaire.expression import Value
 from app.questionnaire.finding import Grade
+from app.questionnaire.index import index_of, walk
 from app.questionnaire.lint.linter import lint
-from app.questionnaire.model import Questionnaire
-from app.questionnaire.route import Plan, Slot, all_slots, route, slots_of
+from app.questionnaire.model import Questionnaire, Roster
+from app.questionnaire.route import Plan, Slot, all_slots, options_of, route
 from tests.questionnaire.made import (
     AGENCIES,
     Json,
     built,
+    calculated,
+    date,
     likert,
     multi,
     number,
     options,
     questionnaires,
+    ranking,
+    roster,
     section,
     single,
-    values,
+    wishes,
 )
 
 THANKS: JsonValue = {"id": "Terima kasih"}
@@ -202,6 +208,65 @@ class TestConditions:
         assert [one[0] for one in told(section("a", *items))] == ["reference_unknown"]
 
 
+class TestNewerKinds:
+    def test_rows_are_counted_and_asked_only_where_there_are_any(self) -> None:
+        asked = roster("r", single("x", show_if={"==": [{"count": "r"}, 0]}))
+        assert told(section("a", asked)) == [
+            ("condition_unreachable", "sections.0.items.0.items.0.show_if", "error")
+        ]
+        assert told(
+            section("a", roster("r", single("x")), likert("y", show_if={">": [{"count": "r"}, 3]}))
+        ) == [("condition_never", "sections.0.items.1.show_if", "error")]
+
+    def test_what_is_asked_about_a_row_goes_with_its_list(self) -> None:
+        never = both(eq("z", 1), eq("z", 2))
+        asked = roster("r", single("x", show_if=eq("z", 1)), single("y", show_if=eq("x", 1)), show_if=never)
+        assert told(section("a", likert("z"), asked)) == [
+            ("condition_never", "sections.0.items.1.show_if", "error")
+        ]
+        asked = roster(
+            "r", single("x"), single("y", show_if=both(eq("x", 1), eq("z", 1))), show_if=eq("z", 2)
+        )
+        assert told(section("a", likert("z"), asked)) == [
+            ("condition_unreachable", "sections.0.items.1.items.1.show_if", "error")
+        ]
+
+    def test_a_worked_out_value_follows_from_the_answers(self) -> None:
+        total = calculated("t", {"sum": [{"v": "n"}, {"v": "m"}]})
+        asked = [number("n", max=3), number("m", max=3), total]
+        assert told(section("a", *asked, likert("y", show_if={">": [{"v": "t"}, 6]}))) == [
+            ("condition_unreachable", "sections.0.items.3.show_if", "error")
+        ]
+        assert told(section("a", *asked, likert("y", show_if={">": [{"v": "t"}, 5]}))) == []
+
+    def test_a_value_that_can_never_be_worked_out_is_refused(self) -> None:
+        total = calculated("t", {"sum": [{"v": "n"}, 10]}, max=9)
+        assert told(section("a", number("n"), total)) == [
+            ("value_never", "sections.0.items.1.value", "error")
+        ]
+        total["max"] = 10
+        assert told(section("a", number("n"), total)) == []
+
+    def test_a_ranking_holds_as_many_as_it_has_ranks(self) -> None:
+        asked = ranking("x", max_ranks=2)
+        assert told(section("a", asked, likert("y", show_if={"all-in": ["x", [1, 2]]}))) == []
+        assert told(section("a", asked, likert("y", show_if={"all-in": ["x", [1, 2, 3]]}))) == [
+            ("condition_never", "sections.0.items.1.show_if", "error")
+        ]
+
+    def test_a_date_is_compared_as_it_is_written_and_intervals_are_not_decided(self) -> None:
+        asked = date("x", min="2020", max="2021")
+        assert told(section("a", asked, likert("y", show_if=eq("x", "2020-05")))) == []
+        assert [one[0] for one in told(section("a", asked, likert("y", show_if=eq("x", "2022-05"))))] == [
+            "condition_never"
+        ]
+        assert told(section("a", asked, likert("y", show_if={"!=": [{"v": "x"}, "2020-01-01"]}))) == []
+        ago: JsonValue = {"<": [{"date-diff": [{"v": "x"}, "2022-01-01", "years"]}, 0]}
+        assert told(section("a", asked, likert("y", show_if=ago))) == []
+        now: JsonValue = {"<": [{"date-diff": [{"v": "x"}, {"today": []}, "years"]}, 0]}
+        assert told(section("a", asked, likert("y", show_if=now))) == []
+
+
 class TestChecks:
     def test_one_that_no_answer_passes_is_refused_when_hard_and_doubted_when_soft(self) -> None:
         rule: JsonValue = {"<": [{"v": "n"}, 0]}
@@ -269,11 +334,12 @@ def covered(questionnaire: Questionnaire, found: set[str]) -> set[str]:
     for number_, part in enumerate(questionnaire.sections):
         gone = over or f"sections.{number_}.show_if" in found
         over = over or f"sections.{number_}.eligible_if" in found
-        hidden.update(
-            item.id
-            for index, item in enumerate(part.items)
-            if gone or f"sections.{number_}.items.{index}.show_if" in found
-        )
+        for index, item in enumerate(part.items):
+            place = f"sections.{number_}.items.{index}"
+            dead = gone or f"{place}.show_if" in found
+            hidden.update([item.id] if dead else [])
+            for below, child in enumerate(item.items if isinstance(item, Roster) else ()):
+                hidden.update([child.id] if dead or f"{place}.items.{below}.show_if" in found else [])
     return hidden
 
 
@@ -282,52 +348,107 @@ def test_nobody_sees_what_is_said_to_be_shown_to_nobody(
     questionnaire: Questionnaire, data: st.DataObject
 ) -> None:
     hidden = covered(questionnaire, places(questionnaire, NEVER))
-    items = {
-        slot.variable: item
-        for part in questionnaire.sections
-        for item in part.items
-        for slot in slots_of(item)
-    }
-    plan = Plan(bytes(32), subjects=AGENCIES[:1] if questionnaire.subjects else ())
-    answers: dict[Slot, Value] = {}
-    for slot in all_slots(questionnaire, plan.subjects):
-        if data.draw(st.booleans(), label=f"{slot} answered"):
-            answers[slot] = data.draw(values(questionnaire, items[slot.variable]))
-    assert hidden.isdisjoint(step.item for step in route(questionnaire, plan, answers))
+    plan = Plan(bytes(32), subjects=AGENCIES[:1] if questionnaire.subjects else (), today="2026-08-19")
+    path = route(questionnaire, plan, data.draw(wishes(questionnaire)))
+    assert hidden.isdisjoint(step.item for step in path)
 
 
 @st.composite
 def small(draw: st.DrawFn) -> Questionnaire:
-    """Four questions of two choices, under conditions that often contradict each other."""
+    """Four questions of few answers, under conditions that often contradict each other."""
     asked: list[Json] = []
-    names = ["a", "b", "c", "d"]
-    for place, name in enumerate(names):
-        before = names[:place]
-        leaf = st.tuples(st.sampled_from(before or ["a"]), st.sampled_from([1, 2])).map(lambda t: eq(*t))
-        node: st.SearchStrategy[JsonValue] = leaf | leaf.map(lambda part: {"not": part})
-        node = node | st.sampled_from(before or ["a"]).map(lambda one: {"answered": one})
-        tree = st.lists(node, min_size=1, max_size=3).map(lambda parts: both(*parts))
-        asked.append(single(name, show_if=draw(st.none() | tree) if before else None))
+    kinds: dict[str, str] = {}
+    for name in "abcd":
+        before = list(kinds)
+        show_if = (
+            both(*draw(st.lists(leaves(kinds), min_size=1, max_size=3)))
+            if before and draw(st.booleans())
+            else None
+        )
+        numbers = [one for one in before if kinds[one] in {"number", "calculated"}]
+        kind = draw(
+            st.sampled_from(["single", "multi", "number", "roster", *(["calculated"] if numbers else [])])
+        )
+        asked.append(draw(of_kind(kind, name, show_if, before, kinds)))
+        kinds[name] = kind
     cut = draw(st.integers(1, 3))
-    show_if = draw(st.none() | st.sampled_from(names[:cut]).map(lambda one: eq(one, 2)))
+    show_if = draw(st.none() | leaves({one: kinds[one] for one in "abcd"[:cut]}))
     first = section("s", *asked[:cut])
     if draw(st.booleans()):
-        first |= {"eligible_if": eq("a", draw(st.sampled_from([1, 2]))), "ineligible_text": THANKS}
+        first |= {"eligible_if": draw(leaves({"a": kinds["a"]})), "ineligible_text": THANKS}
     return built({"sections": [first, section("t", *asked[cut:], show_if=show_if)], "absent": [-98]})
 
 
+@st.composite
+def of_kind(
+    draw: st.DrawFn, kind: str, name: str, show_if: JsonValue, before: list[str], kinds: Mapping[str, str]
+) -> Json:
+    match kind:
+        case "single":
+            return single(name, show_if=show_if)
+        case "multi":
+            return multi(name, (1, 2), show_if=show_if)
+        case "number":
+            return number(name, max=1, show_if=show_if)
+        case "calculated":
+            numbers = [one for one in before if kinds[one] in {"number", "calculated"}]
+            value: JsonValue = {"sum": [{"v": draw(st.sampled_from(numbers))}, draw(st.integers(0, 1))]}
+            return calculated(name, value, max=2, show=True, show_if=show_if)
+        case _:
+            inner = draw(st.none() | leaves({**kinds, name: "roster"}))
+            return roster(name, single(f"{name}_x", show_if=inner), max=1, show_if=show_if)
+
+
+def leaves(kinds: Mapping[str, str]) -> st.SearchStrategy[JsonValue]:
+    """A part of a condition about one of the variables given, by their kinds."""
+    name = st.sampled_from(sorted(kinds))
+    code = st.integers(0, 2)
+    leaf = st.tuples(name, code).map(lambda t: _leaf(kinds[t[0]], *t))
+    return leaf | leaf.map(lambda part: {"not": part}) | name.map(lambda one: {"answered": one})
+
+
+def _leaf(kind: str, name: str, code: int) -> JsonValue:
+    match kind:
+        case "multi":
+            return {"any-in": [name, [code]]} if code else {">": [{"count": name}, 1]}
+        case "roster":
+            return {"==": [{"count": name}, code]}
+        case _:
+            return eq(name, code)
+
+
 def every_answer(questionnaire: Questionnaire) -> Iterator[Mapping[Slot, Value]]:
-    slots = all_slots(questionnaire, ())
-    for chosen in product((None, 1, 2, -98), repeat=len(slots)):
+    askers = index_of(questionnaire).askers
+    rosters = {Slot(item.id): (1,) for item in askers.values() if isinstance(item, Roster)}
+    slots = all_slots(questionnaire, (), rosters)
+    values = (0, 1, 2, -98, (), (1,), (2,), (1, 2))
+    taken = [
+        [
+            None,
+            *(
+                value
+                for value in values
+                if judge(
+                    askers[slot.variable],
+                    value,
+                    options_of(questionnaire, askers[slot.variable]),
+                    absent_choices(questionnaire, askers[slot.variable]),
+                )
+                is None
+            ),
+        ]
+        for slot in slots
+    ]
+    for chosen in product(*taken):
         yield {slot: value for slot, value in zip(slots, chosen, strict=True) if value is not None}
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(small())
 def test_where_everything_can_be_tried_exactly_the_unreachable_is_told(questionnaire: Questionnaire) -> None:
     plan = Plan(bytes(32))
     paths = [{step.item for step in route(questionnaire, plan, one)} for one in every_answer(questionnaire)]
-    everyone = {item.id for part in questionnaire.sections for item in part.items}
+    everyone = {item.id for part in questionnaire.sections for item in walk(part)}
     assert covered(questionnaire, places(questionnaire, NEVER)) == everyone - set[str]().union(*paths)
     said = places(questionnaire, {"lint.condition_always"})
     for number_, part in enumerate(questionnaire.sections):

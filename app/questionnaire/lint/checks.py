@@ -8,14 +8,17 @@ from itertools import combinations
 
 from app.questionnaire.expression import Lookup, evaluate, is_absent, variables
 from app.questionnaire.finding import Finding, error, warning
-from app.questionnaire.lint.outline import Asked, Outline, variables_of
+from app.questionnaire.index import variables_of
+from app.questionnaire.lint.outline import Asked, Outline
 from app.questionnaire.lint.worlds import UndecidedError, Worlds
-from app.questionnaire.model import Expression, Matrix, Severity
+from app.questionnaire.model import Calculated, Expression, Matrix, Severity
 
 
 def checks(outline: Outline, worlds: Worlds) -> Iterator[Finding]:
     """What is wrong with the checks of each item, alone and together."""
     for asked in outline.items:
+        if isinstance(asked.item, Calculated):
+            continue  # nobody enters it, so its checks are never asked
         rules = {
             index: check.rule
             for index, check in enumerate(asked.item.checks)

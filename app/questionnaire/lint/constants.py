@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from app.questionnaire.answer import absent_choices
 from app.questionnaire.finding import Finding, error, warning
 from app.questionnaire.lint.outline import Asked, Condition, Outline
-from app.questionnaire.model import Absent, Expression, Likert, Matrix, Multi, Single
+from app.questionnaire.model import Absent, Expression, Likert, Matrix, Multi, Ranking, Roster, Single
 from app.questionnaire.route import options_of
 
 _ABSENT = frozenset(int(code) for code in Absent)
@@ -29,7 +29,7 @@ def _part(outline: Outline, condition: Condition, node: Expression) -> Iterator[
         return
     ((operator, argument),) = node.items()
     parts: list[Expression] = list(argument) if isinstance(argument, (list, tuple)) else [argument]
-    first = _variable(parts[0])
+    first = _variable(parts[0]) if parts else None
     asked = outline.askers.get(first) if first else None
     if asked is not None and first is not None:
         yield from _kind(condition, operator, asked, first)
@@ -46,7 +46,7 @@ def _variable(node: Expression) -> str | None:
 
 
 def _kind(condition: Condition, operator: str, asked: Asked, name: str) -> Iterator[Finding]:
-    several = isinstance(asked.item, Multi)
+    several = isinstance(asked.item, (Multi, Ranking, Roster))
     if operator in _OF_CHOICES and not several:
         yield error(condition.place, "lint.operator_needs_choices", operator=operator, name=name)
     if operator == "v" and several:
@@ -67,7 +67,7 @@ def _codes(
         for code in codes:
             if code in _ABSENT:
                 yield warning(condition.place, "lint.absent_compared", name=name, code=code)
-    closed = isinstance(asked.item, (Likert, Matrix, Single, Multi))
+    closed = isinstance(asked.item, (Likert, Matrix, Single, Multi, Ranking))
     if not closed or operator not in _COMPARED | {"is", "any-in", "all-in"}:
         return
     offered = {option.code for option in options_of(outline.questionnaire, asked.item)}

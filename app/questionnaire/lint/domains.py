@@ -1,13 +1,17 @@
 """The answers an item takes, as far as conditions can tell them apart."""
 
+import datetime as dt
 import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from app.questionnaire.answer import absent_choices, judge
+from app.questionnaire.dates import date_parts
 from app.questionnaire.expression import Value, variables
 from app.questionnaire.model import (
+    Calculated,
+    Date,
     Expression,
     Item,
     Likert,
@@ -16,6 +20,8 @@ from app.questionnaire.model import (
     Note,
     Number,
     Questionnaire,
+    Ranking,
+    Roster,
     Single,
     TextItem,
 )
@@ -63,27 +69,36 @@ def answers_of(questionnaire: Questionnaire, item: Item, use: Uses) -> Sequence[
     given = _given(questionnaire, item, use)
     if given is None:
         return None
+    if isinstance(item, Calculated):
+        return [None, *given]
     options = options_of(questionnaire, item)
     absent = absent_choices(questionnaire, item)
     taken = [value for value in given if judge(item, value, options, absent) is None]
     return [None, *taken, *(int(code) for code in absent)]
 
 
-def _given(questionnaire: Questionnaire, item: Item, use: Uses) -> Sequence[Value] | None:
+def _given(  # noqa: PLR0911 - one case a kind
+    questionnaire: Questionnaire, item: Item, use: Uses
+) -> Sequence[Value] | None:
     match item:
         case Likert() | Matrix() | Single():
             return [option.code for option in options_of(questionnaire, item)]
-        case Multi():
+        case Multi() | Ranking():
             return _choices(item, use)
-        case Number():
+        case Number() | Calculated():
             return _numbers(item, use)
         case TextItem():
             return _texts(use)
+        case Date():
+            return _dates(item, use)
+        case Roster():
+            # Rows are counted; which numbers they bear is nothing that a condition should ask.
+            return None if use.codes else [tuple(range(1, rows + 1)) for rows in range(item.max + 1)]
         case Note():
             return []
 
 
-def _choices(item: Multi, use: Uses) -> Sequence[Value] | None:
+def _choices(item: Multi | Ranking, use: Uses) -> Sequence[Value] | None:
     """Sets of choices: all of those that conditions name, with any number of those they do not."""
     together = [option.code for option in item.options if not option.exclusive]
     named = [code for code in together if code in use.codes]
@@ -101,10 +116,10 @@ def _choices(item: Multi, use: Uses) -> Sequence[Value] | None:
     return [*alone, *(tuple(sorted(one)) for one in sets)]
 
 
-def _numbers(item: Number, use: Uses) -> Sequence[Value] | None:
+def _numbers(item: Number | Calculated, use: Uses) -> Sequence[Value] | None:
     if use.plain:
         around = {number + step for number in use.numbers for step in (-1, 0, 1)}
-        return sorted({item.min, item.max, *around})
+        return sorted(one for one in {item.min, item.max, *around} if item.min <= one <= item.max)
     if item.max - item.min >= MAX_ANSWERS:
         return None
     return range(item.min, item.max + 1)
@@ -116,6 +131,16 @@ def _texts(use: Uses) -> Sequence[Value] | None:
         return None
     other = next(letter for letter in string.ascii_letters + string.digits if letter not in use.words)
     return [*sorted(use.words), other]
+
+
+def _dates(item: Date, use: Uses) -> Sequence[Value] | None:
+    if not use.plain:
+        return None  # an interval from another date: its thresholds are not listed
+    bound = date_parts(item.min or item.max or "2000-01-01")
+    if bound is None:
+        return None
+    near = [bound.first + dt.timedelta(days=days) for days in range(len(use.words) + 1)]
+    return [*sorted(use.words), *(day.isoformat() for day in near)]
 
 
 def _parts(node: Expression, name: str) -> Iterator[Expression]:

@@ -1,8 +1,8 @@
 """Names and labels as SPSS and Stata take them, with what an export adds to them.
 
 A name is checked as the longest column that it becomes: each option of a multi item is a column of its own
-(`m1_4`), and what is asked about several agencies is one column for each (`k1_007`). Once there are answers,
-a name can only be changed by breaking the series.
+(`m1_4`), and what is asked about several agencies or rows is one column for each (`k1_007`, `name_03`). Once
+there are answers, a name can only be changed by breaking the series.
 """
 
 import re
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.questionnaire.finding import Finding, error, warning
-from app.questionnaire.lint.outline import Asked, Outline
-from app.questionnaire.model import Matrix, Multi, Note, Single, Text
+from app.questionnaire.lint.outline import CLOSED_BY_OPTIONS, Asked, Outline
+from app.questionnaire.model import Matrix, Multi, Note, Ranking, Text
 
 # SPSS Statistics, Command Syntax Reference, "Variable Names": reserved keywords, 64 bytes.
 _SPSS = frozenset({"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"})
@@ -28,6 +28,7 @@ VALUE_LABEL_BYTES = 120
 VARIABLE_LABEL_BYTES = 255
 
 LOOP_SUFFIX = "_000"  # the number of the agency; no city has a thousand
+ROW_SUFFIX = "_00"  # the place of the row; no roster has a hundred
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Column:
 def columns(outline: Outline) -> Iterator[Column]:
     """Every column that the answers fill."""
     for asked in outline.items:
-        suffix = LOOP_SUFFIX if asked.section.per_subject else ""
+        suffix = LOOP_SUFFIX if asked.section.per_subject else ROW_SUFFIX if asked.roster else ""
         for place, name in _names(asked):
             yield Column(place, name, name + suffix)
 
@@ -78,7 +79,7 @@ def _names(asked: Asked) -> Iterator[tuple[str, str]]:
         case Matrix():
             for index, row in enumerate(item.rows):
                 yield f"{asked.place}.rows.{index}.id", row.id
-        case Multi():
+        case Multi() | Ranking():
             for index, option in enumerate(item.options):
                 yield f"{asked.place}.options.{index}.code", f"{item.id}_{option.code}"
         case _:
@@ -99,7 +100,7 @@ def _value_labels(outline: Outline) -> Iterator[tuple[str, Text]]:
         for index, point in enumerate(points):
             yield f"scales.{name}.{index}.label", point.label
     for asked in outline.items:
-        if isinstance(asked.item, (Single, Multi)):
+        if isinstance(asked.item, CLOSED_BY_OPTIONS):
             for index, option in enumerate(asked.item.options):
                 yield f"{asked.place}.options.{index}.label", option.label
 

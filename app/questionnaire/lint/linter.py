@@ -49,5 +49,5 @@ def _tried(laid_out: Outline, found: Iterable[Finding]) -> Iterator[Finding]:
     misread = tuple(constants(laid_out, broken))
     yield from misread
     worlds = Worlds(laid_out, broken)
-    yield from reach(laid_out, worlds, frozenset(one.place for one in misread))
+    yield from reach(laid_out, worlds, frozenset(one.place for one in misread if one.is_error))
     yield from checks(laid_out, worlds)

@@ -4,19 +4,42 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.questionnaire.model import Expression, Item, Multi, Questionnaire, Section, Single
-from app.questionnaire.route import slots_of
+from app.questionnaire.index import variables_of
+from app.questionnaire.model import (
+    Calculated,
+    Expression,
+    Item,
+    Multi,
+    Questionnaire,
+    Ranking,
+    Roster,
+    Section,
+    Single,
+)
+
+CLOSED_BY_OPTIONS = (Single, Multi, Ranking)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One item where it stands: in section number `number`, there at place `index`."""
+    """One item where it stands: in section number `number`, there at place `index`.
+
+    What is asked about each row of a roster has its `roster`, shares its `index`, and stands there at place
+    `child`; anything else has -1.
+    """
 
     place: str
     number: int
     index: int
     section: Section
     item: Item
+    child: int = -1
+    roster: Roster | None = None
+
+    @property
+    def block(self) -> str | None:
+        """What it is shuffled with."""
+        return self.item.block if self.roster is None else self.roster.block
 
 
 class Role(StrEnum):
@@ -27,6 +50,7 @@ class Role(StrEnum):
     ITEM = "item"
     OPTION = "option"
     CHECK = "check"
+    VALUE = "value"  # no condition, but what a calculated item comes to
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +84,14 @@ def outline(questionnaire: Questionnaire) -> Outline:
     return Outline(questionnaire, items, askers, tuple(_conditions(questionnaire, items)))
 
 
-def variables_of(item: Item) -> tuple[str, ...]:
-    """The variables that an item fills."""
-    return tuple(slot.variable for slot in slots_of(item))
-
-
 def _items(questionnaire: Questionnaire) -> Iterator[Asked]:
     for number, section in enumerate(questionnaire.sections):
         for index, item in enumerate(section.items):
-            yield Asked(f"sections.{number}.items.{index}", number, index, section, item)
+            place = f"sections.{number}.items.{index}"
+            yield Asked(place, number, index, section, item)
+            if isinstance(item, Roster):
+                for child, below in enumerate(item.items):
+                    yield Asked(f"{place}.items.{child}", number, index, section, below, child, item)
 
 
 def _conditions(questionnaire: Questionnaire, items: tuple[Asked, ...]) -> Iterator[Condition]:
@@ -79,17 +102,18 @@ def _conditions(questionnaire: Questionnaire, items: tuple[Asked, ...]) -> Itera
         if section.eligible_if is not None:
             yield Condition(f"{place}.eligible_if", Role.ELIGIBLE, section.eligible_if, number)
     for asked in items:
-        yield from _conditions_of(asked)
+        for where, role, expression in _conditions_of(asked.item):
+            yield Condition(f"{asked.place}.{where}", role, expression, asked.number, asked)
 
 
-def _conditions_of(asked: Asked) -> Iterator[Condition]:
-    item, place = asked.item, asked.place
+def _conditions_of(item: Item) -> Iterator[tuple[str, Role, Expression]]:
     if item.show_if is not None:
-        yield Condition(f"{place}.show_if", Role.ITEM, item.show_if, asked.number, asked)
-    if isinstance(item, (Single, Multi)):
+        yield "show_if", Role.ITEM, item.show_if
+    if isinstance(item, Calculated):
+        yield "value", Role.VALUE, item.value
+    if isinstance(item, CLOSED_BY_OPTIONS):
         for index, option in enumerate(item.options):
             if option.show_if is not None:
-                here = f"{place}.options.{index}.show_if"
-                yield Condition(here, Role.OPTION, option.show_if, asked.number, asked)
+                yield f"options.{index}.show_if", Role.OPTION, option.show_if
     for index, check in enumerate(item.checks):
-        yield Condition(f"{place}.checks.{index}.rule", Role.CHECK, check.rule, asked.number, asked)
+        yield f"checks.{index}.rule", Role.CHECK, check.rule

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from app.questionnaire.answer import absent_choices
 from app.questionnaire.finding import Finding, error, warning
 from app.questionnaire.lint.outline import Outline
-from app.questionnaire.model import Absent, Note, TextItem
+from app.questionnaire.model import Absent, Calculated, Note, TextItem
 
 _WAYS_OUT = frozenset({Absent.DONT_KNOW, Absent.REFUSED})
 
@@ -20,8 +21,8 @@ def privacy(outline: Outline) -> Iterator[Finding]:
     """
     for asked in outline.items:
         item = asked.item
-        if item.sensitive and not isinstance(item, Note):
-            offered = outline.questionnaire.absent if item.absent is None else item.absent
+        if item.sensitive and not isinstance(item, (Note, Calculated)):
+            offered = absent_choices(outline.questionnaire, item)
             if not _WAYS_OUT.issubset(offered):
                 yield error(asked.place, "questionnaire.sensitive_without_way_out")
         if isinstance(item, TextItem):

@@ -7,11 +7,11 @@ once, at the outermost condition that has it.
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
-from app.questionnaire.expression import evaluate, variables
+from app.questionnaire.expression import evaluate, number, variables
 from app.questionnaire.finding import Finding, error, warning
-from app.questionnaire.lint.outline import Asked, Condition, Outline, Role
+from app.questionnaire.lint.outline import CLOSED_BY_OPTIONS, Asked, Condition, Outline, Role
 from app.questionnaire.lint.worlds import UndecidedError, Worlds, answered
-from app.questionnaire.model import Multi, Single
+from app.questionnaire.model import Calculated, Item, Multi, Ranking, Single
 
 
 class Holds(Enum):
@@ -28,7 +28,7 @@ class Holds(Enum):
 def reach(outline: Outline, worlds: Worlds, explained: frozenset[str]) -> Iterator[Finding]:
     """Conditions that never hold or always do, and questions whose choices can all be hidden.
 
-    `explained` are the places of conditions about which something was said that may be the reason.
+    `explained` are the places of conditions that are refused already, for what may be the reason.
     """
     dead = _Dead()
     for condition in _outermost_first(outline):
@@ -39,8 +39,11 @@ def reach(outline: Outline, worlds: Worlds, explained: frozenset[str]) -> Iterat
             dead.add(condition)
         if condition.place not in explained:
             yield from _told(worlds, condition, held)
+    for condition in outline.conditions:
+        if condition.role is Role.VALUE and condition.asked and not dead.hides(condition.asked):
+            yield from _no_value(worlds, condition, condition.asked.item)
     for asked in outline.items:
-        if isinstance(asked.item, (Single, Multi)) and not dead.hides(asked):
+        if isinstance(asked.item, CLOSED_BY_OPTIONS) and not dead.hides(asked):
             yield from _no_choice(worlds, asked, asked.item)
 
 
@@ -107,6 +110,20 @@ def _outermost_first(outline: Outline) -> Sequence[Condition]:
     return sorted(decided, key=lambda one: (one.number, rank[one.role]))
 
 
+def _no_value(worlds: Worlds, condition: Condition, item: Item) -> Iterator[Finding]:
+    """Whether a calculated item is unknown whatever is answered."""
+    if not isinstance(item, Calculated) or condition.place in worlds.broken:
+        return
+    try:
+        for lookup in worlds.tried(worlds.guards_of(condition), (condition.expression,)):
+            value = number(condition.expression, lookup)
+            if value is not None and item.min <= value <= item.max:
+                return
+    except UndecidedError:
+        return
+    yield error(condition.place, "lint.value_never")
+
+
 class _Dead:
     """What is known to be shown to nobody, so that nothing inside it is told again."""
 
@@ -128,15 +145,19 @@ class _Dead:
             return True
         if condition.role is Role.ELIGIBLE:
             return False  # asked even when its section is not shown
-        item = condition.asked.place if condition.role is Role.OPTION and condition.asked else ""
-        return condition.number in self._sections or item in self._items
+        if condition.number in self._sections or condition.asked is None:
+            return condition.number in self._sections
+        around = condition.asked.place.rpartition(".items.")[0]  # a roster, or the section itself
+        own = condition.role is Role.OPTION and condition.asked.place in self._items
+        return own or around in self._items
 
     def hides(self, asked: Asked) -> bool:
         after = self._after is not None and asked.number > self._after
-        return after or asked.number in self._sections or asked.place in self._items
+        around = asked.place.rpartition(".items.")[0]
+        return after or asked.number in self._sections or not self._items.isdisjoint({asked.place, around})
 
 
-def _no_choice(worlds: Worlds, asked: Asked, item: Single | Multi) -> Iterator[Finding]:
+def _no_choice(worlds: Worlds, asked: Asked, item: Single | Multi | Ranking) -> Iterator[Finding]:
     """Whether the item can be on the screen without any choice."""
     rules = [option.show_if for option in item.options]
     if any(rule is None for rule in rules):

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from app.base.errors import Integrity
 from app.base.sentences import Sentence
-from app.questionnaire.expression import check, variables
+from app.questionnaire.expression import TODAY, check, variables
 from app.questionnaire.finding import Finding, error
 from app.questionnaire.lint.outline import Asked, Condition, Outline, Role
 from app.questionnaire.model import SectionShuffle
@@ -19,7 +19,7 @@ def references(outline: Outline) -> Iterator[Finding]:
         except Integrity as trouble:
             yield Finding.error(condition.place, Sentence.of(trouble))
             continue
-        for name in sorted(variables(condition.expression)):
+        for name in sorted(variables(condition.expression) - {TODAY}):
             found = _reference(outline, condition, name)
             if found is not None:
                 yield found
@@ -29,6 +29,8 @@ def _reference(outline: Outline, condition: Condition, name: str) -> Finding | N
     target = outline.askers.get(name)
     if target is None:
         return _nothing(outline, condition.place, name)
+    if target.roster is not None and not _same_row(condition, target):
+        return error(condition.place, "lint.reference_row", name=name)
     if target.section.per_subject and not outline.questionnaire.sections[condition.number].per_subject:
         return error(condition.place, "lint.reference_loop", name=name)
     if target.number < condition.number or (
@@ -43,13 +45,30 @@ def _reference(outline: Outline, condition: Condition, name: str) -> Finding | N
 def _same_section(
     outline: Outline, condition: Condition, asked: Asked, target: Asked, name: str
 ) -> Finding | None:
-    if target.index == asked.index:
+    if target.place == asked.place:
         itself = condition.role is not Role.CHECK
         return error(condition.place, "lint.reference_self", name=name) if itself else None
-    if asked.section.shuffle is not SectionShuffle.NONE:
-        # Nothing there is surely asked before anything else.
+    if target.index != asked.index and _shuffled_apart(asked, target):
         return error(condition.place, "lint.reference_shuffled", name=name)
-    return None if target.index < asked.index else _later(outline, condition, target, name)
+    earlier = (target.index, target.child) < (asked.index, asked.child)
+    return None if earlier else _later(outline, condition, target, name)
+
+
+def _same_row(condition: Condition, target: Asked) -> bool:
+    """Whether a condition is asked about the same row as `target`, a child of a roster."""
+    asked = condition.asked
+    return asked is not None and asked.roster is target.roster and asked.number == target.number
+
+
+def _shuffled_apart(asked: Asked, target: Asked) -> bool:
+    """Whether neither of two items of a section is surely asked before the other."""
+    match asked.section.shuffle:
+        case SectionShuffle.NONE:
+            return False
+        case SectionShuffle.ITEMS:
+            return True
+        case SectionShuffle.BLOCKS:
+            return asked.block is None or asked.block != target.block
 
 
 def _nothing(outline: Outline, place: str, name: str) -> Finding:

@@ -2,16 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.questionnaire.dates import date_parts
 from app.questionnaire.finding import Finding, error, warning
-from app.questionnaire.lint.outline import Asked, Outline, variables_of
+from app.questionnaire.index import variables_of
+from app.questionnaire.lint.outline import CLOSED_BY_OPTIONS, Asked, Outline
 from app.questionnaire.model import (
     ABSENT_CHOICES,
+    Calculated,
+    Date,
     Likert,
     Matrix,
     Multi,
     Number,
     Questionnaire,
+    Ranking,
+    Roster,
     Section,
+    SectionShuffle,
     Single,
 )
 
@@ -25,6 +32,7 @@ def structure(outline: Outline) -> Iterator[Finding]:
     yield from _absent("absent", questionnaire.absent)
     for number, section in enumerate(questionnaire.sections):
         yield from _screening(number, section)
+        yield from _blocks(number, section)
     for asked in outline.items:
         yield from _item(questionnaire, asked)
 
@@ -68,10 +76,54 @@ def _item(questionnaire: Questionnaire, asked: Asked) -> Iterator[Finding]:
     yield from _absent(f"{place}.absent", item.absent)
     if isinstance(item, (Likert, Matrix)):
         yield from _scale(questionnaire, place, item.scale)
-    elif isinstance(item, (Single, Multi)):
+    elif isinstance(item, CLOSED_BY_OPTIONS):
         yield from _options(place, item)
-    elif isinstance(item, Number) and item.min > item.max:
+    elif isinstance(item, Date):
+        yield from _date(place, item)
+    elif isinstance(item, (Number, Calculated, Roster)) and item.min > item.max:
         yield error(place, "questionnaire.number_empty", least=item.min, most=item.max)
+    if isinstance(item, Roster):
+        yield from _roster(asked, item)
+    if isinstance(item, Calculated) and item.checks:
+        yield warning(f"{place}.checks", "lint.calculated_check")
+
+
+def _date(place: str, item: Date) -> Iterator[Finding]:
+    bounds = {"min": item.min, "max": item.max}
+    parts = {name: date_parts(text) for name, text in bounds.items() if text is not None}
+    for name, date in parts.items():
+        if date is None:
+            yield error(f"{place}.{name}", "lint.date_not_real", date=bounds[name] or "")
+    least, most = parts.get("min"), parts.get("max")
+    if least is not None and most is not None and most.last < least.first:
+        fields = {"least": item.min or "", "most": item.max or ""}
+        yield error(place, "questionnaire.number_empty", **fields)
+
+
+def _roster(asked: Asked, item: Roster) -> Iterator[Finding]:
+    if asked.section.per_subject:
+        yield error(asked.place, "lint.roster_in_loop")
+    named = {variable for child in item.items for variable in variables_of(child)}
+    if item.title_from is not None and item.title_from not in named:
+        yield error(f"{asked.place}.title_from", "lint.title_from", name=item.title_from)
+
+
+def _blocks(number: int, section: Section) -> Iterator[Finding]:
+    """Blocks: only where they are shuffled, each in one piece, and called like no item beside it."""
+    singles = {item.id for item in section.items if item.block is None}
+    seen: list[str] = []
+    for index, item in enumerate(section.items):
+        place = f"sections.{number}.items.{index}.block"
+        if item.block is None:
+            seen.append("")
+            continue
+        if section.shuffle is not SectionShuffle.BLOCKS:
+            yield warning(place, "lint.block_without_shuffle")
+        elif item.block in singles:
+            yield error(place, "lint.block_called_item", name=item.block)
+        elif item.block in seen and seen[-1] != item.block:
+            yield warning(place, "lint.block_in_pieces", name=item.block)
+        seen.append(item.block)
 
 
 def _scale(questionnaire: Questionnaire, place: str, name: str) -> Iterator[Finding]:
@@ -82,13 +134,15 @@ def _scale(questionnaire: Questionnaire, place: str, name: str) -> Iterator[Find
         yield error(f"{place}.scale", "questionnaire.code_twice")
 
 
-def _options(place: str, item: Single | Multi) -> Iterator[Finding]:
+def _options(place: str, item: Single | Multi | Ranking) -> Iterator[Finding]:
     if len({option.code for option in item.options}) != len(item.options):
         yield error(f"{place}.options", "questionnaire.code_twice")
     for index, option in enumerate(item.options):
-        if option.exclusive and isinstance(item, Single):
+        if option.exclusive and not isinstance(item, Multi):
             yield error(f"{place}.options.{index}.exclusive", "questionnaire.exclusive_single")
     if isinstance(item, Multi) and item.max_choices is not None and item.max_choices > len(item.options):
         yield error(f"{place}.max_choices", "questionnaire.max_choices", most=len(item.options))
+    if isinstance(item, Ranking) and item.max_ranks is not None and item.max_ranks > len(item.options):
+        yield error(f"{place}.max_ranks", "lint.max_ranks", most=len(item.options))
     if not item.shuffle and any(option.pin for option in item.options):
         yield warning(f"{place}.options", "questionnaire.pin_without_shuffle")

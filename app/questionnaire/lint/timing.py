@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.questionnaire.finding import Finding, error
 from app.questionnaire.lint.outline import Outline
-from app.questionnaire.model import Section
+from app.questionnaire.model import Calculated, Item, Roster, Section
 
 
 def timing(outline: Outline) -> Iterator[Finding]:
@@ -20,8 +20,18 @@ def timing(outline: Outline) -> Iterator[Finding]:
 
 
 def expected_ms(section: Section) -> int:
-    """What one round through a section is expected to take when all of it is shown."""
-    return sum(item.expected_ms for item in section.items)
+    """What one round through a section is expected to take when all is shown and lists are short."""
+    return sum(_item_ms(item) for item in section.items)
+
+
+def _item_ms(item: Item) -> int:
+    match item:
+        case Calculated():
+            return item.expected_ms if item.show else 0  # nobody waits for what nobody sees
+        case Roster():
+            return item.expected_ms + item.min * sum(_item_ms(child) for child in item.items)
+        case _:
+            return item.expected_ms
 
 
 def _short(place: str, limit_ms: int | None, needed_ms: int) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Words: every language that is promised is there, placeholders agree, labels can be told apart."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import Formatter
@@ -10,6 +11,8 @@ from app.questionnaire.lint.outline import Outline
 from app.questionnaire.model import Frozen, Questionnaire, Text
 
 PLACEHOLDERS = frozenset({"agency"})
+ROW_PLACEHOLDERS = frozenset({"agency", "row"})
+_IN_A_ROW = re.compile(r"sections\.\d+\.items\.\d+\.items\.")  # what is asked about each row of a roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def placeholders(outline: Outline) -> Iterator[Finding]:
     """Placeholders that nothing fills, or that one language lacks."""
     for place, text in texts(outline.questionnaire):
         named = _placeholders(text.id)
-        for name in sorted(named - PLACEHOLDERS):
+        for name in sorted(named - (ROW_PLACEHOLDERS if _IN_A_ROW.match(place) else PLACEHOLDERS)):
             yield error(place, "questionnaire.placeholder_unknown", name=name)
         if text.en is not None and _placeholders(text.en) != named:
             yield error(place, "questionnaire.placeholder_differs")

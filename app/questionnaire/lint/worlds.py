@@ -11,10 +11,10 @@ answers that an item takes, those that every part of the conditions at hand sees
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.questionnaire.expression import Lookup, Value, evaluate, is_absent, part_of, variables
+from app.questionnaire.expression import Lookup, Value, evaluate, is_absent, number, part_of, variables
 from app.questionnaire.lint.domains import Uses, answers_of, uses_of
 from app.questionnaire.lint.outline import Asked, Condition, Outline, Role
-from app.questionnaire.model import Expression
+from app.questionnaire.model import Calculated, Expression
 
 MAX_STEPS = 20_000  # worlds and dead ends of one question; a second or so on an old laptop
 MAX_WORK = 4_000_000  # nodes looked at for one questionnaire; some seconds
@@ -53,9 +53,19 @@ class Worlds:
         return (*self._passed(number), *((own,) if own else ()))
 
     def guards_of_item(self, asked: Asked) -> tuple[Condition, ...]:
-        """What must hold so that an item is on the path."""
+        """What must hold so that an item is on the path; in a roster, for a row of it."""
         own = self._items.get(asked.place)
-        return (*self.guards_of_section(asked.number), *((own,) if own else ()))
+        return (*self._guards_around(asked), *((own,) if own else ()))
+
+    def _guards_around(self, asked: Asked) -> tuple[Condition, ...]:
+        if asked.roster is None:
+            return self.guards_of_section(asked.number)
+        list_ = self.outline.askers[asked.roster.id]
+        rows: Expression = {">=": [{"count": asked.roster.id}, 1]}
+        return (
+            *self.guards_of_item(list_),
+            Condition(f"{list_.place}.max", Role.ITEM, rows, list_.number, list_),
+        )
 
     def guards_of(self, condition: Condition) -> tuple[Condition, ...]:
         """What must hold so that a condition is asked at all, itself left out."""
@@ -63,8 +73,8 @@ class Worlds:
             case Role.SECTION | Role.ELIGIBLE:  # a screening decides even when its section is not shown
                 return self._passed(condition.number)
             case Role.ITEM:
-                return self.guards_of_section(condition.number)
-            case Role.OPTION | Role.CHECK:
+                return () if condition.asked is None else self._guards_around(condition.asked)
+            case Role.OPTION | Role.CHECK | Role.VALUE:
                 return () if condition.asked is None else self.guards_of_item(condition.asked)
 
     def tried(self, guards: Sequence[Condition], looked_at: Iterable[Expression]) -> Iterator[Lookup]:
@@ -144,7 +154,7 @@ class _Search:
             yield world.get
             return
         name = self._names[depth]
-        for value in self._answers[name] if self._is_shown(name, world.get) else (None,):
+        for value in self._possible(name, world.get):
             self._steps += 1
             if self._steps > MAX_STEPS:
                 raise UndecidedError
@@ -153,6 +163,15 @@ class _Search:
             if self._hold(depth + 1, world.get):
                 yield from self._from(depth + 1, world)
         world.pop(name, None)
+
+    def _possible(self, name: str, lookup: Lookup) -> Sequence[Value | None]:
+        if not all(evaluate(guard.expression, lookup) is True for guard in self._shown[name]):
+            return (None,)
+        item = self._worlds.outline.askers[name].item
+        if isinstance(item, Calculated) and not self._free:
+            value = number(item.value, lookup)
+            return (value if value is not None and item.min <= value <= item.max else None,)
+        return self._answers[name]
 
     def _close(self, guards: tuple[Condition, ...], expressions: Sequence[Expression]) -> Sequence[Condition]:
         """Find every variable that matters, and the conditions that decide whether they are asked."""
@@ -169,12 +188,18 @@ class _Search:
                 raise UndecidedError
             own = () if self._free else self._worlds.guards_of_item(asked)
             self._shown[name] = own
-            for guard in own:
-                if guard.place in self._worlds.broken:
+            for needed in (*own, *self._worked_out(asked)):
+                if needed.place in self._worlds.broken:
                     raise UndecidedError
-                conditions[guard.place] = guard
-                waiting.extend(variables(guard.expression))
+                conditions[needed.place] = needed
+                waiting.extend(variables(needed.expression))
         return list(conditions.values())
+
+    def _worked_out(self, asked: Asked) -> tuple[Condition, ...]:
+        """What a calculated item follows from."""
+        if self._free or not isinstance(asked.item, Calculated):
+            return ()
+        return (Condition(f"{asked.place}.value", Role.VALUE, asked.item.value, asked.number, asked),)
 
     def _deadlines(self) -> Mapping[int, Sequence[Condition]]:
         """For each number of variables set, the guards that can then be decided."""
@@ -188,13 +213,12 @@ class _Search:
     def _hold(self, depth: int, lookup: Lookup) -> bool:
         return all(evaluate(guard.expression, lookup) is True for guard in self._due.get(depth, ()))
 
-    def _is_shown(self, name: str, lookup: Lookup) -> bool:
-        return all(evaluate(guard.expression, lookup) is True for guard in self._shown[name])
-
     def _worth_trying(self, name: str, uses: Mapping[str, Uses]) -> Sequence[Value | None]:
         """One answer of each kind that the conditions tell apart; an unanswered one among them."""
         use = uses[name]
         asked = self._worlds.outline.askers[name]
+        if isinstance(asked.item, Calculated) and not self._free:
+            return ()
         answers = answers_of(self._worlds.outline.questionnaire, asked.item, use)
         if answers is None:
             raise UndecidedError
