@@ -360,11 +360,8 @@ def small(draw: st.DrawFn) -> Questionnaire:
     kinds: dict[str, str] = {}
     for name in "abcd":
         before = list(kinds)
-        show_if = (
-            both(*draw(st.lists(leaves(kinds), min_size=1, max_size=3)))
-            if before and draw(st.booleans())
-            else None
-        )
+        parts = draw(st.lists(leaves(kinds), max_size=3)) if before else []
+        show_if = both(*parts) if parts else None
         numbers = [one for one in before if kinds[one] in {"number", "calculated"}]
         kind = draw(
             st.sampled_from(["single", "multi", "number", "roster", *(["calculated"] if numbers else [])])
