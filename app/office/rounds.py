@@ -11,6 +11,7 @@ from pydantic import Field
 from app.base.canonical import canonical
 from app.base.errors import Bug, Environment, Refused
 from app.base.ids import AgencyCode, Digest, GroupCode, RoundId
+from app.base.promise import PUBLISHED_EXPERTS, PUBLISHED_PERSONS
 from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Sentence
 from app.office.findings import MAX_FILE_BYTES, Finding, Findings, read_model
@@ -320,7 +321,19 @@ def _method(folder: Path, file: RoundFile, found: list[Finding]) -> Method | Non
     }
     method = method.model_copy(update={name: value for name, value in own.items() if value is not None})
     found += [Finding(f"policy: {one.place}", one.sentence) for one in check_method(method)]
+    found += _under_promise(method)
     return method
+
+
+def _under_promise(method: Method) -> Iterator[Finding]:
+    """Limits lower than what respondents read before they consent."""
+    for place, limit, promised in (
+        ("disclosure_limit", method.disclosure_limit, PUBLISHED_PERSONS),
+        ("expert_limit", method.expert_limit, PUBLISHED_EXPERTS),
+    ):
+        if limit < promised:
+            fields = {"limit": limit, "promised": promised}
+            yield Finding(f"policy: {place}", Sentence("office.find_under_promise", fields))
 
 
 def _read(folder: Path, name: str, place: str, found: list[Finding]) -> bytes | None:

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from app.base.errors import Refused
 from app.base.ids import GroupCode, OfficerId
+from app.base.promise import PUBLISHED_EXPERTS, PUBLISHED_PERSONS
 from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language
 from app.office.findings import Findings
@@ -179,6 +180,16 @@ def test_the_round_s_own_limits_win_over_the_method_file(house: House, tmp_path:
     assert isinstance(made, Round)
     assert (made.document.method.min_n, made.document.method.disclosure_limit) == (6, 12)
     assert keys(try_round(house, tmp_path, id="lain-2", policy={"min_n": 600}))
+
+
+@pytest.mark.parametrize(
+    "low", [{"disclosure_limit": PUBLISHED_PERSONS - 1}, {"min_n": 3, "expert_limit": PUBLISHED_EXPERTS - 1}]
+)
+def test_limits_under_what_respondents_are_promised_are_refused(
+    house: House, tmp_path: Path, low: dict[str, int]
+) -> None:
+    found = keys(try_round(house, tmp_path, id="lain", policy=low))
+    assert [key for _, key in found] == ["office.find_under_promise"]
 
 
 def test_which_round_is_meant(house: House, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from app.kiosk import view as v
 from app.kiosk.answering.chair import Chair, asked_of
 from app.kiosk.answering.ending import Ending
 from app.kiosk.pane import CODE_LENGTH
-from app.kiosk.present import aloud, choosing, ends, rooms
+from app.kiosk.present import aloud, choosing, promise, rooms
 from app.kiosk.present.place import Saving
 from app.sitting import events as e
 from app.sitting.machine import Phase, Sitting
@@ -119,7 +119,7 @@ class Entry:
                 place, glass, asked.answered_count, flags, number, self._chair.desk.remaining_ms()
             )
         if sitting.phase is Phase.PROMISE:
-            return aloud.aloud(place, glass, asked) if asked.aloud else ends.promise(place, glass, asked)
+            return aloud.aloud(place, glass, asked) if asked.aloud else promise.promise(place, glass, asked)
         if sitting.phase is Phase.SUBJECTS:
             return choosing.subjects_question(place, glass, asked, self._chair.budget(sitting), self._chosen)
         return None

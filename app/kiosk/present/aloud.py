@@ -38,7 +38,7 @@ def aloud(place: Place, glass: Glass, asked: Asked) -> v.Aloud:
         ),
         warning=v.Notice(Tone.WARN, "shield-alert", say(language, "kiosk.no_photo")),
         promise_title=say(language, "kiosk.aloud_promise"),
-        promise=_promise(language, asked.group),
+        promise=_promise(language, asked),
         consent=say(language, "kiosk.aloud_consent"),
         consented=glass.ticked,
         alone=v.Button(
@@ -69,14 +69,16 @@ def look_for(glass: Glass, asked: Asked) -> Look:
     return glass.look
 
 
-def _promise(language: Language, group: str) -> tuple[v.Line, ...]:
-    expert = group == "expert"
-    if group == "internal":
-        trusted = say(language, "kiosk.aloud_trust_staff")
+def _promise(language: Language, asked: Asked) -> tuple[v.Line, ...]:
+    if asked.questionnaire.about_persons:
+        trusted, sealed = say(language, "kiosk.aloud_trust_heads"), say(language, "kiosk.aloud_sealed_heads")
+    elif asked.group == "expert":
+        trusted, sealed = say(language, "kiosk.aloud_trust"), say(language, "kiosk.aloud_sealed_expert")
+    elif asked.group == "internal":
+        trusted, sealed = say(language, "kiosk.aloud_trust_staff"), say(language, "kiosk.aloud_sealed")
     else:
-        trusted = say(language, "kiosk.aloud_trust")
-    sealed = say(language, "kiosk.aloud_sealed_expert") if expert else say(language, "kiosk.aloud_sealed")
-    few = (v.Line("users", say(language, "kiosk.before_few")),) if expert else ()
+        trusted, sealed = say(language, "kiosk.aloud_trust"), say(language, "kiosk.aloud_sealed")
+    few = (v.Line("users", say(language, "kiosk.before_few")),) if asked.group == "expert" else ()
     return (
         v.Line("ear", say(language, "kiosk.aloud_hears")),
         v.Line("user-round", trusted),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.base.sentences import say
 from app.kiosk import view as v
-from app.kiosk.present import aloud, ends, rooms
+from app.kiosk.present import aloud, promise, rooms
 from tests.kiosk_pages.gallery.scenes import Eye, Part, scene
 from tests.kiosk_pages.gallery.sittings import NOW, PLACE, asked
 
@@ -41,19 +41,24 @@ def card(eye: Eye) -> v.Screen:
 
 
 @scene("k03-promise", Part.WAITING, like="k3-janji-privasi")
-def promise(eye: Eye) -> v.Screen:
+def promise_staff(eye: Eye) -> v.Screen:
     sheet = asked("spi-internal", "internal", "dishub")
-    return eye.sees(ends.promise(PLACE, replace(eye.glass, ticked=True), sheet))
+    return eye.sees(promise.promise(PLACE, replace(eye.glass, ticked=True), sheet))
 
 
 @scene("k03-promise-user", Part.WAITING)
 def promise_user(eye: Eye) -> v.Screen:
-    return eye.sees(ends.promise(PLACE, eye.glass, asked("spi-external", "external", "dishub")))
+    return eye.sees(promise.promise(PLACE, eye.glass, asked("spi-external", "external", "dishub")))
 
 
 @scene("k03b-promise-expert", Part.WAITING, like="k3b-janji-eksper")
 def promise_expert(eye: Eye) -> v.Screen:
-    return eye.sees(ends.promise(PLACE, replace(eye.glass, ticked=True), asked("spi-expert", "expert")))
+    return eye.sees(promise.promise(PLACE, replace(eye.glass, ticked=True), asked("spi-expert", "expert")))
+
+
+@scene("k03b-promise-heads", Part.WAITING)
+def promise_heads(eye: Eye) -> v.Screen:
+    return eye.sees(promise.promise(PLACE, eye.glass, asked("kepala-opd", "expert")))
 
 
 @scene("k18-aloud", Part.WAITING, like="k18-dibacakan")
@@ -70,3 +75,8 @@ def aloud_staff(eye: Eye) -> v.Screen:
 @scene("k18-aloud-expert", Part.WAITING)
 def aloud_expert(eye: Eye) -> v.Screen:
     return eye.sees(aloud.aloud(PLACE, eye.glass, asked("spi-expert", "expert")))
+
+
+@scene("k18-aloud-heads", Part.WAITING)
+def aloud_heads(eye: Eye) -> v.Screen:
+    return eye.sees(aloud.aloud(PLACE, eye.glass, asked("kepala-opd", "expert")))
