@@ -54,8 +54,9 @@ pictures: $(INSTALLED) ## draw every screen of the kiosk for every eye into .pic
 campaign: ## the long hunts for faults
 	@echo "The fault campaigns are not built yet; 'make test' runs their short forms." >&2; exit 1
 
-bench: ## how fast and how large
-	@echo "The benchmarks are not built yet." >&2; exit 1
+bench: $(INSTALLED) ## how fast and how large, beside bare floors; judged on a quiet machine, or with ARGS=--force
+	@.ci/need screen "$(PYTHON)"
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench $(ARGS)
 
 bundle: ## executables without an installed Python
 	@echo "The bundles are not built yet; run the doors with 'make kiosk' and 'make office'." >&2; exit 1

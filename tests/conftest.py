@@ -5,13 +5,13 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any import of Qt; real windows: `virtual_screen`
 os.environ.pop("DISPLAY", None)
 
-import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from tests import screen
 
 ROOT = Path(__file__).parents[1]
 
@@ -59,30 +59,8 @@ def virtual_screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping
     For tests marked `xvfb`, which start the program as a process of its own: `env={**os.environ, **it}`.
     A missing Xvfb fails the test.
     """
-    command = shutil.which("Xvfb")
-    assert command, "Xvfb is missing: make test installs it, or see .ci/need"
-    folder = tmp_path_factory.mktemp("screen")  # the server keeps its pixels there, for a test to look at
-    screen = ["-screen", "0", "1366x768x24", "-fbdir", str(folder)]
-    read_end, write_end = os.pipe()
-    with subprocess.Popen(
-        [command, "-displayfd", str(write_end), *screen, "-nolisten", "tcp"],
-        pass_fds=[write_end],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        os.close(write_end)
-        try:
-            with os.fdopen(read_end) as answers:  # one line once it is ready, nothing if it died
-                number = answers.readline().strip()
-            assert number, "Xvfb did not start"
-            yield {
-                "DISPLAY": f":{number}",
-                "QT_QPA_PLATFORM": "xcb",
-                "FRAMEBUFFER": str(folder / "Xvfb_screen0"),
-            }
-        finally:
-            server.terminate()
+    with screen.virtual_screen(tmp_path_factory.mktemp("screen")) as environment:
+        yield environment
 
 
 def _reference_folder() -> Path:
