@@ -58,13 +58,15 @@ class Plan:
 
     `seed` is 32 random bytes; `agency` the agency of the slip, or empty for experts; `subjects` those
     that an expert chose and did not skip, in the order they are asked; `today` the date on which the sitting
-    began, as in ISO 8601, empty where it is not known.
+    began, as in ISO 8601, empty where it is not known; `choosing` while an expert has not chosen yet: what
+    comes from the loop on is not known then.
     """
 
     seed: bytes
     agency: AgencyCode = NOBODY
     subjects: tuple[AgencyCode, ...] = ()
     today: str = ""
+    choosing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,8 @@ def _steps(questionnaire: Questionnaire, walk: "_Walk") -> Iterator[Step]:
             ):
                 return  # what comes next is not yet known
             continue
+        if walk.plan.choosing:
+            return
         # Neighbouring sections of the loop are asked subject by subject, not section by section.
         block = []
         while sections and sections[0].per_subject:

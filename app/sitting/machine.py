@@ -510,7 +510,8 @@ def _after(sitting: Sitting, act: Act) -> Sitting:  # noqa: C901, PLR0911, PLR09
 
 def _plan(opening: Opening, subjects: tuple[AgencyCode, ...], skipped: frozenset[AgencyCode]) -> Plan:
     asked = tuple(subject for subject in subjects if subject not in skipped)
-    return Plan(opening.seed, opening.agency, asked, opening.today)
+    choosing = opening.questionnaire.subjects is not None and not subjects
+    return Plan(opening.seed, opening.agency, asked, opening.today, choosing)
 
 
 def _walked(

@@ -172,6 +172,16 @@ def test_inside_the_loop_the_answer_about_the_same_agency_comes_first() -> None:
     assert names(route(questionnaire, plan, {})) == ["x"]
 
 
+def test_nothing_follows_the_loop_before_the_agencies_are_chosen() -> None:
+    loop = section("b", likert("y"), per_subject=True)
+    sections = [section("a", likert("x")), loop, section("c", likert("z"))]
+    asked = built({"subjects": {"choose_text": {"id": "Pilih"}}, "sections": sections})
+    known = AgencyCode("p")
+    assert names(route(asked, Plan(SEED, choosing=True), {})) == ["x"]
+    assert names(route(asked, Plan(SEED, NOBODY, (known,)), {})) == ["x", "y/p", "z"]
+    assert names(route(asked, Plan(SEED), {})) == ["x", "z"]  # none that were chosen is known after all
+
+
 def test_nothing_follows_a_screening_that_is_not_passed() -> None:
     questionnaire = built(
         {

@@ -99,7 +99,7 @@ def test_what_is_sealed_is_compared_value_by_value() -> None:
 
 
 def test_a_sitting_that_cannot_end_is_told() -> None:
-    found = differences(answers={"s": 1}, subjects=(), skipped=(), visible=("s", "z"), coded={})
+    found = differences(answers={"s": 1}, subjects=(), skipped=(), visible=("s",), coded={})
     assert found == [("sitting.scenario_refused", {"place": "Review", "code": "sitting.not_now"})]
 
 
