@@ -1,8 +1,5 @@
 """What stands around a question: where it is, how far one has come, list, rail, notice and keys."""
 
-from collections.abc import Sequence
-from typing import assert_never
-
 from app.base.sentences import Language, say
 from app.kiosk import view as v
 from app.kiosk.intents import Back, Menu
@@ -13,9 +10,6 @@ from app.questionnaire.model import Calculated, Note
 from app.questionnaire.route import Step
 from app.ui.controls import TileState
 from app.ui.parts import Tone
-
-NEXT_LETTER = {Language.ID: "B", Language.EN: "N"}  # with Alt: Enter presses the button that has the focus
-DIGITS = 9  # keys that choose; what stands further down is reached by the arrows
 
 
 def asking_header(
@@ -194,60 +188,6 @@ def notice(place: Place, glass: Glass, asked: Asked, step: Step, budget: Budget 
     if section.intro is not None and step == first:
         return v.Notice(Tone.INFO, "info", asked.words(section.intro, language, place, step.subject))
     return None
-
-
-def hints(language: Language, body: v.Body, *, looped: bool) -> tuple[v.Hint, ...]:
-    """The keys of the page, and a reassurance."""
-    following = v.Hint(("Enter",), say(language, "kiosk.hint_next"))
-    match body:
-        case v.Scale(points):
-            keys = ("1", "–", str(len(points)))
-            hints = [v.Hint(keys, say(language, "kiosk.hint_choose")), following]
-        case v.Options(options):
-            keys = ("1", "–", str(min(9, len(options))))
-            hints = [v.Hint(keys, say(language, "kiosk.hint_choose")), *_others(language, options), following]
-        case v.Ranking(options):
-            keys = ("1", "–", str(min(9, len(options))))
-            return (
-                v.Hint(keys, say(language, "kiosk.hint_rank")),
-                *_others(language, options),
-                v.Hint(("Alt", "arrow-up", "arrow-down"), say(language, "kiosk.hint_move")),
-                following,
-            )
-        case v.Grid():
-            keys = ("1", "–", str(len(body.points)))
-            return (
-                v.Hint(keys, say(language, "kiosk.hint_row")),
-                v.Hint(("arrow-up", "arrow-down"), say(language, "kiosk.hint_rows")),
-                v.Hint((), say(language, "kiosk.hint_refused")),
-            )
-        case v.Number():
-            hints = [v.Hint(("0", "–", "9"), say(language, "kiosk.hint_type")), following]
-        case v.Date():
-            fields = v.Hint(("Tab",), say(language, "kiosk.hint_field"))
-            hints = [v.Hint(("0", "–", "9"), say(language, "kiosk.hint_type")), fields, following]
-        case v.Writing():
-            return (v.Hint(("Ctrl", "Enter"), say(language, "kiosk.hint_next")),)
-        case v.Roster():
-            onward = v.Hint(("Alt", NEXT_LETTER[language]), say(language, "kiosk.hint_next"))
-            return (v.Hint(("arrow-up", "arrow-down"), say(language, "kiosk.hint_buttons")), onward)
-        case v.Reading() | v.Worked():
-            return (following,)
-        case _:
-            assert_never(body)
-    last = (
-        v.Hint((), say(language, "kiosk.skip_is_neutral"), "info")
-        if looped
-        else v.Hint((), say(language, "kiosk.no_name_in_answers"), "lock-keyhole")
-    )
-    return (*hints, last)
-
-
-def _others(language: Language, options: Sequence[object]) -> tuple[v.Hint, ...]:
-    """How to come to the choices that have no digit."""
-    if len(options) <= DIGITS:
-        return ()
-    return (v.Hint(("arrow-up", "arrow-down"), say(language, "kiosk.hint_others")),)
 
 
 def previous(language: Language, asked: Asked, step: Step, *, allowed: bool) -> v.Button | None:

@@ -3,7 +3,7 @@
 from app.base.sentences import say
 from app.kiosk import view as v
 from app.kiosk.intents import Go
-from app.kiosk.present import around, bodies
+from app.kiosk.present import around, bodies, keys
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Glass, Place, Saving, save
 from app.kiosk.present.rows import row_line
@@ -44,7 +44,7 @@ def question(place: Place, glass: Glass, asked: Asked, budget: Budget | None) ->
         rail=around.rail(place, language, asked, step) if looped else None,
         list=None if looped else around.question_list(glass, asked, step),
         notice=around.notice(place, glass, asked, step, budget),
-        hints=around.hints(language, body, looped=looped),
+        hints=keys.hints(language, body, looped=looped),
         previous=around.previous(language, asked, step, allowed=section.allow_back),
         flag=say(language, "kiosk.flagged") if step in asked.flags else say(language, "kiosk.flag"),
         flagged=step in asked.flags,

@@ -16,6 +16,7 @@ from app.ui.theme import Role, TextSize, Theme
 class OptionsWidget(Drawn[v.Options]):
     """Option rows; two columns when all labels are short."""
 
+    AIRY = 4  # so many rows leave room for air on the smallest screen
     SHORT = 420  # pixels of a label that fit half a column, the longest on two lines
 
     def __init__(self, theme: Theme, body: v.Options) -> None:
@@ -29,6 +30,7 @@ class OptionsWidget(Drawn[v.Options]):
         short = all(draw.width_of(option.label, face) <= self.SHORT for option in body.options)
         two = small and not theme.narrow and len(body.options) > 3 and short
         half = (len(body.options) + 1) // 2 if two else len(body.options)
+        self.tight = half > self.AIRY
         mark = Mark.CHECK if body.several else Mark.RADIO
         self._rows: list[tuple[int, OptionRow]] = []
         for at, choice in enumerate(body.options):
