@@ -3,9 +3,10 @@
 `model` says what a questionnaire is, `read` turns YAML or canonical JSON into one and reports every problem
 at once, each a `finding`, `lint` holds the rules beyond types, `expression` decides conditions, `order`
 shuffles, `route` says what is shown, `answer` judges what is entered, `scenario` holds answer paths with
-where they must lead (`app.sitting.rehearse` plays them), `schema` writes the JSON Schema for editors. It
-imports pydantic and `app.base`, and PyYAML only inside `read`'s reader of YAML, so that the kiosk never needs
-it. Never Qt, keys, disks; only `schema`, run by hand, writes a file.
+where they must lead (`app.sitting.rehearse` plays them), `compare` says what two versions do to the series
+of answers, `schema` writes the JSON Schema for editors. It imports pydantic and `app.base`, and PyYAML only
+inside `read`'s reader of YAML, so that the kiosk never needs it. Never Qt, keys, disks; only `schema`, run by
+hand, writes a file.
 
 Decisions
 - 2026-11: conditions are JSON trees with Kleene's three values; unanswered and absent are unknown, and
