@@ -492,6 +492,7 @@ class Quiet:
     groups: tuple[int, ...] = (4,)
     note: str = ""
     button: Button | None = None
+    training: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -504,6 +505,7 @@ class Sealed:
     lines: tuple[Line, ...]
     done: Button
     closing: str
+    training: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -581,6 +583,7 @@ class Pin:
     go: Button
     erase_one: str
     erase_all: str
+    training: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -593,6 +596,7 @@ class ProctorBar:
     proctor: str
     clock: str
     leave: Button
+    training: str = ""
 
 
 @dataclass(frozen=True, slots=True)

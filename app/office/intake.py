@@ -122,12 +122,18 @@ def _take_in(
         try:
             verified = read_batch(source, known)
         except Integrity as trouble:
-            verdict = FileVerdict(path, Verdict.REJECTED, Sentence.of(trouble), copied.digest)
+            verdict = FileVerdict(path, Verdict.REJECTED, _why(trouble), copied.digest)
         else:
             arrival = Arrival(verified, copied.digest, verified.package.venue_id, recovered)
             return _merge(office, arrival, copied, path)
     _quarantine(office, copied, verdict)
     return verdict, None
+
+
+def _why(trouble: Integrity) -> Sentence:
+    """What people most often bring by mistake is practice, or another city's: the sentence names both."""
+    foreign = trouble.code == "seal.unknown_signer"
+    return Sentence("office.verdict_foreign") if foreign else Sentence.of(trouble)
 
 
 def _merge(office: Office, arrival: Arrival, copied: Copied, path: Path) -> tuple[FileVerdict, bytes | None]:

@@ -250,7 +250,9 @@ def _resolve(path: Path) -> tuple[RoundDocument, Mapping[str, bytes]] | Findings
 
 
 def _fits(asked: Questionnaire, group: str, file: RoundFile, place: str, found: list[Finding]) -> None:
-    if asked.practice or asked.respondent_group != group:
+    if asked.practice:
+        found.append(Finding(place, Sentence("office.find_practice", {"questionnaire": asked.id})))
+    elif asked.respondent_group != group:
         fields = {"group": group, "actual": asked.respondent_group}
         found.append(Finding(place, Sentence("office.find_group_differs", fields)))
     lacking = set(file.policy.languages) - set(asked.languages)

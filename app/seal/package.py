@@ -204,13 +204,17 @@ def verify_package(data: bytes, root: Root) -> Package:
 
     Raises:
         Integrity: not two signatures of the root, not a package, weak stretching under a production
-            root, real and training questionnaires mixed (`seal.training_mismatch`), or one that
-            assesses people beside others (`seal.persons_mixed`).
+            root, real and training questionnaires mixed (`seal.training_mismatch`), one that assesses
+            people beside others (`seal.persons_mixed`), or practice under a production root
+            (`seal.training_signed`): what real officers sign is real.
     """
     if len(data) > MAX_PACKAGE_BYTES:
         raise Integrity("seal.too_large")
     verified = open_envelope(data, PACKAGE_TYPE, root.keys, threshold=THRESHOLD)
-    return _package(verified.payload, production=root.document.production)
+    package = _package(verified.payload, production=root.document.production)
+    if package.document.training and root.document.production:
+        raise Integrity("seal.training_signed")
+    return package
 
 
 def read_training_package(data: bytes) -> Package:

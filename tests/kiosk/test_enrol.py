@@ -9,6 +9,7 @@ import pytest
 
 from app.base.errors import Environment, Integrity, Problem, Refused
 from app.base.ids import SeatId
+from app.demo.training import prepare
 from app.kiosk.__main__ import main
 from app.kiosk.enrol import (
     Installed,
@@ -50,6 +51,25 @@ def test_a_machine_that_is_not_enrolled_takes_no_real_package(tmp_path: Path) ->
     with pytest.raises(Integrity, match=r"seal\.training_only"):
         install(tmp_path, office())
     assert not installations(tmp_path)
+
+
+def test_practice_on_an_enrolled_machine_stands_beside_the_real_installation(tmp_path: Path) -> None:
+    made = prepare(tmp_path)
+    tmp_path /= "lab"
+    enrol_root(tmp_path, office().root)
+    real = install(tmp_path, office())
+    assert isinstance(real, Installed)
+    practice = (made.data_dir.parent / "latihan.bilikpkg").read_bytes()
+    tried = install_package(tmp_path, practice, SeatId("01"), made.card_code)
+    assert isinstance(tried, Installed)
+    package = status(tmp_path).package
+    assert package is not None
+    assert package.document.training
+    assert sorted(installations(tmp_path)) == sorted([real.folder.name, tried.folder.name])
+    assert use(tmp_path, real.folder.name) is None
+    package = status(tmp_path).package
+    assert package is not None
+    assert not package.document.training
 
 
 def test_a_package_of_another_office_is_refused(tmp_path: Path) -> None:

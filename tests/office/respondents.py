@@ -28,7 +28,7 @@ def opening(questionnaire: Questionnaire, agency: str, agencies: Sequence[str], 
     )
 
 
-def act(sitting: Sitting, what: Act, spent_ms: int = 600_000) -> Sitting:
+def act(sitting: Sitting, what: Act, spent_ms: int = 500_000) -> Sitting:
     done = step(sitting, what, spent_ms)
     assert not isinstance(done, Refused), (what, done)
     return done[1]

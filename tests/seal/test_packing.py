@@ -26,7 +26,7 @@ from app.seal.package import (
 from app.seal.packing import BuiltPackage, Stratum, build_package
 from app.seal.root import Root, RootDocument, RootOfficer, sign_root, verify_next_root, verify_root
 from app.seal.sign import SigningKey
-from app.seal.stretch import CheapStretcher, Stretcher, derive
+from app.seal.stretch import PRODUCTION, CheapStretcher, Stretcher, derive, stretcher_for
 
 VECTORS = Path(__file__).parent / "vectors"
 STRETCHER = CheapStretcher()
@@ -208,6 +208,23 @@ def test_what_assesses_people_never_shares_a_package_with_anything_else() -> Non
     with pytest.raises(Integrity) as refused:
         verify_package(both, trusted(root()))
     assert refused.value.code == "seal.persons_mixed"
+
+
+def test_what_real_officers_sign_is_never_practice() -> None:
+    decided, questionnaire = plan(practice=True)
+    built = build_package(
+        decided,
+        [SeatId("01")],
+        [NewProctor(ProctorId("p1"), "Ani", "240817")],
+        [Stratum("", GroupCode("expert"), questionnaire, 1)],
+        CARD_CODE,
+        stretcher_for(PRODUCTION, production=True),
+    )
+    data = sign_package(built.payload, OFFICERS[:2])
+    with pytest.raises(Integrity) as refused:
+        verify_package(data, trusted(root(production=True)))
+    assert refused.value.code == "seal.training_signed"
+    assert read_training_package(data).document.training  # as anybody's: nobody's signature counts
 
 
 def test_a_machine_that_is_not_enrolled_runs_training_and_nothing_else() -> None:

@@ -74,4 +74,4 @@ class Ending:
             case e.Final.INELIGIBLE if ended.words is not None:
                 return rooms.not_for_you(place, glass, ended.words)
             case _:
-                return rooms.sealed(glass, seconds, by_timeout=ended.final is e.Final.TIMEOUT)
+                return rooms.sealed(place, glass, seconds, by_timeout=ended.final is e.Final.TIMEOUT)

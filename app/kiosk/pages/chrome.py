@@ -230,9 +230,14 @@ class ProctorHeader(Panel):
         titles.addStretch()
         line.addLayout(titles)
         line.addSpacing(12)
-        line.addWidget(Pill(theme, Tone.WARN, "shield-check", bar.mode, strong=True))
+        # Then there is no room for every tag in words and a name.
+        small = theme.narrow and (bool(bar.training) or theme.largest)
+        line.addWidget(Pill(theme, Tone.WARN, "shield-check", bar.mode, strong=True, bare=small))
+        if bar.training:
+            line.addWidget(Pill(theme, Tone.WARN, "flask-conical", bar.training, strong=True))
         line.addStretch()
-        line.addWidget(kind.meta(bar.proctor, 400, "on-dark-2"))
+        if not small:
+            line.addWidget(kind.meta(bar.proctor, 400, "on-dark-2"))
         self._clock = kind.any(bar.clock, theme.px(Role.TIMER), 700, "on-dark", tabular=True)
         line.addWidget(self._clock)
         line.addWidget(leave)

@@ -16,7 +16,7 @@ from app.ui import draw
 from app.ui.controls import Action, Kind, OptionRow
 from app.ui.fields import Boxes
 from app.ui.icons import draw_icon
-from app.ui.parts import Corners, Icon, Panel, Pattern, column, row
+from app.ui.parts import Corners, Icon, Panel, Pattern, Pill, Tone, column, row
 from app.ui.theme import Role, Theme
 
 PIN_LENGTH = 6
@@ -104,6 +104,10 @@ class PinPage(Page[v.Pin]):
     def _proof(self, view: v.Pin) -> QVBoxLayout:
         theme, say = self.theme, self.type
         stack = column(margins=(36, 28, 36, 28), gap=0)
+        if view.training:
+            tag = Pill(theme, Tone.WARN, "flask-conical", view.training, strong=True)
+            stack.addWidget(tag, 0, Qt.AlignmentFlag.AlignLeft)
+            stack.addSpacing(10)
         stack.addWidget(say.any(view.title, 28, 700, "ink", wrap=True, line=100))
         stack.addWidget(say.body(view.subtitle, colour="ink-2"))
         stack.addSpacing(18)

@@ -16,7 +16,7 @@ from app.ui import draw
 from app.ui.controls import Kind
 from app.ui.fields import Boxes
 from app.ui.icons import draw_icon
-from app.ui.parts import Art, Icon, Panel, Pattern, Words, column, row
+from app.ui.parts import Art, Icon, Panel, Pattern, Pill, Tone, Words, column, row
 from app.ui.theme import Role, Theme
 
 
@@ -67,6 +67,8 @@ class QuietPage(Page[v.Quiet]):
         top = row(margins=(36, 24, 36, 0), gap=12)
         top.addWidget(Art(theme, "mark-high-contrast" if theme.high else "mark-on-dark", 34, 34))
         top.addWidget(say.any("Bilik", 22, 700, "on-dark"))
+        if view.training:
+            top.addWidget(Pill(theme, Tone.WARN, "flask-conical", view.training, strong=True))
         top.addStretch()
         top.addWidget(say.any(view.seat, theme.px(Role.BODY), 400, "on-dark-2"))
         outer.addLayout(top)

@@ -11,7 +11,7 @@ from typing_extensions import override
 from app.kiosk import view as v
 from app.kiosk.pages.base import Page
 from app.ui.icons import draw_art
-from app.ui.parts import Icon, Pattern, Pill, Rule, Words, card, column, row
+from app.ui.parts import Icon, Pattern, Pill, Rule, Tone, Words, card, column, row
 from app.ui.theme import Theme
 
 
@@ -51,7 +51,12 @@ class SealedPage(Page[v.Sealed]):
         side = 40 if theme.narrow else 64
         stack = column(right, (side, 24, side + 8, 24), 0)
         stack.addStretch()
-        stack.addWidget(Pill(theme, view.badge.tone, view.badge.icon, view.badge.words))
+        tags = row(gap=12)
+        tags.addWidget(Pill(theme, view.badge.tone, view.badge.icon, view.badge.words))
+        if view.training:
+            tags.addWidget(Pill(theme, Tone.WARN, "flask-conical", view.training, strong=True))
+        tags.addStretch()
+        stack.addLayout(tags)
         stack.addSpacing(22)
         stack.addWidget(say.title(view.title, 44))
         stack.addSpacing(8)

@@ -131,6 +131,11 @@ def save(language: Language, saving: Saving) -> v.Save:
             return v.Save(v.SaveKind.FAILED, say(language, "kiosk.not_saved"))
 
 
+def practice(place: Place, language: Language) -> str:
+    """The word of the tag that marks every page of practice; empty where it is real."""
+    return say(language, "kiosk.training") if place.training else ""
+
+
 def short_name(title: str) -> str:
     """The initials of a title and its year: SPI 2026."""
     words = title.split()
@@ -162,7 +167,7 @@ def header(
         say(language, "kiosk.help") if menus else "",
         saving,
         time,
-        say(language, "kiosk.training") if place.training else "",
+        practice(place, language),
         say(language, "kiosk.aloud") if aloud else "",
         (short_name(title), short if short and glass.look.size is not TextSize.LARGEST else seat),
     )

@@ -3,7 +3,7 @@
 from app.base.sentences import Language, say
 from app.kiosk import view as v
 from app.kiosk.intents import Back, CallProctor, Close, Go, Menu, Open, Seal
-from app.kiosk.present.place import Bilingual, Glass, Place, clock, date, header, hour
+from app.kiosk.present.place import Bilingual, Glass, Place, clock, date, header, hour, practice
 from app.kiosk.present.time import left
 from app.ui.controls import Kind
 from app.ui.parts import Tone
@@ -49,7 +49,7 @@ def locked(place: Place, glass: Glass, utc_ms: int, label: str, start: str, minu
         proctor=say(language, "kiosk.proctor"),
         languages=v.Languages(say(language, "kiosk.language"), language is Language.ID),
         display=say(language, "kiosk.display"),
-        training=say(language, "kiosk.training") if place.training else "",
+        training=practice(place, language),
     )
 
 
@@ -141,6 +141,7 @@ def paused(place: Place, glass: Glass, answers: int, remaining_ms: int | None) -
         say(language, "kiosk.paused_title"),
         say(language, "kiosk.paused_text"),
         tuple(facts),
+        training=practice(place, language),
     )
 
 
@@ -154,6 +155,7 @@ def screen_locked(place: Place, glass: Glass) -> v.Quiet:
         say(language, "kiosk.screen_locked_text"),
         (v.Line("hand", say(language, "kiosk.need_help"), say(language, "kiosk.need_help_title")),),
         button=v.Button("call_proctor", say(language, "kiosk.proctor"), CallProctor(), icon="key-round"),
+        training=practice(place, language),
     )
 
 
@@ -166,6 +168,7 @@ def session_over(place: Place, glass: Glass) -> v.Quiet:
         say(language, "kiosk.session_over_title"),
         say(language, "kiosk.session_over_text"),
         button=v.Button("call_proctor", say(language, "kiosk.proctor"), CallProctor(), icon="key-round"),
+        training=practice(place, language),
     )
 
 
@@ -182,6 +185,7 @@ def hidden(place: Place, glass: Glass, minutes: int, symbols: int = 4) -> v.Quie
         typed=glass.typed,
         note=glass.trouble or say(language, "kiosk.hidden_note"),
         button=v.Button("call_help", say(language, "kiosk.call_proctor"), CallProctor(), icon="hand"),
+        training=practice(place, language),
     )
 
 
@@ -189,7 +193,7 @@ def _booth(place: Place, language: Language) -> str:
     return say(language, "kiosk.booth_venue", seat=place.seat, venue=place.venue)
 
 
-def sealed(glass: Glass, seconds: int, *, by_timeout: bool = False) -> v.Sealed:
+def sealed(place: Place, glass: Glass, seconds: int, *, by_timeout: bool = False) -> v.Sealed:
     """k10: thank you; the same after time ran out, with its sentence."""
     language = glass.language
     return v.Sealed(
@@ -202,6 +206,7 @@ def sealed(glass: Glass, seconds: int, *, by_timeout: bool = False) -> v.Sealed:
         ),
         done=v.Button("done", say(language, "kiosk.done"), Go(), Kind.PRIMARY),
         closing=say(language, "kiosk.closes_in", seconds=seconds),
+        training=practice(place, language),
     )
 
 

@@ -8,7 +8,7 @@ from app.kiosk import view as v
 from app.kiosk.handover import Handed
 from app.kiosk.intents import Close, Deed, Do, Go
 from app.kiosk.log import Category, Kind
-from app.kiosk.present.place import Glass, Place, clock, hour
+from app.kiosk.present.place import Glass, Place, clock, hour, practice
 from app.kiosk.proctor import FREE_TRIES, PinState, SessionState
 from app.kiosk.store import Phase, Proctor
 from app.ui.controls import Kind as Look
@@ -90,6 +90,7 @@ def pin(
         ),
         erase_one=say(language, "kiosk.erase_one"),
         erase_all=say(language, "kiosk.erase_all"),
+        training=practice(place, language),
     )
 
 
@@ -105,6 +106,7 @@ def bar(place: Place, glass: Glass, subtitle: str, proctor: str, utc_ms: int) ->
         leave=v.Button(
             "lock_and_leave", say(language, "kiosk.lock_and_leave"), Do(Deed.LEAVE), Look.DARK, icon="lock"
         ),
+        training=practice(place, language),
     )
 
 

@@ -55,12 +55,12 @@ def seal_whole(eye: Eye) -> v.Screen:
 
 @scene("k10-sealed", Part.ENDING, like="k10-tersegel")
 def sealed(eye: Eye) -> v.Screen:
-    return eye.sees(rooms.sealed(eye.glass, 45))
+    return eye.sees(rooms.sealed(PLACE, eye.glass, 45))
 
 
 @scene("k10-time-over", Part.ENDING)
 def time_over(eye: Eye) -> v.Screen:
-    return eye.sees(rooms.sealed(eye.glass, 45, by_timeout=True))
+    return eye.sees(rooms.sealed(PLACE, eye.glass, 45, by_timeout=True))
 
 
 @scene("k10-declined", Part.ENDING)
