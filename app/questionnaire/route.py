@@ -33,6 +33,8 @@ from app.questionnaire.order import shuffle
 NOBODY = AgencyCode("")
 """The subject of what is asked once."""
 
+_ROW = "."  # between a roster and the number of its row; no agency has it in its code
+
 
 class Slot(NamedTuple):
     """The place of one answer: a variable (item, matrix row, child of a roster), and whom it is about.
@@ -147,7 +149,15 @@ def place_of(questionnaire: Questionnaire, slot: Slot) -> Step | None:
 
 def row_subject(roster: str, row: int) -> AgencyCode:
     """Whom the answers about row number `row` of a roster are about; no agency can be called so."""
-    return AgencyCode(f"{roster}.{row}")
+    return AgencyCode(f"{roster}{_ROW}{row}")
+
+
+def stretch_of(step: Step) -> tuple[str, AgencyCode]:
+    """The section of a step, and the agency of the loop: what has one budget and one opening.
+
+    The rows of a roster belong to the section that their roster is in.
+    """
+    return step.section, NOBODY if _ROW in step.subject else step.subject
 
 
 def rows_of(roster: Roster, answers: Mapping[Slot, Value]) -> tuple[int, ...]:

@@ -45,6 +45,7 @@ from app.questionnaire.route import (
     screened_out,
     section_of,
     slots_of,
+    stretch_of,
     visible_options,
 )
 from app.sitting.events import (
@@ -107,7 +108,7 @@ class Sitting:
     """The state of one sitting: always `replay` of its events.
 
     `answers` may hold some that are off the path; they count again when the path reopens. `path` is what
-    follows from them. `section_ms` is the active time used per section and subject. `ticked` are the agencies
+    follows from them. `section_ms` is the active time used per section and agency. `ticked` are the agencies
     that an expert has ticked, before or after saying that those are all.
     """
 
@@ -226,8 +227,8 @@ def section_remaining_ms(sitting: Sitting, spent_ms: int, step: Step) -> int | N
     limit = section_of(sitting.questionnaire, step.section).time_limit_ms
     if limit is None:
         return None
-    used = sitting.section_ms.get((step.section, step.subject), 0)
-    if sitting.position is not None and _place(sitting.position) == _place(step):
+    used = sitting.section_ms.get(stretch_of(step), 0)
+    if sitting.position is not None and stretch_of(sitting.position) == stretch_of(step):
         used += max(0, spent_ms - sitting.spent_ms)
     return max(0, limit + sitting.extra_ms - used)
 
@@ -451,10 +452,6 @@ def step_of(sitting: Sitting, slot: Slot) -> Step | None:
 # --- what follows -----------------------------------------------------------------------------------------
 
 
-def _place(step: Step) -> tuple[str, AgencyCode]:
-    return step.section, step.subject
-
-
 def _timed(sitting: Sitting, spent_ms: int) -> Sitting:
     """The time since the last event is put to the section that was on the screen."""
     gone = spent_ms - sitting.spent_ms
@@ -462,7 +459,7 @@ def _timed(sitting: Sitting, spent_ms: int) -> Sitting:
         return sitting
     used = dict(sitting.section_ms)
     if sitting.position is not None:
-        place = _place(sitting.position)
+        place = stretch_of(sitting.position)
         used[place] = used.get(place, 0) + gone
     return replace(sitting, spent_ms=spent_ms, section_ms=used)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.questionnaire.model import Absent
-from app.questionnaire.route import Slot, Step
+from app.questionnaire.route import Slot, Step, row_subject
 from app.sitting.events import (
     AddTime,
     Choose,
@@ -143,6 +143,16 @@ def test_time_in_another_section_is_not_charged() -> None:
     made.do(GoTo(X), after_ms=10 * MINUTE)
     assert made.sitting.section_ms == {("a", ""): 20_000, ("b", ""): 10 * MINUTE}
     assert section_remaining_ms(made.sitting, made.spent_ms, X) == 40_000
+
+
+def test_time_with_the_rows_of_a_list_is_charged_to_its_section() -> None:
+    people: Json = {"id": "r", "kind": "roster", "text": {"id": "r"}, "items": [likert("c")]}
+    made = played({"sections": [section("a", people, time_limit_ms=MINUTE), section("b", likert("y"))]})
+    made.do(Choose(Slot("r"), (1, 2)), after_ms=20_000)
+    made.do(GoTo(Step("a", "c", row_subject("r", 1))))
+    made.do(GoTo(Step("a", "c", row_subject("r", 2))), after_ms=30_000)
+    assert made.sitting.section_ms == {("a", ""): 50_000}
+    assert made.refuses(Choose(Slot("c", row_subject("r", 2)), 1), after_ms=10_000) == "section_over"
 
 
 def test_a_section_may_end_the_whole_sitting() -> None:

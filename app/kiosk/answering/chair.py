@@ -12,7 +12,7 @@ from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Place
 from app.kiosk.present.time import Budget, nearer
 from app.questionnaire.model import Option
-from app.questionnaire.route import Step, section_of, visible_options
+from app.questionnaire.route import Step, section_of, stretch_of, visible_options
 from app.sitting import events as e
 from app.sitting.events import Mode
 from app.sitting.machine import Phase, Sitting, limit_ms, section_remaining_ms
@@ -52,7 +52,7 @@ class Chair:
             left_ms = section_remaining_ms(sitting, spent_ms, here)
             if left_ms is not None and section.time_limit_ms is not None:
                 part_ms = section.time_limit_ms + sitting.extra_ms
-                part, place = self.part(sitting, here), f"{here.section}/{here.subject}"
+                part, place = self.part(sitting, here), "/".join(stretch_of(here))
                 found.append(Budget(left_ms, part_ms, section.on_timeout, part, place))
         return nearer(tuple(found))
 

@@ -32,7 +32,7 @@ class Entry:
             return
         if isinstance(intent, i.Go) and len(pane.typed) == CODE_LENGTH:
             sitting = desk.enter_code(pane.typed, pane.language)
-            pane.set(typed="", ticked=False, row=0, saving=Saving.SAVED)
+            pane.set(typed="", date=None, ticked=False, row=0, saving=Saving.SAVED)
             if isinstance(sitting, Refused):
                 pane.say(sitting)
                 return

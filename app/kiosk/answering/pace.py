@@ -8,7 +8,7 @@ from app.kiosk.answering.ending import Ending
 from app.kiosk.answering.travel import Travel
 from app.kiosk.present.time import shut
 from app.questionnaire.model import OnTimeout
-from app.questionnaire.route import Step, section_of
+from app.questionnaire.route import Step, section_of, stretch_of
 from app.sitting import events as e
 from app.sitting.machine import Phase, Sitting, section_remaining_ms, timed_out
 
@@ -61,9 +61,7 @@ class Pace:
             return
         steps = sitting.steps
         at = steps.index(here) if here in steps else -1
-        rest = [
-            step for step in steps[at + 1 :] if (step.section, step.subject) != (here.section, here.subject)
-        ]
+        rest = [step for step in steps[at + 1 :] if stretch_of(step) != stretch_of(here)]
         part, language = self._chair.part(sitting, here), self._chair.pane.language
         self._travel.turn(rest[0] if rest else None)
         self._chair.pane.set(news=shut(language, part))

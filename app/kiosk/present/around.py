@@ -7,7 +7,7 @@ from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Glass, Place, header
 from app.kiosk.present.time import Budget, warning
 from app.questionnaire.model import Calculated, Note
-from app.questionnaire.route import Step
+from app.questionnaire.route import Step, stretch_of
 from app.ui.controls import TileState
 from app.ui.parts import Tone
 
@@ -182,9 +182,7 @@ def notice(place: Place, glass: Glass, asked: Asked, step: Step, budget: Budget 
     if low is not None:
         return low
     section = asked.section(step)
-    first = next(
-        (one for one in asked.steps if (one.section, one.subject) == (step.section, step.subject)), step
-    )
+    first = next((one for one in asked.steps if stretch_of(one) == stretch_of(step)), step)
     if section.intro is not None and step == first:
         return v.Notice(Tone.INFO, "info", asked.words(section.intro, language, place, step.subject))
     return None
