@@ -13,6 +13,10 @@ travel in the session package as plain values. `app.sitting.rehearse` plays them
         visible: [s1, dishub/k1, ...]      the questions that are shown, in order
         end: complete                      or ineligible: the screening is not passed
         coded: {pupr/k1: -97}              some of what is sealed, with the reasons for absence
+        today: "2026-11-09"                the day of the sitting, for questionnaires that look at it
+
+Answers are codes and numbers, words and dates ("2026-08"), the codes of a multi item, of a ranking the best
+first, and the numbers of a roster's rows, about which a place is written `anggota.1/nama`.
 
 A place is written `variable`, or `subject/variable` in the loop over agencies and in a row of a roster. What
 is shuffled is shown in the order that follows from 32 zero bytes.
@@ -30,9 +34,10 @@ from app.base.errors import Integrity
 from app.base.ids import AgencyCode
 from app.base.sentences import Sentence
 from app.questionnaire.finding import Finding
+from app.questionnaire.index import variables_of, walk
 from app.questionnaire.model import Frozen, Questionnaire, Section
 from app.questionnaire.read import QuestionnaireProblems, read_shape
-from app.questionnaire.route import Slot, slots_of
+from app.questionnaire.route import Slot
 
 SCENARIOS_FILE = "scenarios.yaml"
 SEED = bytes(32)
@@ -40,6 +45,7 @@ SEED = bytes(32)
 
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 Place = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,31}(\.\d{1,3})?/)?[a-z][a-z0-9_]{0,31}$")]
+IsoDay = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 Answer = int | Annotated[str, Field(max_length=1000)] | tuple[int, ...]
 
 
@@ -52,6 +58,7 @@ class Scenario(Frozen):
     skipped: tuple[Code, ...] = ()
     visible: Annotated[tuple[Place, ...], Field(min_length=1)]
     end: Literal["complete", "ineligible"]
+    today: IsoDay = ""
     coded: dict[Place, Answer] = Field(default_factory=dict)
 
 
@@ -156,6 +163,6 @@ def _places(here: str, scenario: Scenario, questionnaire: Questionnaire) -> Iter
 
 
 def _names(section: Section) -> Iterator[str]:
-    for item in section.items:
+    for item in walk(section):
         yield item.id
-        yield from (slot.variable for slot in slots_of(item))
+        yield from variables_of(item)

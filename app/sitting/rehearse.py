@@ -49,6 +49,7 @@ class _Play:
             language=Language.ID,
             mode=Mode.SELF,
             seed=SEED,
+            today=scenario.today,
         )
         self.sitting: Sitting = begin(opening)
         self._do(Consent())

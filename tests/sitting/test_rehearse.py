@@ -3,9 +3,9 @@
 import pytest
 
 from app.base.sentences import Language
-from app.questionnaire.scenario import Scenario
+from app.questionnaire.scenario import Scenario, Scenarios, check_scenarios
 from app.sitting.rehearse import rehearse, run
-from tests.questionnaire.made import Json, built, section, single
+from tests.questionnaire.made import Json, built, calculated, date, ranking, roster, section, single
 
 THANKS: Json = {"id": "Terima kasih."}
 ASKED = built(
@@ -106,3 +106,54 @@ def test_a_sitting_that_cannot_end_is_told() -> None:
 def test_all_scenarios_of_a_questionnaire_are_rehearsed() -> None:
     other = GOOD.model_copy(update={"name": "expects another end", "end": "ineligible"})
     assert [one.scenario for one in rehearse(ASKED, (GOOD, other, GOOD))] == ["expects another end"]
+
+
+EVERY_KIND = built(
+    {
+        "sections": [
+            section(
+                "semua",
+                ranking("r"),
+                date("d"),
+                {"id": "t", "kind": "text", "text": {"id": "T?"}},
+                calculated("umur", {"date-diff": [{"v": "d"}, {"today": []}, "months"]}),
+                roster(
+                    "anggota",
+                    {"id": "nama", "kind": "text", "text": {"id": "Nama?"}},
+                    single("kerja", show_if={"answered": "nama"}),
+                ),
+            )
+        ],
+    }
+)
+
+
+def test_every_kind_of_answer_can_be_rehearsed() -> None:
+    scenario = Scenario(
+        name="answers everything",
+        answers={
+            "r": (3, 1, 2),
+            "d": "2026-05",
+            "t": "Baik",
+            "anggota": (1, 2),
+            "anggota.1/nama": "Siti",
+            "anggota.1/kerja": 2,
+        },
+        visible=("r", "d", "t", "anggota", "anggota.1/nama", "anggota.1/kerja", "anggota.2/nama"),
+        end="complete",
+        today="2026-11-09",
+        coded={
+            "r": (3, 1, 2),
+            "d": "2026-05",
+            "umur": 6,
+            "anggota": (1, 2),
+            "anggota.1/nama": "Siti",
+            "anggota.2/nama": -96,
+            "anggota.2/kerja": -95,
+        },
+    )
+    file = Scenarios(version=1, questionnaire=EVERY_KIND.id, scenarios=(scenario,))
+    assert check_scenarios(file, EVERY_KIND) == ()
+    assert run(EVERY_KIND, scenario) == ()
+    (found,) = run(EVERY_KIND, scenario.model_copy(update={"coded": {"umur": 5}}))
+    assert found.sentence.fields == {"place": "umur", "wanted": "5", "coded": "6"}
