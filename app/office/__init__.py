@@ -4,7 +4,8 @@ One room per act, each named for what is done: `ceremony` (three officers and th
 `packaging`, `intake` (merging batches), `ledger` (what was expected, what came), `closing`, `opening`
 (two officers, once), `analysis`, `reports`, `recovery`. Each act is a plain function that takes the
 `Office` (store, signed-in officers, clock) and returns its result or a `Refused`; the command line only
-parses and prints, and the demo city calls the same functions.
+parses and prints, and the demo city calls the same functions. `authoring` and `aloud` serve those who write
+and read out questionnaires: they take files, and need neither office nor officer.
 
 It never imports Qt, the kiosk, SQLCipher or the crypto libraries: keys pass through `app.seal`, disks
 through `app.storage`, paper through `app.paper`.

@@ -7,19 +7,17 @@ catalogue, put into words when the command tree is built.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from typer.main import get_command
 
-from app.base.clock import Clock, SystemClock
-from app.base.errors import Bug, Environment, Refused
+from app.base.clock import SystemClock
+from app.base.errors import Environment, Refused
 from app.base.ids import AgencyCode, OfficerId, RoundId
 from app.base.sentences import Language, say
 from app.office import (
-    aloud,
     analysis,
     ceremony,
     closing,
@@ -33,6 +31,8 @@ from app.office import (
     rounds,
 )
 from app.office.audit import read_acts
+from app.office.cli_questionnaire import questionnaire_app
+from app.office.door import Door, Json, terminal_of
 from app.office.findings import Findings
 from app.office.keyring import read_keyring
 from app.office.signin import Office, sign_in
@@ -42,23 +42,6 @@ PROGRAM = "bilik-office"
 HELP = "office."  # how the keys of help texts begin
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
-    """What the first options said: the office's folder, where one was named, and the language."""
-
-    named: Path | None
-    language: Language
-    clock: Clock
-
-    @property
-    def folder(self) -> Path:
-        """The office's folder; the acts of an office cannot do without one."""
-        if self.named is None:
-            raise typer.TyperException("Missing option '--data'.")  # in the parser's own words
-        return self.named
-
-
-Json = Annotated[bool, typer.Option("--json", help="office.help_json")]
 Officers = Annotated[list[str] | None, typer.Option("--officer", help="office.help_officer")]
 Files = Annotated[list[str] | None, typer.Option("--passphrase-file", help="office.help_passphrase_file")]
 RoundName = Annotated[str | None, typer.Option("--round", help="office.help_round")]
@@ -68,9 +51,6 @@ app = typer.Typer(
 )
 round_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="office.help_rounds")
 app.add_typer(round_app, name="round")
-questionnaire_app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="office.help_questionnaires"
-)
 app.add_typer(questionnaire_app, name="questionnaire")
 
 
@@ -93,7 +73,7 @@ def init(
     json: Json = False,
 ) -> None:
     """JSON: folder, root, words[6], production, papers{officer: file}."""
-    door, terminal = _terminal(context, json)
+    door, terminal = terminal_of(context, json)
     with terminal.guarded("init", door.folder):
         names = _pairs(officer)
         files = _paths(passphrase_file)
@@ -120,24 +100,6 @@ def round_new(
     with _office(context, json, officer, passphrase_file, "round new", 3) as (terminal, office):
         made = terminal.accepted(rounds.new_round(office, file), "round new")
         printing.round_made(terminal, made)
-
-
-@questionnaire_app.command("sheet", help="office.help_sheet")
-def questionnaire_sheet(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="office.help_questionnaire_file")],
-    out: Annotated[Path, typer.Option("--out", help="office.help_out")] = Path(),
-    paper_language: Annotated[
-        Language | None,
-        typer.Option("--paper-language", "--language", help="office.help_sheet_language"),
-    ] = None,
-    json: Json = False,
-) -> None:
-    """JSON: path, questionnaire, version, questionnaire_sha256, language, questions, sha256."""
-    door, terminal = _terminal(context, json)
-    with terminal.guarded("questionnaire sheet", out):
-        made = aloud.write_sheet(file, out, paper_language or door.language)
-        printing.sheet_written(terminal, terminal.accepted(made, "questionnaire sheet"))
 
 
 @app.command("package", help="office.help_package")
@@ -340,13 +302,6 @@ def run(arguments: Sequence[str]) -> int:
     return result if isinstance(result, int) else OK
 
 
-def _terminal(context: typer.Context, as_json: bool) -> tuple[Door, Terminal]:
-    door = context.obj
-    if not isinstance(door, Door):
-        raise Bug("office.bug", file="-")
-    return door, Terminal(door.language, as_json)
-
-
 @contextmanager
 def _office(
     context: typer.Context,
@@ -357,7 +312,7 @@ def _office(
     needed: int,
 ) -> Iterator[tuple[Terminal, Office]]:
     """Sign in as many officers as the act needs, and close the store whatever happens."""
-    door, terminal = _terminal(context, as_json)
+    door, terminal = terminal_of(context, as_json)
     with terminal.guarded(command, door.folder):
         read_keyring(door.folder)  # say that there is no office before asking for a passphrase
         paths = _paths(files)

@@ -14,10 +14,11 @@ from app.base.ids import AgencyCode, Digest, GroupCode, ProctorId, RoundId, Seat
 from app.base.sentences import Language, say
 from app.office.ceremony import IMPORT_KEY, RECOVERY_PUBLIC
 from app.office.days import period_in_words
-from app.office.findings import Findings, read_model
+from app.office.findings import Finding, Findings, read_model
 from app.office.roundfile import Order, RoundState, check_order
 from app.office.rounds import Round, read_round, read_small
 from app.office.signin import Office
+from app.office.sizes import record_bytes, too_large
 from app.office.tables import code, package, seat, secret
 from app.paper.cards import ProctorCard, ProctorPin, Slip, SlipBatch, proctor_cards, slip_sheets
 from app.questionnaire.read import to_canonical
@@ -81,7 +82,7 @@ def make_package(
         return survey
     if survey.state is not RoundState.COLLECTING:
         return Refused("office.round_not_collecting", {"round": survey.id})
-    if found := check_order(order, survey.strata):
+    if found := check_order(order, survey.strata) or _too_large(survey, order):
         return Findings("", found)
     if _exists(office, order):
         return Refused("office.package_exists", {"venue": order.venue, "version": order.version})
@@ -196,13 +197,20 @@ def _plan(office: Office, survey: Round, order: Order) -> PackagePlan:
     )
 
 
-def record_size(survey: Round, groups: set[GroupCode]) -> int:
-    """Bytes of a padded response: 8,192, or more in steps of 4,096 when the longest possible answer to one
-    of the questionnaires would not fit.
-    """
+def _too_large(survey: Round, order: Order) -> tuple[Finding, ...]:
+    """Questionnaires of the order whose largest answer fits no record."""
     agencies = len(survey.document.agencies)
-    longest = max(largest_response_bytes(survey.questionnaires[group], agencies) for group in groups)
-    return max(8_192, -(-(longest + 4) // 4_096) * 4_096)  # 4: the length that padding puts in front
+    groups = sorted({slips.group for slips in order.slips})
+    asked = ((group, survey.questionnaires[GroupCode(group)]) for group in groups)
+    return tuple(one for group, whole in asked for one in too_large(group, whole, agencies))
+
+
+def record_size(survey: Round, groups: set[GroupCode]) -> int:
+    """Bytes of a padded response: enough for the longest possible answer to any of the questionnaires."""
+    agencies = len(survey.document.agencies)
+    return record_bytes(
+        max(largest_response_bytes(survey.questionnaires[group], agencies) for group in groups)
+    )
 
 
 def _strata(survey: Round, order: Order) -> Sequence[Stratum]:

@@ -27,6 +27,7 @@ from app.office.roundfile import (
     check_round,
 )
 from app.office.signin import Office
+from app.office.sizes import too_large
 from app.office.tables import questionnaire, stratum, survey_round
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import (
@@ -216,6 +217,7 @@ def _resolve(path: Path) -> tuple[RoundDocument, Mapping[str, bytes]] | Findings
             continue
         asked_of[place] = asked
         _fits(asked, group.code, file, place, found)
+        found += too_large(place, asked, len(file.agencies))
         scheme = _scheme(path.parent, group.scoring, asked, place, found)
         if scheme is not None:
             name = questionnaire_digest(asked)

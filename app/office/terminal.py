@@ -54,7 +54,12 @@ class Terminal:
     def line(self, key: str, /, **fields: str | int) -> None:
         """Print a sentence, unless a program listens."""
         if not self.as_json:
-            self.console.print(Text(self.say(key, **fields)))
+            self.console.print(Text(_inert(self.say(key, **fields))))
+
+    def text(self, words: str) -> None:
+        """Print one line of foreign words as it is, however long, unless a program listens."""
+        if not self.as_json:
+            self.console.print(Text(_inert(words).replace("\n", " ")), soft_wrap=True)
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Print a table, unless a program listens. Cells are inert text, never mark-up."""

@@ -1,4 +1,4 @@
-"""From bytes to a questionnaire: YAML written by people, or the canonical JSON of a signed package.
+"""From bytes to a questionnaire: YAML or JSON written by people, or the canonical JSON of a signed package.
 
 A reader of YAML reports every problem at once, each with its place and its mend. Warnings do not refuse.
 """
@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from app.base.canonical import MAX_DEPTH, MAX_INTEGER, JsonValue, canonical, digest, parse_canonical
+from app.base.canonical import (
+    MAX_DEPTH,
+    MAX_INTEGER,
+    JsonValue,
+    canonical,
+    digest,
+    parse_canonical,
+    parse_strict,
+)
 from app.base.errors import Integrity
 from app.base.ids import Digest
 from app.base.sentences import Sentence
@@ -104,11 +112,25 @@ def questionnaire_digest(questionnaire: Questionnaire) -> Digest:
 
 
 def _load(data: bytes) -> JsonValue | Finding:
+    if len(data) > MAX_YAML_BYTES:
+        return Finding.error("", Sentence("questionnaire.file_large", {"most": MAX_YAML_BYTES}))
+    return _json(data) or _yaml(data)
+
+
+def _json(data: bytes) -> JsonValue:
+    """JSON as values, whose escapes YAML reads otherwise; nothing when it is none, and YAML says why."""
+    if not data.startswith(b"{"):
+        return None
+    try:
+        return parse_strict(data)
+    except Integrity:
+        return None
+
+
+def _yaml(data: bytes) -> JsonValue | Finding:
     """YAML as values, without the surprises: no aliases, no merged or compound keys, no key twice."""
     import yaml  # the kiosk reads canonical JSON only
 
-    if len(data) > MAX_YAML_BYTES:
-        return Finding.error("", Sentence("questionnaire.file_large", {"most": MAX_YAML_BYTES}))
     try:
         for event in yaml.parse(data, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.AliasEvent):

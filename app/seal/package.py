@@ -29,6 +29,9 @@ from app.seal.sign import SigningKey, VerifyKey
 from app.seal.stretch import Stretcher, StretchParams, stretcher_for
 
 PACKAGE_TYPE = payload_type("package")
+MAX_RECORD_BYTES = (
+    65_536  # of a padded response: free text and two hundred agencies would need more, and should
+)
 MAX_PACKAGE_BYTES = 8 * 1024 * 1024  # 20,000 codes and several great questionnaires
 
 Agency = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
@@ -85,7 +88,7 @@ class Policy(Document):
     """
 
     idle_s: Annotated[int, Field(ge=30, le=3_600)] = 180
-    record_size: Annotated[int, Field(ge=1_024, le=65_536)] = 8_192
+    record_size: Annotated[int, Field(ge=1_024, le=MAX_RECORD_BYTES)] = 8_192
     slots: Annotated[int, Field(ge=1, le=10_000)] = 200
     extra_time_max_min: Annotated[int, Field(ge=0, le=240)] = 30
     languages: Annotated[tuple[Literal["id", "en"], ...], Field(min_length=1, max_length=2)] = ("id", "en")

@@ -106,6 +106,18 @@ def test_a_scenario_that_does_not_come_true_refuses_the_round(house: House, tmp_
     assert "scenarios.yaml: scenarios" in {place for place, _ in keys(found)}
 
 
+def test_a_questionnaire_whose_largest_answer_fits_no_envelope_refuses_the_round(
+    house: House, tmp_path: Path
+) -> None:
+    text = (QUESTIONNAIRES / "spi-external/questionnaire.yaml").read_text("utf-8")
+    words = "text: {id: Ceritakan, en: Tell}, max_chars: 1000"
+    long = "".join(f"      - {{id: z{number}, kind: text, {words}}}\n" for number in range(6))
+    (tmp_path / "panjang.yaml").write_text(text.rstrip("\n") + "\n" + long, encoding="utf-8")
+    own = [{**group, "questionnaire": "panjang.yaml"} for group in GROUPS[1:2]]
+    found = try_round(house, tmp_path, id="lain", groups=own)
+    assert ("groups.0", "authoring.answer_too_large") in keys(found)
+
+
 @pytest.mark.parametrize("pair", ["ab", "ac", "bc"])
 def test_each_pair_of_officers_opens_the_round_key(house: House, pair: str) -> None:
     with house.office.store.reading() as connection:

@@ -212,7 +212,7 @@ ERRORS: list[tuple[str, str, Json]] = [
     ),
     (
         "questionnaire.code_twice",
-        "sections.0.items.0.scale",
+        "scales.s",
         {**one(likert("x")), "scales": {"s": [SCALE[0], {"code": 1, "label": {"id": "b"}}]}},
     ),
     (

@@ -33,6 +33,9 @@ def structure(outline: Outline) -> Iterator[Finding]:
     for number, section in enumerate(questionnaire.sections):
         yield from _screening(number, section)
         yield from _blocks(number, section)
+    for name, points in questionnaire.scales.items():
+        if len({point.code for point in points}) != len(points):
+            yield error(f"scales.{name}", "questionnaire.code_twice")
     for asked in outline.items:
         yield from _item(questionnaire, asked)
 
@@ -75,7 +78,8 @@ def _item(questionnaire: Questionnaire, asked: Asked) -> Iterator[Finding]:
     item, place = asked.item, asked.place
     yield from _absent(f"{place}.absent", item.absent)
     if isinstance(item, (Likert, Matrix)):
-        yield from _scale(questionnaire, place, item.scale)
+        if item.scale not in questionnaire.scales:
+            yield error(f"{place}.scale", "questionnaire.scale_unknown", name=item.scale)
     elif isinstance(item, CLOSED_BY_OPTIONS):
         yield from _options(place, item)
     elif isinstance(item, Date):
@@ -124,14 +128,6 @@ def _blocks(number: int, section: Section) -> Iterator[Finding]:
         elif item.block in seen and seen[-1] != item.block:
             yield warning(place, "lint.block_in_pieces", name=item.block)
         seen.append(item.block)
-
-
-def _scale(questionnaire: Questionnaire, place: str, name: str) -> Iterator[Finding]:
-    points = questionnaire.scales.get(name)
-    if points is None:
-        yield error(f"{place}.scale", "questionnaire.scale_unknown", name=name)
-    elif len({point.code for point in points}) != len(points):
-        yield error(f"{place}.scale", "questionnaire.code_twice")
 
 
 def _options(place: str, item: Single | Multi | Ranking) -> Iterator[Finding]:

@@ -1,0 +1,76 @@
+"""`bilik-office questionnaire ...`: for those who write questionnaires. It needs no office and no officer."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.base.sentences import Language
+from app.office import aloud, authoring, printing, printing_questionnaire
+from app.office.door import Json, terminal_of
+from app.office.terminal import REFUSED
+
+DEFAULT_AGENCIES = 40  # about as many as a city has
+
+questionnaire_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="office.help_questionnaires"
+)
+File = Annotated[Path, typer.Argument(help="office.help_questionnaire_file")]
+
+
+@questionnaire_app.command("lint", help="office.help_lint")
+def questionnaire_lint(
+    context: typer.Context,
+    file: File,
+    agencies: Annotated[
+        int, typer.Option("--agencies", min=1, max=authoring.MAX_AGENCIES, help="office.help_lint_agencies")
+    ] = DEFAULT_AGENCIES,
+    json: Json = False,
+) -> None:
+    """JSON: file, questionnaire, version, errors, warnings, findings[{grade, place, line, column, code,
+    fields, sentence}], languages[{language, promised, written, total, missing[]}], size{largest, most,
+    agencies, fitting}. Exit code 3 when there are errors; warnings alone leave it at 0.
+    """
+    _, terminal = terminal_of(context, json)
+    with terminal.guarded("questionnaire lint", Path()):
+        review = authoring.review_file(file, agencies)
+        printing_questionnaire.reviewed(terminal, review)
+        if review.errors:
+            raise typer.Exit(REFUSED)
+
+
+@questionnaire_app.command("compare", help="office.help_compare")
+def questionnaire_compare(
+    context: typer.Context,
+    old: Annotated[Path, typer.Argument(help="office.help_compare_old")],
+    new: Annotated[Path, typer.Argument(help="office.help_compare_new")],
+    json: Json = False,
+) -> None:
+    """JSON: old{questionnaire, version}, new{...}, change, differences[{change, place, code, fields,
+    sentence}], findings[{grade, place, code, fields, sentence}]. `change` is null, additive, relabelled or
+    breaking. Exit code 3 when the version does not own up to the change.
+    """
+    _, terminal = terminal_of(context, json)
+    with terminal.guarded("questionnaire compare", Path()):
+        versions = terminal.accepted(authoring.compare_files(old, new), "questionnaire compare")
+        printing_questionnaire.compared(terminal, versions)
+        if any(one.is_error for one in versions.comparison.findings):
+            raise typer.Exit(REFUSED)
+
+
+@questionnaire_app.command("sheet", help="office.help_sheet")
+def questionnaire_sheet(
+    context: typer.Context,
+    file: File,
+    out: Annotated[Path, typer.Option("--out", help="office.help_out")] = Path(),
+    paper_language: Annotated[
+        Language | None,
+        typer.Option("--paper-language", "--language", help="office.help_sheet_language"),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """JSON: path, questionnaire, version, questionnaire_sha256, language, questions, sha256."""
+    door, terminal = terminal_of(context, json)
+    with terminal.guarded("questionnaire sheet", out):
+        made = aloud.write_sheet(file, out, paper_language or door.language)
+        printing.sheet_written(terminal, terminal.accepted(made, "questionnaire sheet"))
