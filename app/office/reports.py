@@ -41,10 +41,15 @@ def write_reports(
     languages: Sequence[Language] = (Language.ID,),
     progress: Report = quiet,
 ) -> Reported | Refused:
-    """Write the city's summary and every agency's page into `out`."""
+    """Write the city's summary and every agency's page into `out`.
+
+    A round that assesses people has neither: nothing about them is laid side by side or handed around.
+    """
     scored = score_round(office, round_id)
     if isinstance(scored, Refused):
         return scored
+    if any(asked.about_persons for asked in scored.round.questionnaires.values()):
+        return Refused("office.report_about_persons", {"round": round_id})
     agencies = [AgencyCode(""), *(one.agency for one in scored.city.agencies)]
     wanted = [(agency, language) for language in languages for agency in agencies]
     make_folder(out)

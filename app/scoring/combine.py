@@ -7,7 +7,7 @@ from app.scoring.scheme import PER_MILLE, Component, Dimension, Method
 
 def component_figure(bench: Bench, method: Method, agency: AgencyCode, component: Component) -> Combination:
     """The combination of a component over its available dimensions; empty when there is none."""
-    weights = method.dimension_weights[component]
+    weights = method.dimension_weights.get(component, {})
     cells = {
         cell: weights[cell.dimension]
         for cell in (Cell(agency, component, dimension) for dimension in method.asked(component))

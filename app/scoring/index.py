@@ -252,10 +252,13 @@ class _Scoring:
         return _under(limit) if persons < limit else None
 
     def _closed(self, code: AgencyCode) -> int | None:
-        """The limit under which some component of the agency lies: then none of its groups is shown."""
+        """The limit under which some component of the agency lies: then none of its groups is shown.
+
+        A group that weighs nothing and answered nothing is not part of the study: it hides nobody.
+        """
         for component in Component:
-            limit = self._method.limit(component)
-            if self.bench.people(code, component) < limit:
+            limit, people = self._method.limit(component), self.bench.people(code, component)
+            if people < limit and (people or self._method.component_weights[component]):
                 return limit
         return None
 

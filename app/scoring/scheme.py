@@ -120,7 +120,7 @@ class Method(Frozen):
 
     def asked(self, component: Component) -> tuple[Dimension, ...]:
         """The dimensions on which `component` has weight, in the order of tables."""
-        weights = self.dimension_weights[component]
+        weights = self.dimension_weights.get(component, {})
         return tuple(dimension for dimension in Dimension if weights.get(dimension, 0) > 0)
 
 
@@ -228,7 +228,8 @@ def _method_findings(method: Method) -> Iterator[Finding]:
     for component in Component:
         place = f"dimension_weights.{component}"
         if component not in method.dimension_weights:
-            yield Finding(place, Sentence("scoring.field_missing"))
+            if method.component_weights.get(component):  # a group that weighs nothing needs no weights
+                yield Finding(place, Sentence("scoring.field_missing"))
             continue
         yield from _sums(place, method.dimension_weights[component], 1)
         for dimension in method.asked(component):

@@ -31,8 +31,10 @@ def scheme_of(name: str) -> Scheme:
     return read_scheme((FOLDER / name / "scoring.yaml").read_bytes(), shipped(name))
 
 
-def method() -> Method:
-    return read_method((FOLDER / "method-example.yaml").read_bytes())
+def method(name: str = "spi-internal") -> Method:
+    """The method that a round with this questionnaire uses."""
+    file = "method-panel-example.yaml" if name == "kepala-opd" else "method-example.yaml"
+    return read_method((FOLDER / file).read_bytes())
 
 
 def variables(questionnaire: Questionnaire) -> dict[str, tuple[Item, str]]:
@@ -100,7 +102,7 @@ def test_what_is_absent_counts_for_nothing_rather_than_for_zero(name: str) -> No
 
 @pytest.mark.parametrize("name", COMPONENTS)
 def test_the_method_weighs_exactly_what_a_group_is_asked(name: str) -> None:
-    weighed = method().dimension_weights[COMPONENTS[name]]
+    weighed = method(name).dimension_weights[COMPONENTS[name]]
     assert set(weighed) == set(scheme_of(name).dimensions)
     assert all(weight > 0 for weight in weighed.values())
     assert sum(weighed.values()) == 1000
@@ -117,13 +119,18 @@ def test_users_are_asked_five_dimensions_and_the_others_all_seven() -> None:
 
 
 def test_nothing_that_ships_can_be_taken_for_an_official_method() -> None:
-    example = method()
-    assert example.example
     assert all(scheme_of(name).example for name in COMPONENTS)
-    assert "contoh" in example.name.id
-    for band in example.bands:
-        assert "contoh" in band.label.id
-        assert "example" in (band.label.en or "")
+    for example in (method(), method("kepala-opd")):
+        assert example.example
+        assert "contoh" in example.name.id
+        for band in example.bands:
+            assert "contoh" in band.label.id
+            assert "example" in (band.label.en or "")
+
+
+def test_only_experts_weigh_where_only_experts_are_asked() -> None:
+    weights = method("kepala-opd").component_weights
+    assert {component for component, weight in weights.items() if weight} == {Component.EXPERT}
 
 
 def test_the_example_method_has_its_labels_limits_and_bands() -> None:

@@ -32,6 +32,7 @@ from app.scoring.scheme import (
     ItemScore,
     Method,
     Scheme,
+    check_method,
 )
 from app.scoring.trace import trace
 
@@ -267,6 +268,26 @@ def test_a_component_under_its_limit_closes_every_group_of_that_agency() -> None
     count = agency.groups[Component.INTERNAL].persons
     assert isinstance(count, Withheld)
     assert count.limit == 10
+
+
+def test_a_panel_alone_has_its_index_where_no_other_group_belongs_to_the_study() -> None:
+    panel = METHOD.model_copy(
+        update={
+            "component_weights": {**dict.fromkeys(Component, 0), Component.EXPERT: 1000},
+            "dimension_weights": {Component.EXPERT: EVEN},
+        }
+    )
+    assert check_method(panel) == ()
+    rows = city_rows({"dinkes": (0, 0, 8), "dishub": (0, 0, 6), "pupr": (0, 0, 4)})
+    result = scored(rows, study("dinkes", "dishub", "pupr", method=panel))
+    dinkes, dishub, pupr = result.agencies
+    assert shown(dinkes.index).n == 8
+    assert shown(dishub.groups[Component.EXPERT].figure).n == 6
+    assert mask(pupr.index) is Mask.TOO_FEW
+    # One member of staff who answered all the same makes a group that must be hidden.
+    stray = [*rows, row("dinkes", Component.INTERNAL, 1, {i: 3 for pair in ITEMS.values() for i in pair})]
+    dinkes = scored(stray, study("dinkes", "dishub", "pupr", method=panel)).agencies[0]
+    assert mask(dinkes.index) is Mask.UNDER_LIMIT
 
 
 def test_what_is_closed_at_one_agency_does_not_follow_from_the_citys_margins() -> None:

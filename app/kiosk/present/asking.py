@@ -1,6 +1,6 @@
 """The question page: one step of the path and everything around it."""
 
-from app.base.sentences import say
+from app.base.sentences import Language, say
 from app.kiosk import view as v
 from app.kiosk.intents import Go
 from app.kiosk.present import around, bodies, keys
@@ -39,7 +39,7 @@ def question(place: Place, glass: Glass, asked: Asked, budget: Budget | None) ->
         body=body,
         absents=() if isinstance(item, Matrix) else bodies.absents(language, asked, item, value),
         clear=say(language, "kiosk.clear") if value is not None or half else "",
-        skip=say(language, "kiosk.skip_agency") if looped else "",
+        skip=_skip(language, asked) if looped else "",
         subject=around.subject(place, language, step.subject) if looped else row_line(language, asked, step),
         rail=around.rail(place, language, asked, step) if looped else None,
         list=None if looped else around.question_list(glass, asked, step),
@@ -69,3 +69,9 @@ def _saved(glass: Glass, asked: Asked, step: Step, *, half: bool) -> v.Save:
         say(glass.language, "kiosk.saved_except", number=number),
         say(glass.language, "kiosk.saved_except_short", number=number),
     )
+
+
+def _skip(language: Language, asked: Asked) -> str:
+    if asked.questionnaire.about_persons:
+        return say(language, "kiosk.skip_head")
+    return say(language, "kiosk.skip_agency")

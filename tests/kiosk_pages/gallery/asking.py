@@ -150,6 +150,12 @@ def expert_question(eye: Eye) -> v.Screen:
     return at(eye, expert(kind(Likert), 5), 27 * 60_000 + 30_000)
 
 
+@scene("k06-head", Part.ASKING)
+def head_question(eye: Eye) -> v.Screen:
+    sheet = asked("kepala-opd", "expert", subjects=tuple(AGENCIES))
+    return at(eye, upto(sheet, lambda item: item.id == "b2", 3), 27 * 60_000)
+
+
 @scene("k06-subjects", Part.ASKING)
 def subjects(eye: Eye) -> v.Screen:
     chosen = tuple(AGENCIES)[:3]
