@@ -71,12 +71,12 @@ def no_core_dumps() -> None:
 
 
 def _keep(settings: Settings) -> int:
-    from app.kiosk.keeper import ChildWindow, Keeper
+    from app.kiosk.keeper import ChildWindow, Keeper, window_command
 
     keeper = Keeper(
         settings.data_dir,
         SystemClock(),
-        lambda: ChildWindow(settings),
+        lambda: ChildWindow(window_command(settings)),
         lambda sentence: _write(sys.stderr, sentence.spoken(settings.language)),
     )
     return keeper.run()

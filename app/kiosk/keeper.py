@@ -6,7 +6,7 @@ the keeper dies, the windows see the end of their pipe and go.
 """
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import Enum, auto
 from pathlib import Path
@@ -148,15 +148,16 @@ class Keeper:
             self._complain(Sentence.of(trouble))
 
 
-class ChildWindow(Window):
-    """A window as a process of this program."""
+def window_command(settings: Settings) -> list[str]:
+    """How this program starts one of its own windows."""
+    return [*program(), "--window-process", *settings.arguments()]
 
-    def __init__(self, settings: Settings) -> None:
-        self._process = subprocess.Popen(
-            [*program(), "--window-process", *settings.arguments()],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
+
+class ChildWindow(Window):
+    """A window as a process: `command` starts one that speaks over its standard input and output."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         reader, writer = self._process.stdout, self._process.stdin
         if reader is None or writer is None:  # never: both were asked for
             raise OSError

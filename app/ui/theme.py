@@ -155,15 +155,25 @@ class Theme:
 
     def colour(self, name: str) -> QColor:
         """The colour `name`."""
-        return QColor(self.hex(name))
+        return QColor(_colour(self.hex(name)))
 
     def font(self, role: Role, weight: int = 400) -> QFont:
         """The font of `role`."""
         return sans(self.px(role), weight)
 
 
+@lru_cache(maxsize=128)
+def _colour(written: str) -> QColor:
+    return QColor(written)
+
+
 def sans(px: int, weight: int = 400, *, tabular: bool = False) -> QFont:
     """The text face at `px` pixels; `tabular` gives figures of equal width, for clocks and tables."""
+    return QFont(_sans(px, weight, tabular))  # its own: a font can be changed
+
+
+@lru_cache(maxsize=128)  # a page asks for some ten faces some two hundred times
+def _sans(px: int, weight: int, tabular: bool) -> QFont:
     font = QFont(SANS)
     font.setPixelSize(px)
     font.setWeight(QFont.Weight(weight))

@@ -1,11 +1,12 @@
 """Tells, from inside a window process, when its windows have painted, and what the process then holds."""
 
 import os
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
+
+from tests.bench.memory import resident_kib
 
 SETTLED_MS = 500
 
@@ -40,11 +41,3 @@ class FirstPaint(QObject):
 
     def _settled(self) -> None:
         os.write(self._report, b"%d\n" % resident_kib("self"))
-
-
-def resident_kib(process: int | str) -> int:
-    """The memory of a process that is really there, what it shares with others included."""
-    for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1])
-    raise ValueError(process)

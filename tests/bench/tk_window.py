@@ -3,7 +3,8 @@
 import os
 import sys
 import tkinter as tk
-from pathlib import Path
+
+from tests.bench.memory import resident_kib
 
 if __name__ == "__main__":
     report = int(sys.argv[1])
@@ -13,11 +14,7 @@ if __name__ == "__main__":
 
     def painted() -> None:
         os.write(report, b"painted\npage\n")
-        root.after(500, lambda: os.write(report, b"%d\n" % resident()))
-
-    def resident() -> int:
-        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
+        root.after(500, lambda: os.write(report, b"%d\n" % resident_kib("self")))
 
     root.update()
     root.after_idle(painted)

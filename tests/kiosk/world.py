@@ -101,7 +101,12 @@ def asked() -> bytes:
 
 @cache
 def office(
-    version: int = 1, slots: int = SLOTS, codes: int = 30, asked: bytes = asked(), group: str = "internal"
+    version: int = 1,
+    slots: int = SLOTS,
+    codes: int = 30,
+    asked: bytes = asked(),
+    group: str = "internal",
+    record_size: int = 2048,
 ) -> Office:
     """One office for all tests: making keys is not what they are about. Experts may judge three agencies."""
     keys = tuple(SigningKey.generate() for _ in range(3))
@@ -149,7 +154,7 @@ def office(
             if code == HOME or group == "expert"
         ),
         questionnaires={digest: json.loads(asked)},
-        policy=Policy(record_size=2048, slots=slots),
+        policy=Policy(record_size=record_size, slots=slots),
     )
     card = new_code()
     built = build_package(

@@ -123,6 +123,11 @@ class QuestionListPanel(Panel):
         self._legend.show_list(questions)
 
 
+def list_shape(questions: v.QuestionList) -> tuple[object, ...]:
+    """What of a question list decides which widgets it has."""
+    return questions.title, questions.hide, tuple(tile.number for tile in questions.tiles)
+
+
 class Connector(QWidget):
     """The line between two stops."""
 

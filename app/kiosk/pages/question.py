@@ -1,6 +1,7 @@
 """k4, k5, k6, k13: one question, its answer, the way on."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Mapping
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -26,7 +27,7 @@ from app.kiosk.pages.base import ALT, CONTROL, SHIFT, Page
 from app.kiosk.pages.bodies.base import ARROWS, BodyWidget, by_of, unticked
 from app.kiosk.pages.bodies.kinds import drawing
 from app.kiosk.pages.chrome import FooterBar, HeaderBar, header_shape
-from app.kiosk.pages.lists import QuestionListPanel, RailPanel
+from app.kiosk.pages.lists import QuestionListPanel, RailPanel, list_shape
 from app.ui.controls import ENTER_KEYS, Action, Kind, OptionRow
 from app.ui.parts import Banner, Column, Icon, Keycap, Progress, Words, column, row
 from app.ui.theme import Role, TextSize, Theme
@@ -40,6 +41,8 @@ _LETTERS: dict[Language, dict[str, Intent]] = {
         "N": Go(), "P": Back(), "F": Flag(), "L": _MENUS["list"], "D": _MENUS["display"], "H": _MENUS["help"],
     },
 }  # fmt: skip
+
+W = TypeVar("W", bound=QWidget)
 
 
 class QuestionPage(Page[v.Question]):
@@ -58,6 +61,7 @@ class QuestionPage(Page[v.Question]):
         self._footnote: Words | None = None
         self._progress = Progress(theme)
         self._list_button: Action | None = None
+        self._parts: dict[str, tuple[Hashable, QWidget]] = {}
 
     # --- what is fixed ---------------------------------------------------------------------------------
 
@@ -87,9 +91,9 @@ class QuestionPage(Page[v.Question]):
         theme = self.theme
         self._body = drawing(theme, view.body).make()
         self._body.intent.connect(self.intent)
+        before, self._parts = self._parts, {}
         outer = column(inner)
-        self._header = HeaderBar(theme, view.header)
-        self._header.intent.connect(self.intent)
+        self._header = self._kept(before, "header", header_shape(view.header), lambda: self._head(view))
         outer.addWidget(self._header)
         middle = row()
         outer.addLayout(middle, 1)
@@ -99,10 +103,12 @@ class QuestionPage(Page[v.Question]):
         middle.addWidget(self._content(view, beside=beside), 1)
         self._list = self._drawer = None
         if view.list is not None and beside:
-            self._list = QuestionListPanel(theme, view.list, ShowList(False))
-            self._list.intent.connect(self.intent)
+            questions = view.list
+            shape = list_shape(questions)
+            self._list = self._kept(before, "list", shape, lambda: self._questions(questions))
             middle.addWidget(self._list)
-        outer.addWidget(self._footer(view))
+        ways = (view.previous, view.next, view.flag_shown)
+        outer.addWidget(self._kept(before, "footer", ways, lambda: self._footer(view)))
         if view.list is not None and view.list.drawn and not self._room(view):
             self._drawer = QuestionListPanel(theme, view.list, Close(), keeps=True)
             self._drawer.intent.connect(self.intent)
@@ -110,6 +116,29 @@ class QuestionPage(Page[v.Question]):
         if self._drawer is not None:
             self._place_drawer()
             self._drawer.raise_()
+
+    def _kept(
+        self,
+        before: Mapping[str, tuple[Hashable, QWidget]],
+        name: str,
+        shape: Hashable,
+        make: Callable[[], W],
+    ) -> W:
+        """A part that the question before had just so is moved over, not made again: most of a page stays."""
+        held = before.get(name)
+        part = cast("W", held[1]) if held is not None and held[0] == shape else make()
+        self._parts[name] = shape, part
+        return part
+
+    def _head(self, view: v.Question) -> HeaderBar:
+        header = HeaderBar(self.theme, view.header)
+        header.intent.connect(self.intent)
+        return header
+
+    def _questions(self, questions: v.QuestionList) -> QuestionListPanel:
+        panel = QuestionListPanel(self.theme, questions, ShowList(False))
+        panel.intent.connect(self.intent)
+        return panel
 
     def _room(self, view: v.Question) -> bool:
         """Whether the question list has room beside this question."""
