@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from app.base import sentences
+from app.base.ids import RecordId
 from app.base.resources import QUESTIONNAIRES, RESOURCES
 from app.base.sentences import Language
 from app.demo import training
+from app.kiosk import selftest
 from app.kiosk.checkup import drawn
 from app.kiosk.places import PACKAGE, Places
 from app.kiosk.selftest import Check, Outcome, examine, read_checks, write_checks
 from app.kiosk.settings import Settings
+from app.storage.database import Database
 
 ROOT = Path(__file__).parents[2]
 
@@ -118,6 +121,19 @@ def test_a_disk_that_takes_nothing_is_told_in_its_own_words(tmp_path: Path) -> N
     check = looked(tmp_path / "file" / "bilik")["storing"]
     assert check.outcome is Outcome.WRONG
     assert found(check)[0].startswith("storage.")
+
+
+def test_a_disk_that_returns_other_bytes_than_it_took_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other(database: Database, record_id: RecordId, sealed: bytes) -> None:
+        with database.transaction():
+            database.change("CREATE TABLE record (id BLOB PRIMARY KEY, sealed BLOB NOT NULL)")
+            database.change("INSERT INTO record VALUES (?, ?)", bytes(record_id), sealed[:-1] + b"?")
+
+    monkeypatch.setattr(selftest, "_fill", other)
+    check = looked(tmp_path)["storing"]
+    assert (check.outcome, found(check)) == (Outcome.WRONG, ["selftest.storing_differs"])
 
 
 def test_a_missing_or_broken_catalogue_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
