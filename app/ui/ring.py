@@ -22,6 +22,7 @@ class FocusRing(QWidget):
     """Draws a ring of 3 px around whatever has the focus in `window`, outside the control."""
 
     WIDTH = 3
+    AIR = 12  # pixels between what was scrolled to and the edge: room for the ring
 
     def __init__(self, window: QWidget, theme: Theme, application: QApplication) -> None:
         super().__init__(window)
@@ -73,6 +74,7 @@ class FocusRing(QWidget):
         window = self.parentWidget()
         inside = now is not None and window is not None and (window is now or window.isAncestorOf(now))
         self._target = now if inside else None
+        self._bring_into_view()
         walk = self._target
         while walk is not None and walk is not window:
             walk.installEventFilter(self)
@@ -80,6 +82,17 @@ class FocusRing(QWidget):
             walk = walk.parentWidget()
         self.raise_()
         self.update()
+
+    def _bring_into_view(self) -> None:
+        """What a key gave the focus is scrolled to; a pointer is there already, and must not lose its aim."""
+        target = self._target
+        if target is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        walk = target.parentWidget()
+        while walk is not None:
+            if isinstance(walk, QScrollArea):
+                walk.ensureWidgetVisible(target, 0, self.AIR)
+            walk = walk.parentWidget()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

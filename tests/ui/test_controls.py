@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.controls import Action, Control, Kind, Mark, MatrixCell, OptionRow, ScaleButton, Tile, TileState
@@ -104,6 +104,34 @@ def test_the_ring_follows_the_focus_outside_the_control(application: QApplicatio
     with qtbot.waitSignal(buttons[1].destroyed):
         QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
     assert ring.ring_rect() is None
+
+
+def test_what_a_key_gives_the_focus_is_scrolled_to_and_stays_under_a_pointer(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    area, inside, theme = QScrollArea(), QWidget(), Theme()
+    qtbot.addWidget(area)
+    stack = QVBoxLayout(inside)
+    buttons = [Action(theme, f"b{at}", "Satu") for at in range(12)]
+    for button in buttons:
+        stack.addWidget(button)
+    area.setWidget(inside)
+    ring = FocusRing(area, theme, application)
+    area.resize(300, 200)
+    area.show()
+    area.activateWindow()
+    application.processEvents()
+    buttons[11].setFocus()
+    assert ring.target() is buttons[11]
+    assert buttons[11].visibleRegion().contains(buttons[11].rect().center())
+    assert buttons[0].visibleRegion().isEmpty()
+    cut, bar = buttons[4], area.verticalScrollBar()
+    bar.setValue(cut.y() + cut.height() // 2)
+    before = bar.value()
+    place = cut.mapTo(area, QPoint(8, cut.height() - 4))
+    QTest.mouseClick(area.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    assert ring.target() is cut
+    assert bar.value() == before
 
 
 def test_text_commits_on_leaving_and_never_meets_the_clipboard(qtbot: QtBot) -> None:

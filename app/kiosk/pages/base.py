@@ -6,19 +6,23 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
 from app.kiosk.intents import CallProctor, Close, Intent, Menu, Open
 from app.ui.controls import ENTER_KEYS, Action, Control, Kind
-from app.ui.parts import Type, column
+from app.ui.parts import Column, Type, column
 from app.ui.theme import Theme
 
 V = TypeVar("V")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+PAGE_KEYS = {
+    int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,
+    int(Qt.Key.Key_PageDown): QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
 def common_wish(event: QKeyEvent) -> Intent | None:
@@ -147,10 +151,20 @@ class Page(QWidget, Generic[V]):
                 return self._wishes.get(action.objectName())
         return None
 
+    def _scroll(self, action: QAbstractSlider.SliderAction) -> bool:
+        """Scroll the widest column that is longer than its room, wherever the focus is; False without one."""
+        columns = [each for each in self.findChildren(Column) if each.isVisible()]
+        longer = [each for each in columns if each.verticalScrollBar().maximum() > 0]
+        if longer:
+            max(longer, key=Column.width).verticalScrollBar().triggerAction(action)
+        return bool(longer)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wish = common_wish(event) or self.key_wish(event)
-        if wish is None:
+        if wish is None and event.key() in PAGE_KEYS:
+            event.setAccepted(self._scroll(PAGE_KEYS[event.key()]))
+        elif wish is None:
             event.ignore()
         else:
             event.accept()

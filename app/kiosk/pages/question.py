@@ -28,7 +28,7 @@ from app.kiosk.pages.bodies.base import ARROWS, BodyWidget, by_of, unticked
 from app.kiosk.pages.bodies.kinds import drawing
 from app.kiosk.pages.chrome import FooterBar, HeaderBar, header_shape
 from app.kiosk.pages.lists import QuestionListPanel, RailPanel, list_shape
-from app.ui.controls import ENTER_KEYS, Action, Kind, OptionRow
+from app.ui.controls import ENTER_KEYS, Action, Control, Kind, OptionRow
 from app.ui.parts import Banner, Column, Icon, Keycap, Progress, Words, column, row
 from app.ui.theme import Role, TextSize, Theme
 
@@ -379,7 +379,7 @@ class QuestionPage(Page[v.Question]):
             return self._body.lift(by_of(key))
         if held == ALT:
             wish = _LETTERS[self.theme.look.language].get(chr(key) if key < 0x100 else "")
-            return self._look_up(view) if wish == _MENUS["list"] else wish
+            return self._look_up(view) if wish == _MENUS["list"] else self._within(wish, view)
         if held == CONTROL and key in {keys.Key_M, keys.Key_G}:
             return Flag() if key == keys.Key_M else self._look_up(view)
         if key in ENTER_KEYS:
@@ -402,6 +402,28 @@ class QuestionPage(Page[v.Question]):
             return self._list_wish(view)
         self._list.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
         return None
+
+    @override
+    def wire(self, control: Control, wish: Intent) -> Control:
+        """Let `control` send `wish`; the ways on and back lead through the answer first, as their keys do."""
+        if wish not in {Go(), Back()}:
+            return super().wire(control, wish)
+        control.wish = wish
+        control.wished.connect(self._walk)
+        return control
+
+    def _walk(self, wish: Intent) -> None:
+        if self.view is not None and (inner := self._within(wish, self.view)) is not None:
+            self.intent.emit(inner)
+
+    def _within(self, wish: Intent | None, view: v.Question) -> Intent | None:
+        match wish:
+            case Go():
+                return self._on(view)
+            case Back():
+                return self._back(view)
+            case _:
+                return wish
 
     def _on(self, view: v.Question) -> Intent | None:
         return self._body.turn(1) or (view.next.intent if view.next.enabled else None)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing_extensions import override
 
 from app.base.sentences import Language
-from tests.kiosk_pages.people.eyes import Role, Thing
-from tests.kiosk_pages.people.hands import CONTROL, NONE, SHIFT, Key, Keyboard
+from tests.kiosk_pages.people.eyes import Thing
+from tests.kiosk_pages.people.hands import CONTROL, SHIFT, Key, Keyboard
 from tests.kiosk_pages.people.sitters import PATIENCE, Sitter
 from tests.kiosk_pages.people.wishes import Each, Wishes
 from tests.kiosk_pages.room import Room
@@ -40,6 +40,10 @@ class KeyboardSitter(Sitter):
 
     def _press_choice(self, name: str, offered: list[Thing], onwards: Key) -> None:
         """Press one of the choices `offered`, which bear the digits from 1 on, by digit or by arrows."""
+        if self._in_field():
+            self.reach(lambda thing: thing.choosable and thing.says(name), Key.Key_Tab, PATIENCE)
+            self.keys.press(Key.Key_Space)
+            return
         self._chosen += 1
         key = self._absent_key(name)
         at = next((at for at, each in enumerate(offered, 1) if each.says(name)), 0)
@@ -62,6 +66,7 @@ class KeyboardSitter(Sitter):
         for _ in range(far):
             focused = self.eyes.focused()
             if focused is not None and fits(focused):
+                assert focused in self.eyes.things(), f"the focus is out of sight: {focused.words!r}"
                 return True
             self.keys.press(key)
         return False
@@ -97,7 +102,10 @@ class KeyboardSitter(Sitter):
 
     @override
     def type(self, keys: str) -> None:
-        self.keys.write(keys)
+        for number, part in enumerate(keys.split("\t")):
+            if number:
+                self.keys.press(Key.Key_Tab)
+            self.keys.write(part)
 
     @override
     def mark(self) -> None:
@@ -109,10 +117,28 @@ class KeyboardSitter(Sitter):
         self.keys.press(Key.Key_Return)
 
     @override
+    def open_display(self) -> None:
+        self.keys.press(Key.Key_F2)
+
+    @override
+    def close_display(self) -> None:
+        self.keys.press(Key.Key_Escape)
+
+    @override
     def go_on(self) -> None:
         focused = self.eyes.focused()
-        writing = focused is not None and focused.role is Role.EditableText and not focused.one_line
-        self.keys.press(Key.Key_Return, CONTROL if writing else NONE)
+        if self._in_field() and focused is not None and not focused.one_line:
+            self.keys.press(Key.Key_Return, CONTROL)  # a text takes Enter for itself
+        elif focused is not None and focused.pressable and not focused.choosable:
+            last = self.eyes.find(self.word("check_answers"))  # a button takes it, too
+            self.button(self.word("next" if last is None else "check_answers"))
+        else:
+            self.keys.press(Key.Key_Return)
+
+    def _in_field(self) -> bool:
+        """Whether what is typed now goes into a field."""
+        focused = self.eyes.focused()
+        return focused is not None and not focused.pressable and focused in self.eyes.things()
 
     @override
     def go_back(self) -> None:

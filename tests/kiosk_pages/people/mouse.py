@@ -1,5 +1,6 @@
 """Somebody who never touches the keyboard."""
 
+from PySide6.QtCore import QPoint
 from typing_extensions import override
 
 from app.base.sentences import Language
@@ -81,6 +82,14 @@ class MouseSitter(Sitter):
     @override
     def button(self, words: str) -> None:
         self.click(words)
+
+    @override
+    def open_display(self) -> None:
+        self.click(self.word("display"))
+
+    @override
+    def close_display(self) -> None:
+        self.mouse.click(QPoint(3, 3))  # anywhere beside it
 
     @override
     def go_on(self) -> None:

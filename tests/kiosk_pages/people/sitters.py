@@ -103,11 +103,13 @@ class Sitter(ABC):
                 self.figure(digits)
             case Typed(keys):
                 self.type(keys)
-            case Unknown():
-                self.button(self.word("skip_agency"))
+            case Unknown(label):
+                self.button(label)
+            case Listed(0):
+                self.choose(self.word("no_rows"))
             case Listed(rows):
-                for _ in range(max(1, rows)):
-                    self.button(self.word("add_row" if rows else "no_rows"))
+                for _ in range(rows):
+                    self.button(self.word("add_row"))
             case _:
                 assert_never(answer)
 
@@ -117,12 +119,18 @@ class Sitter(ABC):
             self.choose(label)
 
     def check(self, wish: Wish) -> None:
-        """See that exactly what is wished is on."""
+        """See that exactly what is wished is on, further down too where the page is long."""
         wanted = {wish.answer.label} if isinstance(wish.answer, One) else set[str]()
         wanted |= set(wish.answer.labels) if isinstance(wish.answer, Several) else set()
-        ticked = [each for each in self.eyes.choices() if each.on and each.words != self.word("flagged")]
-        on = {label for label in wanted if any(each.says(label) for each in ticked)}
-        assert (on, len(ticked)) == (wanted, len(wanted)), f"{wanted} wished, {ticked} on"
+        on: dict[str, Thing] = {}
+        for by in (0, -1, -1, 1, 1):
+            if by:
+                self.scroll(by)
+            ticked = (each for each in self.eyes.choices() if each.on)
+            on |= {each.words: each for each in ticked if each.words != self.word("flagged")}
+            if all(any(each.says(label) for each in on.values()) for label in wanted):
+                break
+        assert len(on) == len(wanted), f"{wanted} wished, {list(on)} on"
 
     def look_back(self, before: Wish | None, wish: Wish) -> None:
         """Turn to the question before and come back: both answers are still there."""
@@ -181,6 +189,17 @@ class Sitter(ABC):
         message = f"no {label!r} among {[each.words for each in self.eyes.things()]}"
         raise AssertionError(message)
 
+    def prefer(self, group: str, choice: str) -> None:
+        """Choose something in the display menu, by the words of its group and its own."""
+        self.open_display()
+        self.button(f"{self.word(group)}: {choice}")
+        self.close_display()
+
+    def speak_english(self) -> None:
+        """Read everything in English from now on."""
+        self.prefer("language", "English")
+        self.language = Language.EN
+
     # --- what hands do ---------------------------------------------------------------------------------
 
     @abstractmethod
@@ -218,6 +237,14 @@ class Sitter(ABC):
     @abstractmethod
     def mark(self) -> None:
         """Mark the question as doubtful."""
+
+    @abstractmethod
+    def open_display(self) -> None:
+        """Open the menu of language, size and contrast."""
+
+    @abstractmethod
+    def close_display(self) -> None:
+        """Close it again."""
 
     @abstractmethod
     def go_on(self) -> None:

@@ -70,7 +70,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What only a keyboard can enter: a date digit by digit, or a text."""
+    """What only a keyboard can enter: a text, or a date digit by digit, with Tab past what stays empty."""
 
     keys: str
 
@@ -84,7 +84,9 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """This agency is not known after all."""
+    """This agency, or the head of it, is not known after all; the words of the button that says so."""
+
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,8 @@ def in_words(asked: Questionnaire, plan: Plan, language: Language) -> Wishes:
     """The plan as somebody reads it who holds the questionnaire in one language."""
     agencies = {each.code: each for each in AGENCIES}
     wishes: dict[Place, Wish] = {}
+    key = "kiosk.skip_head" if asked.about_persons else "kiosk.skip_agency"
+    unknown = Unknown(say(language, key))
     for section in asked.sections:
         for item, subject in _items(section, plan.subjects):
             agency = agencies.get(subject)
@@ -199,7 +203,7 @@ def in_words(asked: Questionnaire, plan: Plan, language: Language) -> Wishes:
             rows = item.rows if isinstance(item, Matrix) else ()
             place = Place(words, about, tuple(_spoken(row.text, language) for row in rows))
             assert place not in wishes, f"two questions read alike: {place}"
-            answer = Unknown() if subject in plan.unknown else _answer(asked, plan, item, subject, language)
+            answer = unknown if subject in plan.unknown else _answer(asked, plan, item, subject, language)
             wishes[place] = Wish(answer, doubt=len(wishes) % 5 == 3 and not isinstance(answer, Unknown))
     if asked.subjects is not None:
         names = tuple(named(agencies[code], language) for code in plan.subjects)
