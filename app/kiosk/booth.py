@@ -51,6 +51,12 @@ class Booth:
             self._asked[digest] = from_canonical(text)
         return self._asked[digest]
 
+    def longest_ms(self) -> int | None:
+        """The longest budget of all questionnaires, looked up without reading them; None without limits."""
+        texts = [text for text in self.document.questionnaires.values() if isinstance(text, dict)]
+        limits = [limit for text in texts if isinstance(limit := text.get("time_limit_ms"), int)]
+        return max(limits, default=None)
+
     def planned(self, session: str) -> PlannedSession | None:
         """A planned session by its id."""
         return next((planned for planned in self.document.sessions if planned.id == session), None)

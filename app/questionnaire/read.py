@@ -21,7 +21,6 @@ from app.base.errors import Integrity
 from app.base.ids import Digest
 from app.base.sentences import Sentence
 from app.questionnaire.finding import Finding
-from app.questionnaire.lint.linter import faults, lint
 from app.questionnaire.model import Questionnaire
 
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ def read_yaml(data: bytes) -> Questionnaire:
 
 def review_yaml(data: bytes) -> tuple[Questionnaire | None, tuple[Finding, ...]]:
     """The questionnaire, where its form allows one, and everything that can be said about it."""
+    from app.questionnaire.lint.linter import lint  # a kiosk's window never lints
+
     read = read_shape(data, Questionnaire)
     return (None, read) if isinstance(read, tuple) else (read, lint(read))
 
@@ -100,6 +101,8 @@ def admit(data: bytes) -> Questionnaire:
     Raises:
         Integrity: as `from_canonical`; also when the linter finds a fault.
     """
+    from app.questionnaire.lint.linter import faults  # as above
+
     questionnaire = from_canonical(data)
     if faults(questionnaire):
         raise Integrity("questionnaire.malformed")

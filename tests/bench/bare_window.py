@@ -4,13 +4,12 @@ import sys
 
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.bench.paint import FirstPaint
+from tests.bench.paint import Paint
 
 if __name__ == "__main__":
     application = QApplication([])
     window = QLabel("Bilik")
-    window.setObjectName("bare")
     window.resize(1366, 768)
-    paint = FirstPaint(application, int(sys.argv[1]), "bare")
+    paint = Paint(window, int(sys.argv[1]), "painted\npage\n", settles=True)
     window.show()
     sys.exit(application.exec())

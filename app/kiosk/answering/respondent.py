@@ -184,10 +184,5 @@ class Respondent:
         return not sitting.questionnaire.timer_hidden if wished is None else wished
 
     def _minutes(self) -> int:
-        booth = self._chair.booth
-        limits = [
-            limit
-            for digest in booth.document.questionnaires
-            if (limit := booth.questionnaire(digest).time_limit_ms) is not None  # type: ignore[arg-type]
-        ]
-        return max(limits, default=USUAL_MINUTES * 60_000) // 60_000
+        longest_ms = self._chair.booth.longest_ms()
+        return USUAL_MINUTES if longest_ms is None else longest_ms // 60_000

@@ -1,7 +1,7 @@
 """The stage: one page at a time, what lies over it, the focus ring. It knows widgets, not use cases."""
 
 from dataclasses import replace
-from typing import assert_never
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -9,39 +9,14 @@ from PySide6.QtWidgets import QApplication, QLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
-from app.kiosk.pages.aloud import AloudPage
-from app.kiosk.pages.code import CodePage
-from app.kiosk.pages.enrolment import EnrolmentPage
-from app.kiosk.pages.export import ExportPage
-from app.kiosk.pages.locked import LockedPage
-from app.kiosk.pages.message import MessagePage
 from app.kiosk.pages.over import Cover, ToastStrip
-from app.kiosk.pages.panel import PanelPage
-from app.kiosk.pages.pin import PinPage
-from app.kiosk.pages.promise import PromisePage
-from app.kiosk.pages.question import QuestionPage
-from app.kiosk.pages.quiet import QuietPage
-from app.kiosk.pages.review import ReviewPage
-from app.kiosk.pages.sealed import SealedPage
+from app.kiosk.pages.table import page_for
 from app.ui.parts import column
 from app.ui.ring import FocusRing
 from app.ui.theme import NARROW_PX, WIDE_PX, Theme
 
-AnyPage = (
-    LockedPage
-    | CodePage
-    | PromisePage
-    | AloudPage
-    | QuestionPage
-    | ReviewPage
-    | QuietPage
-    | SealedPage
-    | MessagePage
-    | EnrolmentPage
-    | PinPage
-    | PanelPage
-    | ExportPage
-)
+if TYPE_CHECKING:
+    from app.kiosk.pages.table import AnyPage
 
 
 class Stage(QWidget):
@@ -64,7 +39,7 @@ class Stage(QWidget):
         self.ring = FocusRing(self, self._theme, application)
 
     @property
-    def page(self) -> AnyPage | None:
+    def page(self) -> "AnyPage | None":
         """The page that is shown."""
         return self._page
 
@@ -83,7 +58,7 @@ class Stage(QWidget):
         if fresh or kind is not type(screen.page):
             self._change_page(screen.page)
         if self._page is not None:
-            self._page.show_view(screen.page)  # type: ignore[arg-type]  # _new_page matched page and view
+            self._page.show_view(screen.page)  # type: ignore[arg-type]  # page_for matched page and view
         if fresh or kind is not type(screen.page):
             self._focus_page()
         if fresh or before is None or before.over != screen.over:
@@ -96,7 +71,7 @@ class Stage(QWidget):
         return theme.look, theme.width < NARROW_PX, theme.width >= WIDE_PX
 
     def _change_page(self, view: v.Page) -> None:
-        old, self._page = self._page, self._new_page(view)
+        old, self._page = self._page, page_for(self._theme, view)
         self._page.intent.connect(self.intent)
         self.ring.use(self._theme)
         self._stack.addWidget(self._page)
@@ -105,38 +80,6 @@ class Stage(QWidget):
             self._stack.removeWidget(old)
             old.hide()
             old.deleteLater()
-
-    def _new_page(self, view: v.Page) -> AnyPage:  # noqa: C901, PLR0911, PLR0912 - a table: view to page
-        theme = self._theme
-        match view:
-            case v.Locked():
-                return LockedPage(theme)
-            case v.Code():
-                return CodePage(theme)
-            case v.Promise():
-                return PromisePage(theme)
-            case v.Aloud():
-                return AloudPage(theme)
-            case v.Question():
-                return QuestionPage(theme)
-            case v.Review():
-                return ReviewPage(theme)
-            case v.Quiet():
-                return QuietPage(theme)
-            case v.Sealed():
-                return SealedPage(theme)
-            case v.Message():
-                return MessagePage(theme)
-            case v.Enrolment():
-                return EnrolmentPage(theme)
-            case v.Pin():
-                return PinPage(theme)
-            case v.PanelView():
-                return PanelPage(theme)
-            case v.Export():
-                return ExportPage(theme)
-            case _:
-                assert_never(view)
 
     def _focus_page(self) -> None:
         if self._page is not None and self._cover is None:

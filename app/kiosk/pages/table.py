@@ -1,0 +1,96 @@
+"""Which page shows which view. A page is loaded when it is first shown: one window needs few of them."""
+
+from typing import TYPE_CHECKING, assert_never
+
+from app.kiosk import view as v
+from app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.kiosk.pages.aloud import AloudPage
+    from app.kiosk.pages.code import CodePage
+    from app.kiosk.pages.enrolment import EnrolmentPage
+    from app.kiosk.pages.export import ExportPage
+    from app.kiosk.pages.locked import LockedPage
+    from app.kiosk.pages.message import MessagePage
+    from app.kiosk.pages.panel import PanelPage
+    from app.kiosk.pages.pin import PinPage
+    from app.kiosk.pages.promise import PromisePage
+    from app.kiosk.pages.question import QuestionPage
+    from app.kiosk.pages.quiet import QuietPage
+    from app.kiosk.pages.review import ReviewPage
+    from app.kiosk.pages.sealed import SealedPage
+
+    AnyPage = (
+        LockedPage
+        | CodePage
+        | PromisePage
+        | AloudPage
+        | QuestionPage
+        | ReviewPage
+        | QuietPage
+        | SealedPage
+        | MessagePage
+        | EnrolmentPage
+        | PinPage
+        | PanelPage
+        | ExportPage
+    )
+
+
+def page_for(theme: Theme, view: v.Page) -> "AnyPage":  # noqa: C901, PLR0911, PLR0912 - a table: view to page
+    """An empty page of the kind that shows `view`."""
+    match view:
+        case v.Locked():
+            from app.kiosk.pages.locked import LockedPage
+
+            return LockedPage(theme)
+        case v.Code():
+            from app.kiosk.pages.code import CodePage
+
+            return CodePage(theme)
+        case v.Promise():
+            from app.kiosk.pages.promise import PromisePage
+
+            return PromisePage(theme)
+        case v.Aloud():
+            from app.kiosk.pages.aloud import AloudPage
+
+            return AloudPage(theme)
+        case v.Question():
+            from app.kiosk.pages.question import QuestionPage
+
+            return QuestionPage(theme)
+        case v.Review():
+            from app.kiosk.pages.review import ReviewPage
+
+            return ReviewPage(theme)
+        case v.Quiet():
+            from app.kiosk.pages.quiet import QuietPage
+
+            return QuietPage(theme)
+        case v.Sealed():
+            from app.kiosk.pages.sealed import SealedPage
+
+            return SealedPage(theme)
+        case v.Message():
+            from app.kiosk.pages.message import MessagePage
+
+            return MessagePage(theme)
+        case v.Enrolment():
+            from app.kiosk.pages.enrolment import EnrolmentPage
+
+            return EnrolmentPage(theme)
+        case v.Pin():
+            from app.kiosk.pages.pin import PinPage
+
+            return PinPage(theme)
+        case v.PanelView():
+            from app.kiosk.pages.panel import PanelPage
+
+            return PanelPage(theme)
+        case v.Export():
+            from app.kiosk.pages.export import ExportPage
+
+            return ExportPage(theme)
+        case _:
+            assert_never(view)
