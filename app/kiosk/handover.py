@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from app.base.canonical import JsonValue, canonical, digest
+from app.base.chain import Head
 from app.base.errors import Bug, Environment, Integrity, Problem, Refused
 from app.base.ids import Digest, InstallationId, RecordId, SeatId
 from app.kiosk.booth import Booth
@@ -17,13 +18,13 @@ from app.kiosk.log import Kind, happening
 from app.kiosk.store import CodeState, Export, Phase
 from app.seal.batch import BatchFacts, StratumCount, build_batch
 from app.seal.documents import read_document
+from app.seal.logbook import LOGBOOK_SUFFIX, LogbookDocument, write_logbook
 from app.seal.package import PackageDocument
 from app.seal.receipt import MAX_RECEIPT_BYTES, Receipt, read_receipt
 from app.seal.sign import SigningKey
 from app.seal.words import matching_words
 from app.storage.drive import Drive
 from app.storage.files import Progress, unheard
-from app.storage.journal import Head
 
 BATCH_SUFFIX = ".bilik"
 RECEIPT_SUFFIX = ".bilikterima"
@@ -31,9 +32,13 @@ RECEIPT_SUFFIX = ".bilikterima"
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A batch that was written to a drive, read back and found the same, byte for byte."""
+    """A batch that was written to a drive, read back and found the same, byte for byte.
+
+    `log_name`: its journal, signed, which was written before it in the same way.
+    """
 
     name: str
+    log_name: str
     digest: Digest
     words: tuple[str, ...]
     count: int
@@ -69,15 +74,20 @@ def export(
     if early and not emergency:
         return Refused("handover.not_ended")
     data, made = _batch(booth, early=early)
-    if drive.free_bytes() < len(data):
+    log = _logbook(booth)
+    if drive.free_bytes() < len(data) + len(log):
         raise Environment("storage.disk_full")
     if made not in booth.store.exports():
         booth.store.add_export(made)
     name = _name(booth, made.seq)
+    log_name = name.removesuffix(BATCH_SUFFIX) + LOGBOOK_SUFFIX
+    # The journal first: who finds the batch finds what it names.
+    drive.write_verified(log_name, log)
     drive.write_verified(name, data, progress)
     facts = read_document(BatchFacts, made.facts)
     return Handed(
         name,
+        log_name,
         made.digest,
         matching_words(made.digest),
         booth.store.sealed_count(),
@@ -112,6 +122,17 @@ def import_receipts(booth: Booth, drive: Drive) -> Purged:
 def _is_ours(booth: Booth, receipt: Receipt) -> bool:
     named = (SeatId(receipt.seat), InstallationId(receipt.installation))
     return named == (booth.seat, booth.machine.installation)
+
+
+def _logbook(booth: Booth) -> bytes:
+    machine = booth.machine
+    document = LogbookDocument(
+        package=booth.package.digest,
+        seat=booth.seat,
+        installation=machine.installation,
+        lines=booth.store.spelled_log(),
+    )
+    return write_logbook(document, SigningKey.from_bytes(machine.signing_key), machine.certificate)
 
 
 def _batch(booth: Booth, *, early: bool) -> tuple[bytes, Export]:

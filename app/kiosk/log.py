@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from app.base.canonical import JsonValue
+from app.base.chain import Line
 from app.base.errors import Bug
 from app.base.sentences import Sentence
 from app.kiosk.store import Happening
-from app.storage.journal import Line
 
 
 class Kind(StrEnum):

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.base.canonical import JsonValue
+from app.base.chain import Head
 from app.base.errors import Refused
 from app.base.ids import ProctorId
 from app.base.sentences import Sentence
@@ -23,7 +24,6 @@ from app.seal.codes import check
 from app.seal.package import PlannedSession
 from app.seal.stretch import derive
 from app.sitting.events import AddTime, Final, SuspendReason
-from app.storage.journal import Head
 
 FREE_TRIES = 5
 LOCK_AT = 15

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NewType, TypeVar
 
 from app.base.canonical import JsonValue
+from app.base.chain import Head, Line
 from app.base.errors import Bug, Environment
 from app.base.ids import CodeId, Digest, InstallationId, ProctorId, RecordId, SeatId
 from app.kiosk.schema import STEPS
@@ -295,9 +296,13 @@ class Store:
         with self._writing():
             self._journal(happening)
 
-    def log(self) -> tuple[tuple[journal.Line, ...], journal.Head]:
+    def log(self) -> tuple[tuple[Line, ...], Head]:
         """The whole journal, verified, and its head."""
         return journal.read(self._db)
+
+    def spelled_log(self) -> tuple[bytes, ...]:
+        """The journal as it is hashed, line by line, verified."""
+        return journal.spelled(self._db)
 
     # --- PINs -----------------------------------------------------------------------------------------
 

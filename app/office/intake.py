@@ -8,6 +8,7 @@ The law, one transaction per file (`tests/office/test_intake.py` has a test for 
 - a second installation of a seat, a missing seq before this one, an emergency export: accepted and flagged;
 - the round is no longer collecting: late, quarantined;
 - anything that fails verification: rejected. The store is not touched, not by one byte.
+The journal beside a batch comes with it (`logbooks`); a batch without one is merged too, and flagged.
 Nothing is unsealed here.
 """
 
@@ -31,6 +32,7 @@ from app.office.incoming import (
     keep_quarantined,
     take_copy,
 )
+from app.office.logbooks import take_logbook
 from app.office.packaging import Report, load_packages, quiet, read_secret
 from app.office.roundfile import RoundState
 from app.office.signin import Office
@@ -125,9 +127,18 @@ def _take_in(
             verdict = FileVerdict(path, Verdict.REJECTED, _why(trouble), copied.digest)
         else:
             arrival = Arrival(verified, copied.digest, verified.package.venue_id, recovered)
-            return _merge(office, arrival, copied, path)
+            merged, receipt = _merge(office, arrival, copied, path)
+            return _with_journal(office, known, merged, verified.manifest), receipt
     _quarantine(office, copied, verdict)
     return verdict, None
+
+
+def _with_journal(office: Office, known: Known, verdict: FileVerdict, manifest: Manifest) -> FileVerdict:
+    """The verdict on a batch that is merged, with what there is to say about the journal beside it."""
+    if verdict.verdict not in ACCEPTED:
+        return verdict
+    flag = take_logbook(office, known, verdict.path, manifest)
+    return verdict if flag is None else replace(verdict, flags=(*verdict.flags, flag))
 
 
 def _why(trouble: Integrity) -> Sentence:

@@ -13,6 +13,7 @@ from app.base.sentences import Sentence
 from app.office.findings import Findings, read_model
 from app.office.incoming import quarantined
 from app.office.intake import Verdict
+from app.office.logbooks import agrees
 from app.office.packaging import load_packages
 from app.office.roundfile import RoomSession, RoomSheet, RoundState, UnusedSeats
 from app.office.rounds import Round, find_round, read_small
@@ -26,7 +27,10 @@ UNUSED = "unused-seats"  # the room sheet's list of seats that stood empty, kept
 
 @dataclass(frozen=True, slots=True)
 class InstallationLine:
-    """One installation at a seat: which exports came, which are missing, and what its last one says."""
+    """One installation at a seat: which exports came, which are missing, and what its last one says.
+
+    `logged`: its journal is here, whole, and every export passed through it.
+    """
 
     installation: InstallationId
     received: tuple[int, ...]
@@ -37,6 +41,7 @@ class InstallationLine:
     voided: int
     final: bool
     emergency: bool
+    logged: bool
 
     @property
     def lacking(self) -> int:
@@ -273,7 +278,7 @@ def _venue(
     seats = tuple(
         SeatLine(
             SeatId(seat.id),
-            tuple(_installation(some) for _, some in sorted(by_seat[seat.id].items())),
+            tuple(_installation(connection, some) for _, some in sorted(by_seat[seat.id].items())),
             seat.id in unused,
         )
         for seat in document.seats
@@ -289,7 +294,9 @@ def _venue(
     )
 
 
-def _installation(rows: Sequence[tuple[sa.Row[tuple[object, ...]], Manifest]]) -> InstallationLine:
+def _installation(
+    connection: sa.Connection, rows: Sequence[tuple[sa.Row[tuple[object, ...]], Manifest]]
+) -> InstallationLine:
     last = rows[-1][1]
     received = tuple(manifest.seq for _, manifest in rows)
     return InstallationLine(
@@ -302,6 +309,7 @@ def _installation(rows: Sequence[tuple[sa.Row[tuple[object, ...]], Manifest]]) -
         voided=last.voided,
         final=last.final,
         emergency=last.emergency,
+        logged=agrees(connection, [manifest for _, manifest in rows]),
     )
 
 
@@ -372,6 +380,8 @@ def _seat_hindrances(where: str, venue: VenueId, seat: SeatLine) -> list[Hindran
         if line.lacking:
             lacking = Sentence("office.hinder_lacking", {**here, "count": line.lacking})
             found.append(Hindrance(f"lacking:{name}", lacking))
+        if not line.logged:
+            found.append(Hindrance(f"journal:{name}", Sentence("office.hinder_no_journal", here)))
         if line.emergency:
             found.append(Hindrance(f"open:{name}", Sentence("office.hinder_not_final", here)))
     return found

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.base.chain import follow
 from app.base.errors import Integrity, Refused
 from app.base.ids import CodeId, Digest, InstallationId, RecordId
 from app.office.intake import FileVerdict, import_paths
@@ -21,6 +22,7 @@ from app.office.signin import Office
 from app.seal.batch import BatchFacts, StratumCount, build_batch
 from app.seal.envelope import database_info
 from app.seal.installation import Certificate, Known, verify_certificate
+from app.seal.logbook import LOGBOOK_SUFFIX, LogbookDocument, write_logbook
 from app.seal.package import PackageDocument
 from app.seal.sign import SigningKey
 from app.seal.trio import unwrap_pair
@@ -48,7 +50,7 @@ class _Kiosk:
     records: Sequence[tuple[RecordId, bytes]]
     last_seq: int
     last_digest: Digest
-    head: journal.Head
+    journal: tuple[bytes, ...]
 
 
 def recover_folder(office: Office, folder: Path) -> tuple[FileVerdict, ...] | Refused:
@@ -94,6 +96,7 @@ def _recover(place: Path, private: bytes, known: Known, out: Path) -> Path:
             database.close()
     data = _batch(kiosk, certificate, known.packages[digest])
     path = out / f"{certificate.installation}-{kiosk.last_seq + 1}.bilik"
+    write_atomic(path.with_suffix(LOGBOOK_SUFFIX), _logbook(kiosk, certificate))
     write_atomic(path, data)
     return path
 
@@ -111,7 +114,7 @@ def _read(database: Database) -> _Kiosk:
                 tuple(_records(database.rows("SELECT rid, sealed FROM slots WHERE state = 's'"))),
                 seq,
                 Digest(digest),
-                journal.head(database),
+                journal.spelled(database),
             )
         case _:
             raise Integrity("office.kiosk_unknown_shape")
@@ -136,6 +139,7 @@ def _records(rows: Sequence[tuple[Value, ...]]) -> Iterator[tuple[RecordId, byte
 
 
 def _batch(kiosk: _Kiosk, certificate: Certificate, document: PackageDocument) -> bytes:
+    head = follow(kiosk.journal)[1][-1]
     facts = BatchFacts(
         round=document.round_id,
         package=certificate.package,
@@ -149,12 +153,22 @@ def _batch(kiosk: _Kiosk, certificate: Certificate, document: PackageDocument) -
         strata=_strata(kiosk, document),
         voided=sum(state == "v" for _, state in kiosk.states),
         record_size=document.policy.record_size,
-        journal_length=kiosk.head.length,
-        journal_head=kiosk.head.digest,
+        journal_length=head.length,
+        journal_head=head.digest,
         app_version=APP_VERSION,
         planned_date=max(session.date for session in document.sessions),
     )
     return build_batch(facts, kiosk.records, SigningKey(kiosk.signing_key), kiosk.certificate)
+
+
+def _logbook(kiosk: _Kiosk, certificate: Certificate) -> bytes:
+    document = LogbookDocument(
+        package=certificate.package,
+        seat=certificate.seat,
+        installation=certificate.installation,
+        lines=kiosk.journal,
+    )
+    return write_logbook(document, SigningKey(kiosk.signing_key), kiosk.certificate)
 
 
 def _strata(kiosk: _Kiosk, document: PackageDocument) -> tuple[StratumCount, ...]:

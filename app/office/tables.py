@@ -109,6 +109,18 @@ record = sa.Table(
     comment="Sealed responses; nothing in them can be read before the opening.",
 )
 
+logbook = sa.Table(
+    "logbook",
+    metadata,
+    sa.Column("package", sa.ForeignKey("package.digest"), primary_key=True),
+    sa.Column("seat", sa.String(32), primary_key=True),
+    sa.Column("installation", sa.String(64), primary_key=True),
+    sa.Column("length", sa.Integer, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("document", sa.LargeBinary, nullable=False),  # the signed file
+    comment="The longest verified journal of every installation: events of sessions, never of a person.",
+)
+
 waiver = sa.Table(
     "waiver",
     metadata,

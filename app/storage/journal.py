@@ -1,47 +1,14 @@
-"""A log in which no line can be changed, dropped or put between without its showing; see `FORMAT.md`."""
+"""The journal of a database: the lines of `app.base.chain`, one row each; see `FORMAT.md`."""
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from app.base.canonical import JsonValue, canonical, parse_canonical
+from app.base.canonical import JsonValue
+from app.base.chain import GENESIS, MINUTE_MS, Head, Line, chain, follow, line_bytes
 from app.base.errors import Integrity
 from app.base.ids import Digest
 from app.storage.database import Database
 
 TABLE = "CREATE TABLE journal (number INTEGER PRIMARY KEY, line BLOB NOT NULL, hash BLOB NOT NULL) STRICT"
-GENESIS = hashlib.sha256(b"bilik/journal/v1").digest()
-MINUTE_MS = 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Where the chain ends: how many lines, and the hash of the last."""
-
-    length: int
-    digest: Digest
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One event of a session. `at_utc_min` counts minutes since 1970 by a clock that may be wrong."""
-
-    number: int
-    at_utc_min: int
-    kind: str
-    facts: Mapping[str, JsonValue]
-
-
-def line_bytes(line: Line) -> bytes:
-    """The bytes that are hashed and stored."""
-    return canonical(
-        {"n": line.number, "at_utc_min": line.at_utc_min, "kind": line.kind, "facts": line.facts}
-    )
-
-
-def chain(previous: bytes, line: bytes) -> bytes:
-    """The hash of a line after `previous`."""
-    return hashlib.sha256(previous + line).digest()
 
 
 def append(database: Database, at_utc_ms: int, kind: str, facts: Mapping[str, JsonValue]) -> Head:
@@ -54,13 +21,13 @@ def append(database: Database, at_utc_ms: int, kind: str, facts: Mapping[str, Js
     return Head(number + 1, Digest(hashed.hex()))
 
 
-def read(database: Database) -> tuple[tuple[Line, ...], Head]:
-    """Every line in order, verified, and the head.
+def spelled(database: Database) -> tuple[bytes, ...]:
+    """The bytes of every line in order, the chain verified.
 
     Raises:
         Integrity: `storage.journal_broken`, with the first line that does not follow.
     """
-    lines = []
+    lines: list[bytes] = []
     previous = GENESIS
     for expected, row in enumerate(
         database.rows("SELECT number, line, hash FROM journal ORDER BY number"), 1
@@ -68,16 +35,26 @@ def read(database: Database) -> tuple[tuple[Line, ...], Head]:
         number, stored, hashed = row
         if not isinstance(stored, bytes) or number != expected or chain(previous, stored) != hashed:
             raise Integrity("storage.journal_broken", line=expected)
-        lines.append(_parse(stored, expected))
+        lines.append(stored)
         previous = chain(previous, stored)
-    return tuple(lines), Head(len(lines), Digest(previous.hex()))
+    return tuple(lines)
+
+
+def read(database: Database) -> tuple[tuple[Line, ...], Head]:
+    """Every line in order, verified, and the head.
+
+    Raises:
+        Integrity: `storage.journal_broken`, or `base.chain_broken`: a line is none.
+    """
+    lines, heads = follow(spelled(database))
+    return lines, heads[-1]
 
 
 def head(database: Database) -> Head:
     """The head, after verifying the whole chain.
 
     Raises:
-        Integrity: `storage.journal_broken`.
+        Integrity: as `read`.
     """
     return read(database)[1]
 
@@ -90,13 +67,3 @@ def _head(last: tuple[object, ...] | None) -> tuple[int, bytes]:
             return number, hashed
         case _:
             raise Integrity("storage.journal_broken", line=0)
-
-
-def _parse(stored: bytes, number: int) -> Line:
-    match parse_canonical(stored):
-        case {"n": int(own), "at_utc_min": int(minute), "kind": str(kind), "facts": dict(facts)} if (
-            own == number
-        ):
-            return Line(number, minute, kind, facts)
-        case _:
-            raise Integrity("storage.journal_broken", line=number)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from app.base.chain import Line, follow, line_bytes
 from app.base.clock import HandClock
 from app.base.errors import Refused
 from app.base.ids import OfficerId, RecordId, RoundId, SeatId
@@ -23,6 +24,7 @@ from app.office.signin import Office, sign_in
 from app.seal.batch import BatchFacts, StratumCount, build_batch
 from app.seal.envelope import pad, record_info, seal
 from app.seal.installation import Installation, certify
+from app.seal.logbook import LOGBOOK_SUFFIX, LogbookDocument, write_logbook
 from app.seal.package import Package, open_card, verify_package
 from app.seal.sign import SigningKey
 from app.seal.stretch import CHEAP, derive
@@ -126,6 +128,10 @@ class Kiosk:
     abandoned: dict[tuple[str, str], int] = field(default_factory=dict)
     seq: int = 0
     previous: str = ""
+    lines: tuple[bytes, ...] = tuple(
+        line_bytes(Line(n, 29_900_000 + n, kind, {})) for n, kind in enumerate(("installed", "started"), 1)
+    )
+    logs: dict[str, bytes] = field(default_factory=dict)  # by the digest of the batch they lie beside
 
     def keep(self, rid: bytes, plaintext: bytes, stratum: tuple[str, str] = ("dishub", "internal")) -> None:
         """Seal one response, as a submit does."""
@@ -157,8 +163,8 @@ class Kiosk:
             ),
             voided=0,
             record_size=document.policy.record_size,
-            journal_length=3,
-            journal_head="0" * 64,
+            journal_length=len(self.lines),
+            journal_head=follow(self.lines)[1][-1].digest,
             app_version="1.0.0",
             planned_date="2026-11-09",
         )
@@ -173,7 +179,15 @@ class Kiosk:
         data = self.build(self.facts(**changes))
         self.seq += 1
         self.previous = hashlib.sha256(data).hexdigest()
+        self.logs[self.previous] = self.log()
         return data
+
+    def log(self) -> bytes:
+        """The journal until now, signed."""
+        document = LogbookDocument(
+            package=self.package.digest, seat=self.seat, installation=self.installation.id, lines=self.lines
+        )
+        return write_logbook(document, self.installation.key, self.installation.certificate)
 
 
 @dataclass
@@ -185,19 +199,25 @@ class House:
     survey: Round
     packaged: Packaged
     package: Package
+    kiosks: list[Kiosk] = field(default_factory=list)
 
     def kiosk(self, seat: str = "01") -> Kiosk:
         """A machine at a seat with the card in hand."""
         card = open_card(self.package.document, self.packaged.card_code, self.package.stretcher)
         assert not isinstance(card, Refused)
         (key,) = (SigningKey(one.private_key) for one in card.seats if one.id == seat)
-        return Kiosk(self.package, SeatId(seat), certify(self.package.digest, SeatId(seat), key))
+        made = Kiosk(self.package, SeatId(seat), certify(self.package.digest, SeatId(seat), key))
+        self.kiosks.append(made)
+        return made
 
     def stick(self, name: str, data: bytes) -> Path:
-        """A file on a stick."""
+        """A file on a stick, with its journal beside it."""
         path = self.folder.parent / "stick" / f"{name}.bilik"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+        for kiosk in self.kiosks:
+            if log := kiosk.logs.get(hashlib.sha256(data).hexdigest()):
+                path.with_suffix(LOGBOOK_SUFFIX).write_bytes(log)
         return path
 
     def codes(self, group: str, agency: str = "") -> list[str]:

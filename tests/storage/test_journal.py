@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.base.chain import GENESIS, Head, Line, chain, line_bytes
 from app.base.errors import Bug, Integrity
 from app.base.ids import Digest
 from app.storage import journal
@@ -60,7 +61,7 @@ def test_lines_come_back_with_minutes_and_no_seconds(database: Database) -> None
 def test_an_empty_journal_has_the_start_as_head(tmp_path: Path) -> None:
     create_database(tmp_path / "e.db", KEY, _table)
     empty = Database(tmp_path / "e.db", KEY)
-    assert journal.head(empty) == journal.Head(0, Digest(journal.GENESIS.hex()))
+    assert journal.head(empty) == Head(0, Digest(GENESIS.hex()))
     empty.close()
 
 
@@ -100,12 +101,12 @@ def test_lines_cut_off_at_the_end_show_in_the_head(database: Database) -> None:
 
 
 def test_a_line_that_lies_about_its_number_is_found(database: Database) -> None:
-    line = journal.line_bytes(journal.Line(1, 1, "noted", {}))
+    line = line_bytes(Line(1, 1, "noted", {}))
     with database.transaction():
         last = database.row("SELECT hash FROM journal WHERE number = 4")
         assert last is not None
         assert isinstance(last[0], bytes)
-        database.change("INSERT INTO journal VALUES (5, ?, ?)", line, journal.chain(last[0], line))
+        database.change("INSERT INTO journal VALUES (5, ?, ?)", line, chain(last[0], line))
     with pytest.raises(Integrity):
         journal.read(database)
 
@@ -115,9 +116,9 @@ def test_two_histories_have_two_heads(lines: list[bytes], data: st.DataObject) -
     other = data.draw(st.permutations(lines))
 
     def head(history: list[bytes]) -> bytes:
-        hashed = journal.GENESIS
+        hashed = GENESIS
         for line in history:
-            hashed = journal.chain(hashed, line)
+            hashed = chain(hashed, line)
         return hashed
 
     assert (head(lines) == head(other)) == (lines == other)

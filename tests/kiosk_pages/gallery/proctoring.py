@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.base.chain import Head
 from app.base.ids import Digest, ProctorId
 from app.base.sentences import Sentence, say
 from app.kiosk import view as v
@@ -11,7 +12,6 @@ from app.kiosk.present import rooms, session
 from app.kiosk.proctor import LogEntry, PinState, SessionState, Totals
 from app.kiosk.store import Phase, Proctor
 from app.seal.package import PlannedSession
-from app.storage.journal import Head
 from tests.kiosk_pages.gallery.scenes import Eye, Part, scene
 from tests.kiosk_pages.gallery.sittings import NOW, PLACE
 
@@ -23,6 +23,7 @@ TARGETS = ("BPS-PLG-03 (E:)", "/media/cadangan")
 FREE = 41_200_000_000
 HANDED = Handed(
     "PLG26-LAB2-B07-3f2a-0003.bilik",
+    "PLG26-LAB2-B07-3f2a-0003.bilikcatatan",
     Digest("0" * 64),
     ("sungai", "pandan", "lentera", "kapur", "melati", "layar"),
     6,
