@@ -51,8 +51,8 @@ pictures: $(INSTALLED) ## draw every screen of the kiosk for every eye into .pic
 	@.ci/need screen "$(PYTHON)"
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.kiosk_pages.gallery --out .pictures $(ARGS)
 
-campaign: $(INSTALLED) ## the long hunts for faults: 600 sittings under one keeper, windows killed; some 20 minutes
-	@.ci/need screen "$(PYTHON)"
+campaign: $(INSTALLED) ## the long hunts for faults, each with its mutant (ARGS="--only SOAK" for some)
+	@.ci/need test "$(PYTHON)"
 	$(BIN)/python -m tests.campaign $(ARGS)
 
 bench: $(INSTALLED) ## how fast and how large, beside bare floors; judged on a quiet machine, or with ARGS=--force

@@ -1,9 +1,11 @@
-"""The long hunts for faults: `make campaign`. `make test` runs their short forms.
+"""The long hunts for faults: `make campaign`. `make test` runs the same hunts at their short sizes.
 
-The soak lets hundreds of people sit one after the other under one keeper while windows are killed. The
-keeper is the product's, in a process of its own; the windows are the product's, with all their pages, each
-in a process of its own that the keeper starts. Only the hands are ours: `window_process` composes a window
-as the kiosk's entry does and adds a robot (`robot`), which reads the page that is shown and sends the wishes
-that this page could send. It tells the campaign over a named pipe what it is about to do, so that a kill
-can be aimed at any moment, and remembers in a file whose turn it is, as people do in a queue.
+A hunt looks for one kind of fault in the program as it is, and finds none. Beside it stands its mutant: the
+same search through a program that was spoilt on purpose, which has to find some; it proves that the hunt
+can see what it looks for. `hunt` says what both are and judges them, `table` prints what came of them,
+`hunts` names them all.
+
+    make campaign                              every hunt at its release size
+    make campaign ARGS="--only KILL ALICE"     some hunts
+    make campaign ARGS=--short                 at the sizes of `make test`
 """

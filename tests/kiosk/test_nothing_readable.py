@@ -14,9 +14,8 @@ from app.seal.aead import open_bytes
 from app.seal.codes import pretty
 from app.seal.stretch import CodeSecrets, derive
 from app.sitting.events import Consent, Final
-from app.storage.database import Database, create_database
 from app.storage.drive import FolderDrive
-from tests.kiosk.pages_of_disk import everything, spearman
+from tests.kiosk.pages_of_disk import everything
 from tests.kiosk.world import SLOTS, Room, Seat, office, seat
 
 CANARY = "kenari-kuning-8731"
@@ -109,41 +108,6 @@ def test_the_database_does_not_grow_with_answers(tmp_path: Path) -> None:
         room.seal(number, "x" * 300)
     assert (place.folder / "bilik.db").stat().st_size == size
     room.close()
-
-
-def test_the_order_of_answering_cannot_be_read_from_the_pages(tmp_path: Path) -> None:
-    rhos = []
-    for turn in range(12):
-        place = seat(tmp_path / str(turn))
-        room = Room(place).start()
-        before = everything(place.folder / "bilik.db", place.key)
-        seen: list[bytes] = []
-        for number in range(SLOTS):
-            room.seal(number)
-            seen += [record for record, _ in room.booth.store.records() if record not in seen]
-        room.close()
-        after = everything(place.folder / "bilik.db", place.key)
-        rhos.append(spearman(list(range(SLOTS)), [after.index(record) for record in seen]))
-        codes = [secrets_of(place, number).id for number in range(SLOTS)]
-        assert [after.index(code) for code in codes] == [before.index(code) for code in codes]
-    assert abs(sum(rhos) / len(rhos)) < 0.25  # its standard error is 0.09
-
-
-def test_the_same_search_finds_the_order_in_a_table_that_grows(tmp_path: Path) -> None:
-    key = bytes(range(32))
-    records = [bytes([7 * n % 251]) * 16 for n in range(1, 40)]
-
-    def build(database: Database) -> None:
-        with database.transaction():
-            database.change("CREATE TABLE t (rid BLOB PRIMARY KEY, b BLOB)")
-        for record in records:
-            with database.transaction():
-                database.change("INSERT INTO t VALUES (?, zeroblob(3000))", record)
-
-    create_database(tmp_path / "m.db", key, build)
-    data = everything(tmp_path / "m.db", key)
-    rho = spearman(list(range(len(records))), [data.index(record) for record in records])
-    assert abs(rho) == pytest.approx(1)  # pages fill from their end
 
 
 def test_drafts_are_numbered_by_chance(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from app.kiosk.keeper import ChildWindow, Keeper
 
 def main(folder: Path, data_dir: Path) -> int:
     """Keep windows until the last robot closes the kiosk."""
-    command = [sys.executable, "-m", "tests.campaign.window_process", str(folder), str(data_dir)]
+    command = [sys.executable, "-m", "tests.soak.window_process", str(folder), str(data_dir)]
 
     def complain(sentence: Sentence) -> None:
         sys.stderr.write(sentence.spoken(Language.EN) + "\n")

@@ -8,9 +8,9 @@ import pytest
 
 from app.questionnaire.model import Likert, Matrix, Multi, Note, Number, Single, TextItem
 from app.questionnaire.read import from_canonical
-from tests.campaign import soak
-from tests.campaign.people import answers, asked
-from tests.campaign.soak import GROWTH_KIB, WARM, Outcome, Plan
+from tests.soak import soak
+from tests.soak.people import answers, asked
+from tests.soak.soak import GROWTH_KIB, WARM, Outcome, Plan
 
 SHORT = Plan(sittings=30, items=10, kills=2, seed=20_261_127)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.kiosk.channel import Channel
 from app.kiosk.opening import open_window
 from app.kiosk.settings import Settings
-from tests.campaign.robot import Queue, Robot
+from tests.soak.robot import Queue, Robot
 
 
 def main(folder: Path, data_dir: Path) -> int:

@@ -28,14 +28,16 @@ from app.seal.unseal import open_sealed
 from app.sitting.response import parse_response
 from app.sitting.size import largest_response_bytes
 from tests.bench.memory import resident_kib
-from tests.campaign.people import answers, asked
-from tests.campaign.robot import Queue
+from tests.campaign.hunt import Found, Hunt, tell
 from tests.kiosk.world import Office, Room, Seat, office, seat
+from tests.soak.people import answers, asked
+from tests.soak.robot import Queue
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 180  # without a word from any window the campaign gives up
 WARM = 5  # sittings until the keeper has done everything once
 GROWTH_KIB = 5 * 1024
+RELEASE = 600
 MOMENTS = ("code", "promise", "question", "question", "question", "sealing", "sealed")
 
 
@@ -91,6 +93,18 @@ class Outcome:
         yield "database", " then ".join(f"{size} bytes" for size in sizes)
         yield "time", f"{self.seconds:.0f} s, {self.seconds / plan.sittings:.2f} s a sitting"
         yield "problems", "; ".join(self.problems) or "none"
+
+
+def hunt(sittings: int, folder: Path) -> Found:
+    """Soak as long as was asked: whole questionnaires and 20 kills for a release, else short ones."""
+    seed = time.time_ns() // 1_000_000_000
+    long = sittings >= RELEASE
+    plan = Plan(sittings, 60 if long else 10, 20 if long else 2, seed)
+    outcome = soak(plan, folder, tell)
+    for name, value in outcome.rows():
+        tell(f"{name.ljust(28)}{value}")
+    said = f"keeper +{outcome.growth_kib} KiB, {len(outcome.problems)} problems"
+    return Found(sittings, [f"seed {seed}: {each}" for each in outcome.problems], said)
 
 
 def soak(plan: Plan, folder: Path, tell: Callable[[str], None] = lambda _line: None) -> Outcome:
@@ -209,7 +223,7 @@ def _children(process: int) -> list[int]:
 
 @contextmanager
 def _keeper(queue: Queue, place: Seat) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "tests.campaign.keeper_process", str(queue.folder), str(place.data_dir)]
+    command = [sys.executable, "-m", "tests.soak.keeper_process", str(queue.folder), str(place.data_dir)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(command, cwd=ROOT, env=environment) as keeper:
         try:
@@ -279,3 +293,8 @@ def _open(place: Seat, made: Office, outcome: Outcome) -> None:
 def expected(number: int, questionnaire: Questionnaire) -> Mapping[Slot, Value]:
     """What person `number` answers: of all they would answer, what is on their path."""
     return path_of(questionnaire, RoutePlan(bytes(32)), answers(number, questionnaire)).known
+
+
+HUNTS = (
+    Hunt("SOAK", "sittings under one keeper, windows killed", "0 lost, nothing grows", 30, RELEASE, hunt),
+)
