@@ -392,10 +392,30 @@ def test_a_rule_says_where_and_what(grade: Grade, key: str, place: str, parts: J
         assert all(str(value) in spoken for value in findings[0].sentence.fields.values())
 
 
-def test_a_circle_is_told_with_every_name_in_it() -> None:
+def test_a_circle_is_told_with_the_names_in_it() -> None:
     parts = one(likert("x", show_if=V_Z), likert("y", show_if=V_X), likert("z", show_if=V_Y))
     (found,) = lint(built(parts))
     assert found.sentence.fields == {"chain": "x → z → y → x"}
+    ring = [likert(f"q{at}", show_if={"answered": f"q{(at - 1) % 9}"}) for at in range(9)]
+    (found,) = lint(built(one(*ring)))
+    assert found.sentence.fields == {"chain": "q0 → q8 → q7 → q6 → … → q0"}
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("biayaa", "biaya"),
+        ("biya", "biaya"),
+        ("biata", "biaya"),
+        ("baiya", "biaya"),
+        ("harga", None),
+        ("q2", None),
+    ],
+)
+def test_a_misspelt_name_is_guessed_when_it_is_one_slip_away(name: str, near: str | None) -> None:
+    parts = one(likert("biaya"), likert("q1"), likert("y", show_if={"answered": name}))
+    (found,) = lint(built(parts))
+    assert found.sentence.fields == ({"name": name} if near is None else {"name": name, "near": near})
 
 
 def test_a_check_may_look_at_its_own_answer_and_a_condition_at_what_was_asked() -> None:

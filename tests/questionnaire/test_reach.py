@@ -194,6 +194,19 @@ class TestConditions:
         huge = [number(name, min=0, max=10**6) for name in names[:2]]
         assert told(section("a", *huge, likert("y", show_if={">": [{"v": "n0"}, {"v": "n1"}]}))) == []
 
+    def test_conditions_that_hang_on_each_other_without_end_are_left_alone(self) -> None:
+        chain = [likert(f"q{at}", show_if=eq(f"q{at - 1}", 1) if at else None) for at in range(400)]
+        assert told(section("a", *chain)) == []
+        short = [*chain[:20], likert("y", show_if=both(eq("q19", 1), eq("q3", 2)))]
+        assert told(section("a", *short)) == [
+            ("condition_unreachable", "sections.0.items.20.show_if", "error")
+        ]
+
+    def test_many_large_conditions_end_in_silence_not_in_a_night_of_work(self) -> None:
+        terms: list[JsonValue] = [eq("n", code) for code in range(100)]
+        many = [likert(f"q{at}", show_if={"or": terms}) for at in range(400)]
+        assert len(told(section("a", number("n", max=99), *many))) < 400
+
     def test_a_contradiction_is_seen_even_behind_what_is_too_much_to_try(self) -> None:
         names = [f"n{place}" for place in range(8)]
         many = [number(name, min=0, max=2_000) for name in names]
@@ -290,6 +303,13 @@ class TestChecks:
         asked = single("n", (1, 2, 3), checks=[hard({"!=": [{"v": "n"}, code]}) for code in (1, 2, 3)])
         (found,) = lint(built({"sections": [section("a", asked)]}))
         assert found.sentence.fields == {"which": "1, 2, 3"}
+
+    def test_of_very_many_only_all_together_are_tried(self) -> None:
+        rules = [hard({"!=": [{"v": "n"}, code]}) for code in range(14)]
+        assert told(section("a", number("n", max=14, checks=rules))) == []
+        assert told(section("a", number("n", max=13, checks=rules))) == [
+            ("checks_contradict", "sections.0.items.0.checks", "error")
+        ]
 
     def test_soft_checks_do_not_trap(self) -> None:
         rules = [hard({"<": [{"v": "n"}, 5]}), soft({">": [{"v": "n"}, 7]})]

@@ -13,6 +13,8 @@ from app.questionnaire.lint.outline import Asked, Outline
 from app.questionnaire.lint.worlds import UndecidedError, Worlds
 from app.questionnaire.model import Calculated, Expression, Matrix, Severity
 
+MAX_CHECKS = 12  # of one item, whose pairs are tried
+
 
 def checks(outline: Outline, worlds: Worlds) -> Iterator[Finding]:
     """What is wrong with the checks of each item, alone and together."""
@@ -46,7 +48,7 @@ def _together(worlds: Worlds, asked: Asked, hard: dict[int, Expression]) -> Iter
     """The smallest group of hard checks that contradict each other; else those that trap some respondents."""
     if any(_passes(worlds, asked, [rule]) is False for rule in hard.values()):
         return  # told at the check itself
-    for size in (2, len(hard)):
+    for size in (2, len(hard)) if len(hard) <= MAX_CHECKS else (len(hard),):
         for group in combinations(hard, size) if 2 <= size <= len(hard) else ():
             if _passes(worlds, asked, [hard[index] for index in group]) is False:
                 which = ", ".join(str(index + 1) for index in group)

@@ -61,6 +61,17 @@ def uses_of(expressions: Sequence[Expression]) -> Mapping[str, Uses]:
     return uses
 
 
+def nodes_of(expression: Expression) -> int:
+    """How much there is to look at in a condition."""
+    match expression:
+        case dict():
+            return 1 + sum(nodes_of(part) for part in expression.values())
+        case list() | tuple():
+            return sum(nodes_of(part) for part in expression)
+        case _:
+            return 1
+
+
 def answers_of(questionnaire: Questionnaire, item: Item, use: Uses) -> Sequence[Value | None] | None:
     """Answers and non-answers of which at least one stands for every kind that `use` tells apart.
 

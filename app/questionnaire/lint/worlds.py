@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.questionnaire.expression import Lookup, Value, evaluate, is_absent, number, part_of, variables
-from app.questionnaire.lint.domains import Uses, answers_of, uses_of
+from app.questionnaire.lint.domains import Uses, answers_of, nodes_of, uses_of
 from app.questionnaire.lint.outline import Asked, Condition, Outline, Role
 from app.questionnaire.model import Calculated, Expression
 
 MAX_STEPS = 20_000  # worlds and dead ends of one question; a second or so on an old laptop
+MAX_VARIABLES = 60  # of one question; who nests deeper has lost the way as well
 MAX_WORK = 4_000_000  # nodes looked at for one questionnaire; some seconds
 
 World = Mapping[str, Value | None]
@@ -136,11 +137,12 @@ class _Search:
         expressions = [*(guard.expression for guard in guards), *looked_at]
         conditions = self._close(guards, expressions)
         self._expressions = [*expressions, *(one.expression for one in conditions)]
+        self._cost = sum(nodes_of(expression) for expression in self._expressions)
+        worlds.spend(self._cost * len(self._shown))
         self._names = sorted(self._shown, key=worlds.place_in_order)
         self._due = self._deadlines()
         uses = uses_of(self._expressions)
         self._answers = {name: self._worth_trying(name, uses) for name in self._names}
-        self._cost = 1 + sum(len(one.parts) for one in uses.values())
         self._steps = 0
 
     def worlds(self) -> Iterator[Lookup]:
@@ -188,6 +190,8 @@ class _Search:
                 raise UndecidedError
             own = () if self._free else self._worlds.guards_of_item(asked)
             self._shown[name] = own
+            if len(self._shown) > MAX_VARIABLES:
+                raise UndecidedError
             for needed in (*own, *self._worked_out(asked)):
                 if needed.place in self._worlds.broken:
                     raise UndecidedError
@@ -223,8 +227,9 @@ class _Search:
         if answers is None:
             raise UndecidedError
         kinds: dict[tuple[object, ...], Value | None] = {}
+        cost = sum(nodes_of(part) for part in use.parts)
         for value in answers:
-            self._worlds.spend(len(use.parts))
+            self._worlds.spend(cost)
             seen = (is_absent(value), *(_seen(part_of(part, _only(name, value))) for part in use.parts))
             kinds.setdefault(seen, value)
         return tuple(kinds.values())
