@@ -96,6 +96,15 @@ class TestLint:
         assert f"{tmp_path / 'uji.yaml'}:15:9: error: There is no scale t." in text
         assert text.endswith("The questionnaire cannot be used yet. Errors: 2. Warnings: 1.\n")
 
+    def test_findings_come_in_the_order_of_the_lines(self, tmp_path: Path, capsys: Capture) -> None:
+        head, scales, sections = PLAIN.partition("scales:\n")
+        points, start, rest = sections.partition("sections:\n")
+        turned = head + start + rest.replace("scale: s", "scale: t") + scales + points
+        _, value = call(capsys, "lint", str(file(tmp_path, turned)))
+        findings = value["findings"]
+        assert isinstance(findings, list)
+        assert [one["place"] for one in findings] == ["sections.0.items.0.scale", "scales.s"]
+
     def test_warnings_alone_are_no_refusal(self, tmp_path: Path, capsys: Capture) -> None:
         warned = PLAIN.replace("{code: 2, label", "{code: 3, label")
         code, value = call(capsys, "lint", str(file(tmp_path, warned)))

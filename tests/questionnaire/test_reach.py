@@ -231,6 +231,10 @@ class TestNewerKinds:
             section("a", roster("r", single("x")), likert("y", show_if={">": [{"count": "r"}, 3]}))
         ) == [("condition_never", "sections.0.items.1.show_if", "error")]
 
+    def test_the_numbers_of_rows_are_not_guessed(self) -> None:
+        seventh = likert("y", show_if={"any-in": ["r", [7]]})  # after six were removed
+        assert told(section("a", roster("r", single("x")), seventh)) == []
+
     def test_what_is_asked_about_a_row_goes_with_its_list(self) -> None:
         never = both(eq("z", 1), eq("z", 2))
         asked = roster("r", single("x", show_if=eq("z", 1)), single("y", show_if=eq("x", 1)), show_if=never)
@@ -251,6 +255,14 @@ class TestNewerKinds:
             ("condition_unreachable", "sections.0.items.3.show_if", "error")
         ]
         assert told(section("a", *asked, likert("y", show_if={">": [{"v": "t"}, 5]}))) == []
+        total["max"] = 5  # above which it is unknown
+        assert told(section("a", *asked, likert("y", show_if={"!=": [{"v": "t"}, 6]}))) == [
+            ("condition_any_answer", "sections.0.items.3.show_if", "warning")
+        ]
+        high = likert("y", show_if=both({">": [{"v": "t"}, 4]}, eq("n", 3), eq("m", 3)))
+        assert told(section("a", *asked, high)) == [
+            ("condition_unreachable", "sections.0.items.3.show_if", "error")
+        ]
 
     def test_a_value_that_can_never_be_worked_out_is_refused(self) -> None:
         total = calculated("t", {"sum": [{"v": "n"}, 10]}, max=9)
@@ -410,7 +422,7 @@ def of_kind(
         case "calculated":
             numbers = [one for one in before if kinds[one] in {"number", "calculated"}]
             value: JsonValue = {"sum": [{"v": draw(st.sampled_from(numbers))}, draw(st.integers(0, 1))]}
-            return calculated(name, value, max=2, show=True, show_if=show_if)
+            return calculated(name, value, max=1, show=True, show_if=show_if)
         case _:
             inner = draw(st.none() | leaves({**kinds, name: "roster"}))
             return roster(name, single(f"{name}_x", show_if=inner), max=1, show_if=show_if)

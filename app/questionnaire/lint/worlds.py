@@ -62,11 +62,9 @@ class Worlds:
         if asked.roster is None:
             return self.guards_of_section(asked.number)
         list_ = self.outline.askers[asked.roster.id]
+        # A roster that is not on the path has no rows, so this is all that must hold.
         rows: Expression = {">=": [{"count": asked.roster.id}, 1]}
-        return (
-            *self.guards_of_item(list_),
-            Condition(f"{list_.place}.max", Role.ITEM, rows, list_.number, list_),
-        )
+        return (Condition(f"{list_.place}.max", Role.ITEM, rows, list_.number, list_),)
 
     def guards_of(self, condition: Condition) -> tuple[Condition, ...]:
         """What must hold so that a condition is asked at all, itself left out."""
