@@ -53,16 +53,10 @@ def reviewed(terminal: Terminal, review: Review) -> None:
 def compared(terminal: Terminal, versions: Versions) -> None:
     """What lies between two versions."""
     found = versions.comparison
-    terminal.table(
-        terminal.say("authoring.differences", old=versions.old.version, new=versions.new.version),
-        [terminal.say(key) for key in ("authoring.col_change", "authoring.col_place", "authoring.col_what")],
-        [
-            (_change(terminal, one.change), one.place, one.sentence.spoken(terminal.language))
-            for one in found.differences
-        ],
-    )
+    if found.differences:
+        _differences(terminal, versions)
     for finding in found.findings:
-        terminal.text(f"{finding.place}: {_finding(terminal, finding)}")
+        terminal.text(_finding(terminal, finding))
     result: dict[str, JsonValue] = {
         "old": _named(versions.old),
         "new": _named(versions.new),
@@ -80,6 +74,17 @@ def compared(terminal: Terminal, versions: Versions) -> None:
     else:
         terminal.line(_verdict(found.change))
         terminal.done("questionnaire compare", result)
+
+
+def _differences(terminal: Terminal, versions: Versions) -> None:
+    terminal.table(
+        terminal.say("authoring.differences", old=versions.old.version, new=versions.new.version),
+        [terminal.say(key) for key in ("authoring.col_change", "authoring.col_place", "authoring.col_what")],
+        [
+            (_change(terminal, one.change), one.place, one.sentence.spoken(terminal.language))
+            for one in versions.comparison.differences
+        ],
+    )
 
 
 def _verdict(change: Change | None) -> str:

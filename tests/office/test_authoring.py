@@ -255,6 +255,7 @@ class TestCompare:
     ) -> None:
         code, text = said(capsys, *self.versions(tmp_path, PLAIN, new))
         assert (code, sentence in text) == (0, True)
+        assert ("Differences from" in text) is (new != PLAIN)
 
     def test_a_file_that_is_no_questionnaire_is_named(self, tmp_path: Path, capsys: Capture) -> None:
         code, value = call(capsys, *self.versions(tmp_path, PLAIN, "a: [1"))
