@@ -97,7 +97,7 @@ class Conductor:
         """Do what is wished, if the rules allow it, and show what is so afterwards."""
         before = self._pane.glass
         if not isinstance(intent, i.Second | i.Beat | i.Stir):
-            self._pane.set(trouble="", toast=None)
+            self._pane.set(trouble="", asks="", toast=None)
         try:
             self._route(intent)
         except (Environment, Integrity) as problem:
@@ -138,13 +138,13 @@ class Conductor:
             case i.SetStill(still):
                 look = replace(look, still=still)
             case i.ShowList(shown):
-                self._pane.set(list_shown=shown)
+                self._pane.set(list_shown=shown, menu=None, sought="")
             case i.ShowTimer(shown):
                 self._pane.set(timer_shown=shown)
             case i.Open(menu):
-                self._pane.set(menu=None if glass.menu is menu else menu)
+                self._pane.set(menu=None if glass.menu is menu else menu, sought="")
             case i.Close() if glass.menu is not None:
-                self._pane.set(menu=None)
+                self._pane.set(menu=None, sought="")
             case _:
                 return False
         self._pane.set(look=look)
@@ -165,8 +165,7 @@ class Conductor:
     def screen(self) -> v.Screen:
         """What has to be shown now."""
         glass = self._pane.glass
-        toast = self.opened.respondent.toast() if self.opened is not None else None
-        return v.Screen(self._page(), glass.look, self._overlay(), toast or glass.toast)
+        return v.Screen(self._page(), glass.look, self._overlay(), self._toast() or glass.toast)
 
     def _page(self) -> v.Page:
         if self.opened is None:
@@ -174,6 +173,12 @@ class Conductor:
         if self.opened.proctor.away:
             return self.opened.respondent.page(self.opened.proctor.planned)
         return self.opened.proctor.page()
+
+    def _toast(self) -> v.Toast | None:
+        """What the page says by itself."""
+        if self.opened is None or not self.opened.proctor.away:
+            return None
+        return self.opened.respondent.toast()
 
     def _overlay(self) -> v.Overlay | None:
         glass = self._pane.glass

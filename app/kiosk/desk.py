@@ -17,6 +17,7 @@ from app.base.ids import AgencyCode, CodeId, Digest, GroupCode, Nullifier, Recor
 from app.base.sentences import Language
 from app.kiosk.booth import Booth
 from app.kiosk.draft import Beginning, DraftKey
+from app.kiosk.enrol import card_opens
 from app.kiosk.store import CodeState, Draft, DraftId, Phase
 from app.questionnaire.model import Questionnaire
 from app.seal.codes import check, normalise
@@ -121,7 +122,8 @@ class Desk:
         entry = self._booth.document.code(secrets.id)
         state = self._booth.store.code_state(secrets.id)
         if entry is None or state is None:
-            return Refused("desk.code_unknown")
+            is_card = card_opens(self._booth, text) is None
+            return Refused("desk.code_is_card") if is_card else Refused("desk.code_unknown")
         if state is CodeState.UNUSED:
             return self._begin(normalise(text), secrets, entry, language, mode)
         if state is CodeState.DRAFTING:

@@ -211,6 +211,13 @@ class SkipAgency:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeAgency:
+    """The expert judges an agency after all that was skipped."""
+
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seal:
     """Seal and send, after the question whether to do so."""
 
@@ -309,6 +316,7 @@ Intent = (
     | GoTo
     | ShowList
     | SkipAgency
+    | JudgeAgency
     | Seal
     | Understood
     | CallProctor

@@ -365,6 +365,8 @@ class ListTile:
     state: TileState
     current: bool
     spoken: str
+    reachable: bool = True
+    heading: str = ""  # above the first question of each agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +382,8 @@ class QuestionList:
     flagged: tuple[str, int]
     current: str
     shown: bool  # beside the question, where there is room
+    sought: str = ""  # the number being typed while it is drawn
+    prompt: str = ""  # how to go to a number, or why a number cannot be opened
     drawn: bool = False  # as a drawer over it, where there is none
 
 
@@ -458,6 +462,8 @@ class Doubt:
     text: str
     note: str
     spoken: str
+    group: str = ""  # its section, or the agency that it is about
+    reachable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,6 +482,9 @@ class Review:
     notice: Notice | None
     back: Button | None
     go: Button
+    skipped_title: str = ""
+    skipped: tuple[tuple[str, Button], ...] = ()  # agencies that an expert left out, and the way back to each
+    closed_word: str = ""  # instead of the link, where a section is closed
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from app.questionnaire.answer import absent_choices, finished, judge
 from app.questionnaire.expression import Value, evaluate
 from app.questionnaire.model import (
     Calculated,
+    Check,
     Item,
     Note,
     OnTimeout,
@@ -433,6 +434,15 @@ def _check_refusal(sitting: Sitting, item: Item, act: Choose) -> Refused | None:
     return None
 
 
+def doubts(sitting: Sitting, step: Step) -> tuple[Check, ...]:
+    """The soft checks of a question that its answers fail: they are asked about, and kept."""
+    checks = sitting.item(step).checks
+    lookup = lookup_for(sitting.known, step.subject, sitting.opening.today)
+    return tuple(
+        check for check in checks if check.severity is Severity.SOFT and evaluate(check.rule, lookup) is False
+    )
+
+
 def _locked(sitting: Sitting, slot: Slot, spent_ms: int) -> Refused | None:
     step = step_of(sitting, slot)
     over = step is not None and _section_over(sitting, spent_ms, step)
@@ -571,6 +581,7 @@ __all__ = [
     "can_go_to",
     "choosing_is_due",
     "counting",
+    "doubts",
     "expired",
     "limit_ms",
     "missing",

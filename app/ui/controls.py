@@ -446,6 +446,9 @@ class Tile(Control):
             draw.box(painter, rect.adjusted(-3, -3, 3, 3), 11, None, c("ink"), 3)
             rect = rect.adjusted(2, 2, -2, -2)
         paint_tile(painter, theme, rect, self.state, self.text(), hover=self.hovered)
+        if not self.isEnabled():
+            ink = c("on-primary" if self.state is TileState.ANSWERED else "ink")
+            draw_icon(painter, "lock", QRectF(rect.left() + 4, rect.top() + 4, 12, 12), ink)
 
 
 def paint_tile(

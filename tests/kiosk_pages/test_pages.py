@@ -175,7 +175,7 @@ def test_the_next_view_ticks_in_place(stage: Stage) -> None:
         ("k04-likert", Key.Key_Enter, "", i.Go()),
         ("k04-likert", Key.Key_Return, "shift", i.Back()),
         ("k04-likert", Key.Key_M, "control", i.Flag()),
-        ("k04-list-hidden", Key.Key_G, "control", i.ShowList(True)),
+        ("k04-list-hidden", Key.Key_G, "control", i.Open(i.Menu.LIST)),
         ("k05-matrix", Key.Key_G, "control", i.Open(i.Menu.LIST)),
         ("k05-matrix", Key.Key_D, "alt", i.Open(i.Menu.LIST)),
         ("k04-likert", Key.Key_F1, "", i.Open(i.Menu.HELP)),

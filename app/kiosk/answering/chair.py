@@ -1,6 +1,6 @@
 """The chair of a respondent: what every part of answering stands on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.base.clock import Clock
 from app.base.errors import Refused
@@ -15,7 +15,7 @@ from app.questionnaire.model import Option
 from app.questionnaire.route import Step, section_of, stretch_of, visible_options
 from app.sitting import events as e
 from app.sitting.events import Mode
-from app.sitting.machine import Phase, Sitting, limit_ms, section_remaining_ms
+from app.sitting.machine import Phase, Sitting, can_go_to, limit_ms, section_remaining_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,16 @@ class Chair:
 
     def leave_page(self) -> None:
         """Nothing half-typed, no news, no place in a matrix and no open list goes along to another page."""
-        self.pane.set(row=0, typed="", date=None, news="", menu=None)
+        self.pane.set(row=0, typed="", date=None, written=None, news="", sought="", menu=None)
+
+    def asked(self, sitting: Sitting) -> Asked:
+        """The sitting as the screen needs it, with what can be opened now."""
+        spent_ms, asked = self.desk.spent_ms(), asked_of(sitting)
+        sections = sitting.questionnaire.sections
+        if all(section.allow_back and section.time_limit_ms is None for section in sections):
+            return asked
+        closed = (step for step in sitting.steps if not can_go_to(sitting, step, spent_ms))
+        return replace(asked, closed=frozenset(closed) - {sitting.position})
 
     def budget(self, sitting: Sitting) -> Budget | None:
         """The time left of whatever ends first: the sitting, or the section that is open."""

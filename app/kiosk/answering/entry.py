@@ -21,7 +21,6 @@ class Entry:
     def __init__(self, chair: Chair, ending: Ending) -> None:
         self._chair = chair
         self._ending = ending
-        self._chosen: tuple[str, ...] = ()
         self.welcomes_back = False
         """Whether the page that says what was kept has still to be left."""
 
@@ -37,7 +36,6 @@ class Entry:
                 pane.say(sitting)
                 return
             self.welcomes_back = desk.restored and sitting.phase is not Phase.PROMISE
-            self._chosen = tuple(sitting.subjects)
             pane.set(look=replace(pane.glass.look, language=sitting.language))
             if self.welcomes_back:
                 self._enlarge(sitting)
@@ -90,16 +88,16 @@ class Entry:
         """Who is read to begins with larger text."""
         self._chair.pane.set(look=aloud.look_for(self._chair.pane.glass, asked_of(sitting)))
 
-    def subjects(self, intent: i.Intent) -> None:
-        """An expert ticks the agencies they know."""
+    def subjects(self, intent: i.Intent, sitting: Sitting) -> None:
+        """An expert ticks the agencies they know; each tick is kept at once."""
         codes = choosing.subject_codes(self._chair.place, self._chair.pane.language)
         match intent:
             case i.Press(code) if 1 <= code <= len(codes):
-                chosen = set(self._chosen) ^ {codes[code - 1]}
-                self._chosen = tuple(code for code in codes if code in chosen)
+                ticked = set(sitting.ticked) ^ {AgencyCode(codes[code - 1])}
+                self._chair.do(e.TickSubjects(tuple(sorted(ticked))))
             case i.Go():
-                self._chair.do(e.ChooseSubjects(tuple(AgencyCode(code) for code in self._chosen)))
-                self._chair.leave_page()
+                if self._chair.do(e.ChooseSubjects(sitting.ticked)):
+                    self._chair.leave_page()
             case _:
                 return
 
@@ -121,5 +119,7 @@ class Entry:
         if sitting.phase is Phase.PROMISE:
             return aloud.aloud(place, glass, asked) if asked.aloud else promise.promise(place, glass, asked)
         if sitting.phase is Phase.SUBJECTS:
-            return choosing.subjects_question(place, glass, asked, self._chair.budget(sitting), self._chosen)
+            return choosing.subjects_question(
+                place, glass, asked, self._chair.budget(sitting), sitting.ticked
+            )
         return None

@@ -1,14 +1,12 @@
 """A question is before the respondent: what they press and type becomes an answer, by the question's kind."""
 
-from app.base.ids import AgencyCode
-from app.base.sentences import say
+from app.base.sentences import Language, say
 from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.answering import closed, date, number, ranking, roster, writing
 from app.kiosk.answering.chair import Chair, asked_of
-from app.questionnaire.expression import Value
 from app.questionnaire.model import Absent, Date, Matrix, Number, Ranking, Roster, TextItem
-from app.questionnaire.route import Slot, Step
+from app.questionnaire.route import Step
 from app.sitting import events as e
 from app.sitting.machine import Sitting
 
@@ -18,7 +16,7 @@ class Questions:
 
     def __init__(self, chair: Chair) -> None:
         self._chair = chair
-        self._cleared: tuple[tuple[Slot, Value], ...] = ()
+        self._undo: tuple[e.Act, ...] = ()
 
     def take(self, intent: i.Intent, sitting: Sitting, step: Step) -> None:
         """Do what is wished with this question; what is no wish of it is left alone."""
@@ -26,18 +24,31 @@ class Questions:
             case i.Clear():
                 self._clear(sitting, step)
             case i.Undo():
-                for slot, value in self._cleared:
-                    self._chair.do(e.Choose(slot, value))
-                self._cleared = ()
+                self.undo()
             case i.Flag():
                 self._chair.do(e.Flag(step, step not in sitting.flags))
             case i.SkipAgency():
-                self._chair.do(e.SkipSubject(AgencyCode(step.subject)))
-                self._chair.leave_page()
+                self._skip(step)
             case i.Understood():
                 self._chair.understood(sitting)
             case _:
                 self._enter(intent, sitting, step)
+
+    def undo(self) -> None:
+        """Take back what was just emptied, removed or skipped."""
+        acts, self._undo = self._undo, ()
+        for act in acts:
+            self._chair.do(act)
+
+    def _skip(self, step: Step) -> None:
+        if not self._chair.do(e.SkipSubject(step.subject)):
+            return
+        self._undo = (e.SkipSubject(step.subject, on=False), e.GoTo(step))
+        self._chair.leave_page()
+        pane, agency = self._chair.pane, self._chair.place.agencies.get(step.subject)
+        name = agency.short if agency is not None else step.subject
+        words = say(pane.language, "answering.skipped_toast", agency=name)
+        pane.set(toast=v.Toast("skip-forward", words, _undo_button(pane.language)))
 
     def _enter(self, intent: i.Intent, sitting: Sitting, step: Step) -> None:
         item = sitting.item(step)
@@ -68,19 +79,23 @@ class Questions:
             case i.AddRow():
                 roster.add(self._chair, sitting, item)
             case i.RemoveRow(number):
-                self._cleared = roster.remove(self._chair, sitting, item, number)
+                self._undo = roster.remove(self._chair, sitting, item, number)
             case i.NoRows():
                 roster.none(self._chair, sitting, item)
             case _:
                 return
 
     def _clear(self, sitting: Sitting, step: Step) -> None:
-        slots = asked_of(sitting).slots(step)
-        self._cleared = tuple((slot, sitting.answers[slot]) for slot in slots if slot in sitting.answers)
-        for slot, _ in self._cleared:
+        slots = [slot for slot in asked_of(sitting).slots(step) if slot in sitting.answers]
+        self._undo = tuple(e.Choose(slot, sitting.answers[slot]) for slot in slots)
+        for slot in slots:
             self._chair.do(e.Clear(slot))
         pane = self._chair.pane
-        undo = v.Button("undo", say(pane.language, "kiosk.undo"), i.Undo())
-        pane.set(typed="", date=None)
-        if self._cleared:
-            pane.set(toast=v.Toast("rotate-ccw", say(pane.language, "kiosk.cleared"), undo))
+        pane.set(typed="", date=None, written=None)
+        if slots:
+            words = say(pane.language, "kiosk.cleared")
+            pane.set(toast=v.Toast("rotate-ccw", words, _undo_button(pane.language)))
+
+
+def _undo_button(language: Language) -> v.Button:
+    return v.Button("undo", say(language, "kiosk.undo"), i.Undo())

@@ -50,7 +50,8 @@ class Respondent:
 
     def speak(self, language: Language) -> None:
         """The sitting speaks another language from now on."""
-        if self._chair.desk.sitting is not None:
+        sitting = self._chair.desk.sitting
+        if sitting is not None and language in sitting.questionnaire.languages:
             self._chair.do(e.SetLanguage(language))
 
     def failed(self, problem: Problem) -> None:
@@ -107,10 +108,12 @@ class Respondent:
             self._entry.hidden(intent)
         elif self._entry.welcomes_back:
             self._entry.welcome_back(intent)
+        elif isinstance(intent, i.Undo):
+            self._questions.undo()
         elif sitting.phase is Phase.PROMISE:
             self._entry.promise(intent)
         elif sitting.phase is Phase.SUBJECTS:
-            self._entry.subjects(intent)
+            self._entry.subjects(intent, sitting)
         elif sitting.phase is Phase.REVIEW:
             self._travel.review(intent, sitting)
         else:
@@ -159,8 +162,8 @@ class Respondent:
         if before is not None or sitting is None:
             return before or rooms.access_code(place, glass)
         if sitting.phase is Phase.REVIEW:
-            return ends.review(place, glass, asked_of(sitting), self._chair.budget(sitting))
-        return asking.question(place, glass, asked_of(sitting), self._chair.budget(sitting))
+            return ends.review(place, glass, self._chair.asked(sitting), self._chair.budget(sitting))
+        return asking.question(place, glass, self._chair.asked(sitting), self._chair.budget(sitting))
 
     def dialog(self) -> v.Dialog | None:
         """What lies over the page: the last question before sealing."""

@@ -4,7 +4,6 @@ from app.base.sentences import say
 from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.answering.chair import Chair, asked_of
-from app.questionnaire.expression import Value
 from app.questionnaire.model import Roster
 from app.questionnaire.route import Slot, row_subject, rows_of
 from app.sitting import events as e
@@ -20,8 +19,8 @@ def add(chair: Chair, sitting: Sitting, item: Roster) -> None:
     chair.do(e.Choose(Slot(item.id), (*rows, max((0, *rows, *used)) + 1)))
 
 
-def remove(chair: Chair, sitting: Sitting, item: Roster, number: int) -> tuple[tuple[Slot, Value], ...]:
-    """A row goes; what was there before comes back, to take this back."""
+def remove(chair: Chair, sitting: Sitting, item: Roster, number: int) -> tuple[e.Act, ...]:
+    """A row goes; the acts that take this back."""
     slot, rows = Slot(item.id), rows_of(item, sitting.answers)
     if number not in rows:
         return ()
@@ -32,7 +31,7 @@ def remove(chair: Chair, sitting: Sitting, item: Roster, number: int) -> tuple[t
         return ()
     undo = v.Button("undo", say(language, "kiosk.undo"), i.Undo())
     chair.pane.set(toast=v.Toast("trash-2", say(language, "kiosk.row_removed", title=title), undo))
-    return ((slot, rows),)
+    return (e.Choose(slot, rows),)
 
 
 def none(chair: Chair, sitting: Sitting, item: Roster) -> None:

@@ -1,16 +1,14 @@
 """From question to question, and the review after them."""
 
-from app.base.sentences import Language, say
+from app.base.ids import AgencyCode
 from app.kiosk import intents as i
-from app.kiosk.answering.chair import Chair, asked_of
+from app.kiosk.answering.chair import Chair
 from app.kiosk.answering.ending import Ending
-from app.kiosk.present.asked import Asked
-from app.kiosk.present.bodies import half_entered, number_error
-from app.kiosk.present.dates import date_of, left_unfinished
-from app.questionnaire.model import Date, Item, Number, Required, Roster
-from app.questionnaire.route import Slot, Step, rows_of
+from app.kiosk.answering.leaving import Leaving
+from app.kiosk.answering.seeking import Seeking
+from app.questionnaire.route import Step
 from app.sitting import events as e
-from app.sitting.machine import Sitting, choosing_is_due, screening
+from app.sitting.machine import Sitting, can_go_to, choosing_is_due, screening
 
 
 class Travel:
@@ -19,9 +17,18 @@ class Travel:
     def __init__(self, chair: Chair, ending: Ending) -> None:
         self._chair = chair
         self._ending = ending
+        self._leaving = Leaving(chair)
+        self._seeking = Seeking(chair)
 
     def take(self, intent: i.Intent, sitting: Sitting, step: Step) -> bool:
         """Whether `intent` leaves this question; if so it has been done, or refused with its reason."""
+        if self._seeking.open:
+            meant, found = self._seeking.take(intent, sitting)
+            if found is not None:
+                self.turn(found)
+            if meant:
+                return True
+            self._seeking.close()
         match intent:
             case i.Go():
                 self._next(sitting, step)
@@ -29,6 +36,8 @@ class Travel:
                 self._previous(sitting, step)
             case i.GoTo(number):
                 self._go_to(sitting, number)
+            case i.JudgeAgency(agency):
+                self.judge(sitting, agency)
             case _:
                 return False
         return True
@@ -39,8 +48,10 @@ class Travel:
         match intent:
             case i.GoTo(number):
                 self._go_to(sitting, number)
-            case i.Back() if sitting.position is not None:
-                self.turn(sitting.position)
+            case i.JudgeAgency(agency):
+                self.judge(sitting, agency)
+            case i.Back():
+                self._back_to_questions(sitting)
             case i.Understood():
                 self._chair.understood(sitting)
             case i.Go():
@@ -69,52 +80,39 @@ class Travel:
             self._chair.do(e.Review())
 
     def _next(self, sitting: Sitting, step: Step) -> None:
-        pane, item, asked = self._chair.pane, sitting.item(step), asked_of(sitting)
-        if self._half_left(sitting, step, item):
-            return
-        wanting = _wanting(pane.language, item, asked, step)
-        if wanting:
-            pane.set(trouble=wanting)
+        if not self._leaving.allowed(sitting, step):
             return
         steps = sitting.steps
         at = steps.index(step) if step in steps else -1
         self.turn(steps[at + 1] if at + 1 < len(steps) else None)
 
-    def _half_left(self, sitting: Sitting, step: Step, item: Item) -> bool:
-        """Whether something stands in the fields that is no answer; if so the page says why."""
-        pane, slot = self._chair.pane, Slot(step.item, step.subject)
-        if not half_entered(pane.glass, item, sitting.answers.get(slot)):
-            return False
-        match item:
-            case Number() if number_error(pane.language, item, pane.typed):
-                return True  # said below the field
-            case Number():
-                return not self._chair.do(e.Choose(slot, int(pane.typed)))
-            case Date() if pane.glass.date is not None:
-                wrong = left_unfinished(pane.language, item, pane.glass.date)
-                if wrong is None:
-                    return not self._chair.do(e.Choose(slot, date_of(item, pane.glass.date)))
-                pane.set(trouble=wrong.words)
-                return True
-            case _:
-                return False
-
     def _previous(self, sitting: Sitting, step: Step) -> None:
         steps = sitting.steps
         at = steps.index(step) if step in steps else 0
-        if at > 0:
+        if step.subject in sitting.subjects and not (at and steps[at - 1].subject):
+            self._chair.leave_page()
+            self._chair.do(e.ChooseSubjects(()))  # before the first agency stands the choice of them
+        elif at > 0:
             self.turn(steps[at - 1])
 
+    def judge(self, sitting: Sitting, agency: str) -> None:
+        """An agency that was skipped is judged after all."""
+        code = AgencyCode(agency)
+        if code not in sitting.skipped or not self._chair.do(e.SkipSubject(code, on=False)):
+            return
+        now = self._chair.desk.sitting
+        first = next((step for step in now.steps if step.subject == code), None) if now is not None else None
+        if first is not None:
+            self.turn(first)
+
+    def _back_to_questions(self, sitting: Sitting) -> None:
+        """Where the person was before the review, or else the last question that may still be opened."""
+        spent_ms, here = self._chair.desk.spent_ms(), sitting.position
+        open_ = [step for step in sitting.steps if can_go_to(sitting, step, spent_ms)]
+        if open_:
+            self.turn(here if here in open_ else open_[-1])
+
     def _go_to(self, sitting: Sitting, number: int) -> None:
-        numbered = asked_of(sitting).numbered
-        if 1 <= number <= len(numbered):
-            self.turn(numbered[number - 1])
-
-
-def _wanting(language: Language, item: Item, asked: Asked, step: Step) -> str:
-    """Why the question cannot be left for the next; empty when it can."""
-    if isinstance(item, Roster) and 0 < len(rows_of(item, asked.answers)) < item.min:
-        return say(language, "kiosk.list_short", min=item.min)
-    if item.required is Required.HARD and asked.slots(step) and not asked.answered(step):
-        return say(language, "kiosk.answer_needed")
-    return ""
+        found = self._seeking.find(sitting, number)
+        if found is not None:
+            self.turn(found)

@@ -10,6 +10,7 @@ def write(chair: Chair, sitting: Sitting, step: Step, text: str) -> None:
     """The text after a pause, or on leaving."""
     slot = Slot(step.item, step.subject)
     if text.strip():
-        chair.do(e.Choose(slot, text))
-    elif slot in sitting.answers:
-        chair.do(e.Clear(slot))
+        kept = chair.do(e.Choose(slot, text))
+    else:
+        kept = slot not in sitting.answers or chair.do(e.Clear(slot))
+    chair.pane.set(written=None if kept else text)  # what was refused stays in the field

@@ -87,14 +87,27 @@ class QuestionListPanel(Panel):
         grid.setContentsMargins(0, 0, 0, 6)
         grid.setSpacing(0)
         self._tiles: dict[int, Tile] = {}
-        for at, tile in enumerate(questions.tiles):
+        line, place, heading = 0, 0, ""
+        for tile in questions.tiles:
+            if place and (place == COLUMNS or tile.heading != heading):
+                line, place = line + 1, 0
+            if tile.heading != heading:
+                heading = tile.heading
+                grid.addWidget(kind.meta(heading, 600, "musi-700", wrap=True), line, 0, 1, COLUMNS)
+                line += 1
             widget = Tile(theme, f"tile_{tile.number}", str(tile.number), tile.spoken, tile.state)
             widget.wish = GoTo(tile.number)
             widget.wished.connect(self.intent)
-            grid.addWidget(widget, at // COLUMNS, at % COLUMNS)
+            widget.setEnabled(tile.reachable)
+            grid.addWidget(widget, line, place)
             self._tiles[tile.number] = widget
+            place += 1
         grid.setColumnStretch(COLUMNS, 1)
-        grid.setRowStretch(len(questions.tiles) // COLUMNS + 1, 1)
+        grid.setRowStretch(line + 1, 1)
+        self._sought = Sought(theme, questions) if questions.drawn else None
+        if self._sought is not None:
+            stack.addWidget(self._sought)
+            stack.addSpacing(8)
         self._column = Column(field, "list_column")
         stack.addWidget(self._column, 1)
         self._legend = Legend(theme, questions)
@@ -104,23 +117,53 @@ class QuestionListPanel(Panel):
 
     def first(self) -> QWidget:
         """Where the focus goes: the question before the person."""
-        return next((tile for tile in self._tiles.values() if tile.current), self._hide)
+        here = next((tile for tile in self._tiles.values() if tile.current), None)
+        return here if here is not None else self._sought or self._hide
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         if not self._keeps:
             return super().focusNextPrevChild(next)
-        around: list[QWidget] = [*self._tiles.values(), self._hide]
+        tiles = [tile for tile in self._tiles.values() if tile.isEnabled()]
+        around: list[QWidget] = [*tiles, self._hide]
         around[next_index(around, 1 if next else -1)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     def show_list(self, questions: v.QuestionList) -> None:
         """Show the states of the questions."""
         for tile in questions.tiles:
+            self._tiles[tile.number].setEnabled(tile.reachable)
             self._tiles[tile.number].show_state(tile.state, tile.spoken, current=tile.current)
             if tile.current:
                 self._column.ensureWidgetVisible(self._tiles[tile.number], 0, 8)
         self._legend.show_list(questions)
+        if self._sought is not None:
+            self._sought.show_list(questions)
+            if questions.sought:
+                self._sought.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class Sought(Panel):
+    """The number being typed, and what to do with it; its keys go to the page."""
+
+    def __init__(self, theme: Theme, questions: v.QuestionList) -> None:
+        super().__init__(theme, "sunken", radius=8)
+        kind = Type(theme)
+        self.setObjectName("sought")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        line = row(self, (14, 8, 14, 8), 12)
+        self._prompt = kind.meta(questions.prompt, wrap=True)
+        self._number = kind.any(questions.sought, theme.px(Role.TIMER), 700, "ink", tabular=True)
+        line.addWidget(self._prompt, 1)
+        line.addWidget(self._number)
+        self.show_list(questions)
+
+    def show_list(self, questions: v.QuestionList) -> None:
+        """Show what has been typed so far."""
+        self._prompt.say(questions.prompt)
+        self._number.say(questions.sought)
+        self.setAccessibleName(questions.prompt)
+        self.setAccessibleDescription(questions.sought)
 
 
 def list_shape(questions: v.QuestionList) -> tuple[object, ...]:

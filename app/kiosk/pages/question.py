@@ -14,6 +14,7 @@ from app.kiosk.intents import (
     Back,
     Clear,
     Close,
+    Erase,
     Flag,
     Go,
     Intent,
@@ -23,6 +24,7 @@ from app.kiosk.intents import (
     ShowList,
     SkipAgency,
 )
+from app.kiosk.intents import Type as TypeIn
 from app.kiosk.pages.base import ALT, CONTROL, SHIFT, Page
 from app.kiosk.pages.bodies.base import ARROWS, BodyWidget, by_of, unticked
 from app.kiosk.pages.bodies.kinds import drawing
@@ -43,6 +45,11 @@ _LETTERS: dict[Language, dict[str, Intent]] = {
 }  # fmt: skip
 
 W = TypeVar("W", bound=QWidget)
+
+
+def _drawn(view: v.Question | None) -> bool:
+    """Whether the question list was called for."""
+    return view is not None and view.list is not None and view.list.drawn
 
 
 class QuestionPage(Page[v.Question]):
@@ -145,7 +152,7 @@ class QuestionPage(Page[v.Question]):
         return self.theme.beside and self._body.beside and view.rail is None
 
     def _palette_beside(self, view: v.Question) -> bool:
-        return view.list is not None and view.list.shown and self._room(view)
+        return view.list is not None and (view.list.shown or view.list.drawn) and self._room(view)
 
     def _list_wish(self, view: v.Question) -> Intent:
         return ShowList(True) if self._room(view) else Open(Menu.LIST)
@@ -339,16 +346,15 @@ class QuestionPage(Page[v.Question]):
 
     @override
     def show_view(self, view: v.Question) -> None:
-        """Show the question; another one takes the focus to its own first place, a drawer takes it along."""
-        turned = self.view is not None and self.view.place != view.place
-        drawer = self._drawer
+        """Show the question; another one takes the focus to its own first place, the list takes it along."""
+        before, drawn = self.view, _drawn(view)
+        turned = before is not None and before.place != view.place
         super().show_view(view)
-        if self._drawer is not None and drawer is None:
-            self._drawer.first().setFocus()
-        elif turned and (self.hasFocus() or self._focused()):
+        panel = self._drawer or self._list
+        if drawn and not _drawn(before) and panel is not None:
+            panel.first().setFocus()
+        elif (turned and (self.hasFocus() or self._focused())) or (_drawn(before) and not drawn):
             self.first().setFocus()
-        elif self._drawer is None and drawer is not None:
-            (self._list_button or self.first()).setFocus()
 
     def _place_drawer(self) -> None:
         if self._drawer is not None:
@@ -372,6 +378,9 @@ class QuestionPage(Page[v.Question]):
         view = self.view
         if view is None:
             return None
+        seeking = self._seek(event) if view.list is not None and view.list.drawn else None
+        if seeking is not None:
+            return seeking
         keys = Qt.Key
         held = event.modifiers() & (CONTROL | ALT | SHIFT)
         key = event.key()
@@ -395,13 +404,19 @@ class QuestionPage(Page[v.Question]):
         return Go()
 
     def _look_up(self, view: v.Question) -> Intent | None:
-        """Into the question list: it opens, or takes the focus where it stands open beside the question."""
-        if view.list is None:
+        """Into the question list: it opens and takes the focus; from then on digits are numbers."""
+        return None if view.list is None else Open(Menu.LIST)
+
+    def _seek(self, event: QKeyEvent) -> Intent | None:
+        """What a key means while a number is being typed into the list."""
+        keys, text = Qt.Key, event.text()
+        if event.modifiers() & (CONTROL | ALT | SHIFT):
             return None
-        if self._list is None:
-            return self._list_wish(view)
-        self._list.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return None
+        if text.isdecimal() and text.isascii():
+            return TypeIn(text)
+        if event.key() in {keys.Key_Backspace, keys.Key_Delete}:
+            return Erase(event.key() == keys.Key_Delete)
+        return Go() if event.key() in ENTER_KEYS else None
 
     @override
     def wire(self, control: Control, wish: Intent) -> Control:

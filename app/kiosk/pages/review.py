@@ -54,6 +54,11 @@ class ReviewPage(Page[v.Review]):
         stack.addWidget(say.card(view.list_title))
         stack.addSpacing(10)
         stack.addWidget(self._doubts(view))
+        if view.skipped:
+            stack.addSpacing(24)
+            stack.addWidget(say.card(view.skipped_title))
+            stack.addSpacing(10)
+            stack.addWidget(self._skipped(view))
         stack.addStretch()
         middle.addWidget(Column(inside), 1)
         middle.addWidget(self._side(view))
@@ -84,27 +89,52 @@ class ReviewPage(Page[v.Review]):
             nothing = say.body(view.nothing, colour="ink-2")
             nothing.setContentsMargins(14, 14, 14, 14)
             stack.addWidget(nothing)
+        group = ""
         for at, item in enumerate(view.items):
             if at:
                 stack.addWidget(Rule(theme))
+            if item.group != group:
+                group = item.group
+                heading = say.meta(group, 600, "musi-700", wrap=True)
+                heading.setContentsMargins(14, 12, 14, 0)
+                stack.addWidget(heading)
             line = row(margins=(14, 10, 12, 10), gap=20)
             tile = Tile(theme, f"tile_{item.number}", str(item.number), item.spoken, item.state)
+            tile.setEnabled(item.reachable)
             self.wire(tile, GoTo(item.number))
             line.addWidget(tile)
             words = column()
             words.addWidget(say.body(item.text))
             words.addWidget(say.meta(item.note))
             line.addLayout(words, 1)
-            open_it = Action(
-                theme,
-                f"open_{item.number}",
-                view.open_word,
-                Kind.TEXT,
-                after="chevron-right",
-                spoken=item.spoken,
-            )
-            self.wire(open_it, GoTo(item.number))
-            line.addWidget(open_it)
+            line.addWidget(self._way(view, item))
+            stack.addLayout(line)
+        return frame
+
+    def _way(self, view: v.Review, item: v.Doubt) -> QWidget:
+        """The way to a question, or that there is none any more."""
+        if not item.reachable:
+            closed = QWidget()
+            line = row(closed, gap=8)
+            line.addWidget(Icon(self.theme, "lock", "ink-2"))
+            line.addWidget(self.type.meta(view.closed_word))
+            return closed
+        name, words = f"open_{item.number}", view.open_word
+        way = Action(self.theme, name, words, Kind.TEXT, after="chevron-right", spoken=item.spoken)
+        return self.wire(way, GoTo(item.number))
+
+    def _skipped(self, view: v.Review) -> QWidget:
+        """The agencies that an expert left out."""
+        frame = card(self.theme)
+        stack = column(frame, (8, 2, 8, 2))
+        for at, (name, button) in enumerate(view.skipped):
+            if at:
+                stack.addWidget(Rule(self.theme))
+            line = row(margins=(14, 8, 12, 8), gap=20)
+            line.addWidget(self.type.body(name), 1)
+            way = self.command(button)
+            way.setAccessibleName(f"{button.words}: {name}")
+            line.addWidget(way)
             stack.addLayout(line)
         return frame
 

@@ -32,6 +32,7 @@ class Stage(QWidget):
         self._page: AnyPage | None = None
         self._cover: Cover | None = None
         self._toast: ToastStrip | None = None
+        self._covered = ""  # what had the focus before something was laid over the page
         self._stack = QStackedWidget()
         frame = column(self)
         frame.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # pages fit the window, not it them
@@ -55,11 +56,14 @@ class Stage(QWidget):
         fresh = self._page is None or self._layout_of(theme) != self._layout_of(self._theme)
         self._theme = theme
         kind = None if before is None else type(before.page)
-        if fresh or kind is not type(screen.page):
+        other = kind is not type(screen.page)
+        held = self._held_in_page() if fresh and not other else ""
+        if fresh or other:
             self._change_page(screen.page)
         if self._page is not None:
             self._page.show_view(screen.page)  # type: ignore[arg-type]  # page_for matched page and view
-        if fresh or kind is not type(screen.page):
+        if fresh or other:
+            self._covered = held
             self._focus_page()
         if fresh or before is None or before.over != screen.over:
             self._show_over(screen.over)
@@ -81,11 +85,23 @@ class Stage(QWidget):
             old.hide()
             old.deleteLater()
 
+    def _held_in_page(self) -> str:
+        """The name of what has the focus in the page, or had it before something was laid over."""
+        if self._cover is not None or self._page is None:
+            return self._covered
+        return next((each.objectName() for each in self._page.findChildren(QWidget) if each.hasFocus()), "")
+
     def _focus_page(self) -> None:
-        if self._page is not None and self._cover is None:
-            self._page.first().setFocus()
+        """The focus goes where it was in this page, or else to the page's first place."""
+        if self._page is None or self._cover is not None:
+            return
+        again = self._page.findChild(QWidget, self._covered) if self._covered else None
+        (again if isinstance(again, QWidget) and again.isEnabled() else self._page.first()).setFocus()
+        self._covered = ""
 
     def _show_over(self, over: v.Overlay | None) -> None:
+        if self._cover is None:
+            self._covered = self._held_in_page()
         held, covered = "", self._cover is not None
         if self._cover is not None:
             held = next(

@@ -55,6 +55,13 @@ def where(place: Place, language: Language, asked: Asked, step: Step) -> str:
     return say(language, "kiosk.section_of", letter=_letter(at), last=_letter(len(sections) - 1), title=title)
 
 
+def group_of(place: Place, language: Language, asked: Asked, step: Step) -> str:
+    """What a question is listed under: its agency within the loop, else its section."""
+    if step.subject in asked.subjects:
+        return subject(place, language, step.subject).title
+    return where(place, language, asked, step)
+
+
 def part_of(place: Place, asked: Asked, step: Step) -> str:
     """What a person calls the part that a step is in: its letter, or within the loop its agency."""
     if step.subject in asked.subjects:
@@ -101,6 +108,10 @@ def tile_state(asked: Asked, step: Step) -> TileState:
 def spoken_tile(language: Language, asked: Asked, step: Step, number: int) -> str:
     """What the screen reader says of a tile: number, answered or not, doubtful or not."""
     answered, flagged = asked.answered(step), step in asked.flags
+    if step in asked.closed:
+        if answered:
+            return say(language, "answering.tile_answered_closed", number=number)
+        return say(language, "answering.tile_open_closed", number=number)
     if answered and flagged:
         return say(language, "kiosk.tile_answered_flagged", number=number)
     if flagged:
@@ -110,11 +121,18 @@ def spoken_tile(language: Language, asked: Asked, step: Step, number: int) -> st
     return say(language, "kiosk.tile_open", number=number)
 
 
-def question_list(glass: Glass, asked: Asked, step: Step) -> v.QuestionList:
+def question_list(place: Place, glass: Glass, asked: Asked, step: Step) -> v.QuestionList:
     """Every question by its number, with what CAT users know of it, and the legend."""
     language = glass.language
     tiles = tuple(
-        v.ListTile(at, tile_state(asked, one), one == step, spoken_tile(language, asked, one, at))
+        v.ListTile(
+            at,
+            tile_state(asked, one),
+            one == step,
+            spoken_tile(language, asked, one, at),
+            one not in asked.closed,
+            group_of(place, language, asked, one) if asked.subjects else "",
+        )
         for at, one in enumerate(asked.numbered, 1)
     )
     counts = {state: sum(1 for tile in tiles if tile.state is state) for state in TileState}
@@ -128,6 +146,8 @@ def question_list(glass: Glass, asked: Asked, step: Step) -> v.QuestionList:
         flagged=(say(language, "kiosk.legend_flagged"), counts[TileState.FLAGGED]),
         current=say(language, "kiosk.legend_current"),
         shown=glass.list_shown,
+        sought=glass.sought,
+        prompt=glass.trouble or say(language, "answering.seek"),
         drawn=glass.menu is Menu.LIST,
     )
 
@@ -174,8 +194,10 @@ def rail(place: Place, language: Language, asked: Asked, step: Step) -> v.Rail:
 def notice(place: Place, glass: Glass, asked: Asked, step: Step, budget: Budget | None) -> v.Notice | None:
     """What has to be said above the question: a refusal, the time, or the section's opening words."""
     language = glass.language
-    if glass.trouble:
+    if glass.trouble and glass.menu is not Menu.LIST:  # there the list says it
         return v.Notice(Tone.WARN, "circle-alert", glass.trouble)
+    if glass.asks:
+        return v.Notice(Tone.INFO, "circle-question-mark", glass.asks)
     if glass.news:
         return v.Notice(Tone.INFO, "clock", glass.news)
     low = warning(glass, budget, len(asked.open_numbers))

@@ -41,6 +41,7 @@ class Asked:
     step: Step | None
     group: str
     aloud: bool = False  # somebody reads aloud
+    closed: AbstractSet[Step] = frozenset()  # steps that cannot be opened any more
 
     @cached_property
     def path(self) -> Path:

@@ -42,7 +42,7 @@ def question(place: Place, glass: Glass, asked: Asked, budget: Budget | None) ->
         skip=_skip(language, asked) if looped else "",
         subject=around.subject(place, language, step.subject) if looped else row_line(language, asked, step),
         rail=around.rail(place, language, asked, step) if looped else None,
-        list=None if looped else around.question_list(glass, asked, step),
+        list=around.question_list(place, glass, asked, step),
         notice=around.notice(place, glass, asked, step, budget),
         hints=keys.hints(language, body, looped=looped),
         previous=around.previous(language, asked, step, allowed=section.allow_back),

@@ -76,7 +76,7 @@ def body(  # noqa: C901, PLR0911 - one case a kind
         case Number():
             return _number_body(glass, item, words, value)
         case TextItem():
-            return _writing(glass.language, item, words, value)
+            return _writing(glass, item, words, value)
         case Ranking():
             offered = visible_options(asked.questionnaire, asked.plan, step, asked.path.known)
             return ranking_body(glass.language, item, offered, words, value)
@@ -113,6 +113,8 @@ def half_entered(glass: Glass, item: Item, value: Value | None) -> bool:
             return bool(glass.typed) and glass.typed != str(value)
         case Date():
             return glass.date is not None and any(glass.date) and date_of(item, glass.date) != value
+        case TextItem():
+            return glass.written is not None
         case _:
             return False
 
@@ -168,10 +170,11 @@ def number_error(language: Language, item: Number, typed: str) -> str:
     return ""
 
 
-def _writing(language: Language, item: TextItem, words: Speaker, value: object) -> v.Writing:
+def _writing(glass: Glass, item: TextItem, words: Speaker, value: object) -> v.Writing:
+    language, stored = glass.language, value if isinstance(value, str) else ""
     return v.Writing(
         field_name=words(item.text),
-        text=value if isinstance(value, str) else "",
+        text=stored if glass.written is None else glass.written,
         limit=item.max_chars,
         counter=say(language, "kiosk.characters", count="{count}", limit=item.max_chars),
         warning=v.Notice(Tone.WARN, "user-round-x", say(language, "kiosk.no_names")),

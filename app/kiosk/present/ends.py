@@ -2,8 +2,8 @@
 
 from app.base.sentences import Language, say
 from app.kiosk import view as v
-from app.kiosk.intents import Back, Go
-from app.kiosk.present.around import asking_header, spoken_tile, tile_state
+from app.kiosk.intents import Back, Go, JudgeAgency
+from app.kiosk.present.around import asking_header, group_of, spoken_tile, tile_state
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Glass, Place, save
 from app.kiosk.present.time import Budget, timer, warning
@@ -17,7 +17,7 @@ def review(place: Place, glass: Glass, asked: Asked, budget: Budget | None) -> v
     time = timer(glass, budget, hidden=asked.questionnaire.timer_hidden)
     done = str(asked.answered_count)
     open_, flags = asked.open_numbers, asked.flag_numbers
-    numbers = [*open_, *(number for number in flags if number not in open_)]
+    numbers = sorted({*open_, *flags})
     items = tuple(_doubt(place, language, asked, number) for number in numbers)
     return v.Review(
         header=asking_header(place, glass, asked, save(language, glass.saving), time),
@@ -38,9 +38,26 @@ def review(place: Place, glass: Glass, asked: Asked, budget: Budget | None) -> v
             v.Line("clock", say(language, "kiosk.review_time")),
         ),
         notice=_notice(glass, budget, len(open_)),
-        back=v.Button("previous", say(language, "kiosk.back_to_questions"), Back(), icon="chevron-left"),
+        back=v.Button("previous", say(language, "kiosk.back_to_questions"), Back(), icon="chevron-left")
+        if any(step not in asked.closed for step in asked.steps)
+        else None,
         go=v.Button("seal_ask", say(language, "kiosk.seal"), Go(), Kind.PRIMARY, icon="stamp"),
+        skipped_title=say(language, "answering.skipped_title") if asked.skipped else "",
+        skipped=_skipped(place, language, asked),
+        closed_word=say(language, "answering.closed"),
     )  # fmt: skip
+
+
+def _skipped(place: Place, language: Language, asked: Asked) -> tuple[tuple[str, v.Button], ...]:
+    """The agencies that an expert left out, each with the way back."""
+    found = []
+    for code in asked.subjects:
+        agency = place.agencies.get(code)
+        if code in asked.skipped and agency is not None:
+            words = say(language, "answering.judge_after_all")
+            button = v.Button(f"judge_{code}", words, JudgeAgency(code), after="chevron-right")
+            found.append((agency.name.in_(language), button))
+    return tuple(found)
 
 
 def _notice(glass: Glass, budget: Budget | None, unanswered: int) -> v.Notice | None:
@@ -63,7 +80,14 @@ def _doubt(place: Place, language: Language, asked: Asked, number: int) -> v.Dou
     else:
         note = say(language, "kiosk.open")
     words = asked.words(asked.item(step).text, language, place, step.subject)
-    agency = place.agencies.get(step.subject)
-    if agency is not None:
-        note = f"{agency.short} · {note}"
-    return v.Doubt(number, state, words, note, spoken_tile(language, asked, step, number))
+    if step in asked.closed:
+        note = say(language, "answering.doubt_closed")
+    return v.Doubt(
+        number,
+        state,
+        words,
+        note,
+        spoken_tile(language, asked, step, number),
+        group_of(place, language, asked, step),
+        step not in asked.closed,
+    )

@@ -82,6 +82,7 @@ class Glass:
     menu: Menu | None = None
     list_shown: bool = True
     typed: str = ""
+    written: str | None = None  # a text that was refused, and so is no answer
     ticked: bool = False
     date: Typed | None = None  # the fields of a date as they are typed; None: as it is stored
     row: int = 0
@@ -90,6 +91,8 @@ class Glass:
     warnings_read: frozenset[str] = frozenset()  # of time running out, one for each budget
     idle_s: int | None = None  # seconds until the page hides itself, when it is about to
     trouble: str = ""  # the sentence of the last refusal, spoken
+    asks: str = ""  # asked once before a question is left; the next wish to leave it is granted
+    sought: str = ""  # the number of a question being typed into the list
     news: str = ""  # what happened by itself, until the page is left
     confirming: bool = False
     picks: Mapping[str, int] = field(default_factory=dict)

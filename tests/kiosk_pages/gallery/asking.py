@@ -125,6 +125,45 @@ def display_time(eye: Eye) -> v.Screen:
     return eye.sees(page, rooms.display_menu(glass, timer_shown=False))
 
 
+@scene("k04-asked-once", Part.ASKING)
+def asked_once(eye: Eye) -> v.Screen:
+    words = say(eye.language, "answering.ask_unanswered", button=say(eye.language, "kiosk.next"))
+    return at(eye, staff(kind(Likert), 8), glass=replace(eye.glass, asks=words))
+
+
+@scene("k12-seeking", Part.HELPING)
+def seeking(eye: Eye) -> v.Screen:
+    return at(eye, likert(), glass=replace(eye.glass, menu=Menu.LIST, sought="23"))
+
+
+@scene("k12-seeking-nothing", Part.HELPING)
+def seeking_nothing(eye: Eye) -> v.Screen:
+    words = say(eye.language, "answering.no_such_number", number=45, last=35)
+    return at(eye, likert(), glass=replace(eye.glass, menu=Menu.LIST, trouble=words))
+
+
+@scene("k06-list", Part.HELPING)
+def expert_list(eye: Eye) -> v.Screen:
+    return at(eye, expert(kind(Likert), 5), glass=replace(eye.glass, menu=Menu.LIST))
+
+
+@scene("k12-closed", Part.HELPING)
+def closed(eye: Eye) -> v.Screen:
+    sheet = staff(kind(Likert), 20)
+    return at(eye, replace(sheet, closed=frozenset(sheet.numbered[:6])))
+
+
+@scene("k06-skipped", Part.HELPING)
+def skipped(eye: Eye) -> v.Screen:
+    toast = v.Toast(
+        "skip-forward",
+        say(eye.language, "answering.skipped_toast", agency="Dinkes"),
+        v.Button("undo", say(eye.language, "kiosk.undo"), Undo()),
+    )
+    page = asking.question(PLACE, eye.glass, expert(kind(Likert), 5), time_left(LEFT))
+    return eye.sees(page, None, toast)
+
+
 @scene("k04-first", Part.ASKING)
 def first(eye: Eye) -> v.Screen:
     return at(eye, asked("spi-internal", "internal", "dishub"))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.base.errors import Environment
+from app.base.ids import AgencyCode
 from app.base.sentences import say
 from app.kiosk import view as v
 from app.kiosk.present import ends, faults, rooms
@@ -11,7 +12,7 @@ from app.kiosk.present.place import Bilingual, Saving
 from app.kiosk.settings import Settings
 from app.kiosk.window import crash_screen
 from tests.kiosk_pages.gallery.scenes import Eye, Part, scene
-from tests.kiosk_pages.gallery.sittings import LEFT, PLACE, ROOT, questionnaire, staff, time_left
+from tests.kiosk_pages.gallery.sittings import LEFT, PLACE, ROOT, expert, questionnaire, staff, time_left
 
 
 def whole() -> Asked:
@@ -40,6 +41,24 @@ def review_whole(eye: Eye) -> v.Screen:
 def review_many(eye: Eye) -> v.Screen:
     sheet = replace(whole(), answers=dict(list(whole().answers.items())[:9]))
     return eye.sees(ends.review(PLACE, eye.glass, sheet, time_left(4 * 60_000)))
+
+
+@scene("k07-review-closed", Part.ENDING)
+def review_closed(eye: Eye) -> v.Screen:
+    sheet = one_open()
+    return eye.sees(
+        ends.review(PLACE, eye.glass, replace(sheet, closed=frozenset(sheet.numbered[:20])), time_left(LEFT))
+    )
+
+
+@scene("k07-review-expert", Part.ENDING)
+def review_expert(eye: Eye) -> v.Screen:
+    sheet = expert(lambda _: False)
+    flags = frozenset({sheet.numbered[4], sheet.numbered[20]})
+    skipped = frozenset(sheet.subjects[1:3])
+    asked = tuple(AgencyCode(code) for code in sheet.subjects if code not in skipped)
+    sheet = replace(sheet, skipped=skipped, flags=flags, plan=replace(sheet.plan, subjects=asked))
+    return eye.sees(ends.review(PLACE, eye.glass, sheet, time_left(LEFT)))
 
 
 @scene("k17-seal", Part.ENDING, like="k17-konfirmasi-segel")
