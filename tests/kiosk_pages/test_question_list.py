@@ -102,9 +102,22 @@ def test_the_list_beside_the_question_takes_the_focus_by_its_key(stage: Stage) -
     heard = show(stage, screen("k04-likert"), 1366)
     assert stage.page is not None
     QTest.keyClick(stage.page, Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    stage.show_screen(screen("k12-drawer"))
+    settle()
     assert focused(stage).objectName() == "tile_12"
     QTest.keyClick(focused(stage), Key.Key_Return)
-    assert heard == [i.GoTo(12)]
+    assert heard == [i.Open(i.Menu.LIST), i.GoTo(12)]
+
+
+def test_digits_are_numbers_while_the_list_is_called_and_enter_goes_there(stage: Stage) -> None:
+    heard = show(stage, screen("k12-drawer"), 1024)
+    QTest.keyClick(focused(stage), Key.Key_2)
+    stage.show_screen(screen("k12-seeking"))
+    settle()
+    assert focused(stage).objectName() == "sought"
+    for key in Key.Key_Backspace, Key.Key_Return:
+        QTest.keyClick(focused(stage), key)
+    assert heard == [i.Type("2"), i.Erase(), i.Go()]
 
 
 def test_hiding_and_showing_it_beside_is_a_wish_of_its_own(stage: Stage) -> None:

@@ -64,6 +64,7 @@ class QuestionPage(Page[v.Question]):
         self._flag: Action | None = None
         self._list: QuestionListPanel | None = None
         self._drawer: QuestionListPanel | None = None
+        self._left = ""  # what had the focus before the list was called
         self._number: Words | None = None
         self._footnote: Words | None = None
         self._progress = Progress(theme)
@@ -349,12 +350,17 @@ class QuestionPage(Page[v.Question]):
         """Show the question; another one takes the focus to its own first place, the list takes it along."""
         before, drawn = self.view, _drawn(view)
         turned = before is not None and before.place != view.place
+        if drawn and not _drawn(before):
+            self._left = self._focused()
         super().show_view(view)
         panel = self._drawer or self._list
         if drawn and not _drawn(before) and panel is not None:
             panel.first().setFocus()
-        elif (turned and (self.hasFocus() or self._focused())) or (_drawn(before) and not drawn):
+        elif turned and (self.hasFocus() or self._focused()):
             self.first().setFocus()
+        elif _drawn(before) and not drawn:
+            again = self.findChild(QWidget, self._left) if self._left else None
+            (again if isinstance(again, QWidget) else self.first()).setFocus()
 
     def _place_drawer(self) -> None:
         if self._drawer is not None:

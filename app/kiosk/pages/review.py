@@ -105,7 +105,7 @@ class ReviewPage(Page[v.Review]):
             line.addWidget(tile)
             words = column()
             words.addWidget(say.body(item.text))
-            words.addWidget(say.meta(item.note))
+            words.addWidget(say.meta(item.note, wrap=True))
             line.addLayout(words, 1)
             line.addWidget(self._way(view, item))
             stack.addLayout(line)

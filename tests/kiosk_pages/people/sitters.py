@@ -66,6 +66,8 @@ class Sitter(ABC):
             before = wish
             if not isinstance(wish.answer, Unknown):
                 self.go_on()
+                if self.asked() == place:  # something was left open: it is asked about once
+                    self.go_on()
 
     def asked(self) -> Place | None:
         """The question on the screen; None when there is none."""
