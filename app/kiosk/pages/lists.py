@@ -168,7 +168,8 @@ class Sought(Panel):
 
 def list_shape(questions: v.QuestionList) -> tuple[object, ...]:
     """What of a question list decides which widgets it has."""
-    return questions.title, questions.hide, tuple(tile.number for tile in questions.tiles)
+    tiles = tuple((tile.number, tile.heading) for tile in questions.tiles)
+    return questions.title, questions.hide, questions.drawn, tiles
 
 
 class Connector(QWidget):
