@@ -169,7 +169,7 @@ def test_an_ended_session_is_exported_and_read_back(open_room: OpenRoom, trainin
     assert room.proctor.page == "panel_page"
     room.proctor.click("open_export")
     room.proctor.click("export")
-    assert [file.suffix for file in room.stick.iterdir()] == [".bilik"]
+    assert sorted(file.suffix for file in room.stick.iterdir()) == [".bilik", ".bilikcatatan"]
     room.proctor.leave()
     assert room.left
 
