@@ -1,6 +1,8 @@
 """Two clocks: one for durations that no one can set back, one for the minute on the wall."""
 
+import ctypes
 import datetime as dt
+import sys
 import time
 from typing import Protocol
 
@@ -19,7 +21,7 @@ class Clock(Protocol):
     """What a use case may ask about time."""
 
     def monotonic_ms(self) -> int:
-        """Milliseconds since an arbitrary start; never goes back within one process."""
+        """Milliseconds since an arbitrary start, not counting those when the computer slept."""
         ...
 
     def utc_ms(self) -> int:
@@ -27,12 +29,26 @@ class Clock(Protocol):
         ...
 
 
+if sys.platform == "win32":
+
+    def _awake_ms() -> int:
+        """Python's monotonic clock counts sleep on Windows; this one does not. Its unit is 100 ns."""
+        ticks = ctypes.c_ulonglong()
+        ctypes.windll.kernel32.QueryUnbiasedInterruptTime(ctypes.byref(ticks))
+        return ticks.value // 10_000
+else:
+
+    def _awake_ms() -> int:
+        """CLOCK_MONOTONIC of Linux and the absolute time of macOS stand still while the computer sleeps."""
+        return time.monotonic_ns() // 1_000_000
+
+
 class SystemClock(Clock):
     """The computer's own clocks."""
 
     @override
     def monotonic_ms(self) -> int:
-        return time.monotonic_ns() // 1_000_000
+        return _awake_ms()
 
     @override
     def utc_ms(self) -> int:

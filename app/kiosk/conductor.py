@@ -20,7 +20,7 @@ from app.kiosk.exporting import Exporting
 from app.kiosk.installing import Installing
 from app.kiosk.outside import Outside
 from app.kiosk.pane import Pane
-from app.kiosk.present import rooms
+from app.kiosk.present import helping, rooms
 from app.kiosk.present.place import Glass, place_of
 from app.kiosk.proctor import Session
 from app.kiosk.proctoring import Proctoring
@@ -165,7 +165,8 @@ class Conductor:
     def screen(self) -> v.Screen:
         """What has to be shown now."""
         glass = self._pane.glass
-        return v.Screen(self._page(), glass.look, self._overlay(), self._toast() or glass.toast)
+        page = self._page()
+        return v.Screen(page, glass.look, self._overlay(page), self._toast() or glass.toast)
 
     def _page(self) -> v.Page:
         if self.opened is None:
@@ -180,13 +181,14 @@ class Conductor:
             return None
         return self.opened.respondent.toast()
 
-    def _overlay(self) -> v.Overlay | None:
+    def _overlay(self, page: v.Page) -> v.Overlay | None:
         glass = self._pane.glass
         if glass.menu is i.Menu.DISPLAY:
-            timed = self.opened.respondent.timer_shown if self.opened is not None else None
+            respondent = self.opened is not None and self.opened.proctor.away
+            timed = self.opened.respondent.timer_shown if self.opened is not None and respondent else None
             return rooms.display_menu(glass, timed)
         if glass.menu is i.Menu.HELP:
-            return rooms.help_dialog(glass)
+            return helping.help_dialog(glass, page)
         if self.opened is None:
             return None
         return self.opened.respondent.dialog() if self.opened.proctor.away else self.opened.proctor.dialog()

@@ -261,6 +261,26 @@ def test_the_review_leads_to_open_and_doubtful_questions_and_back(prepare: Prepa
     assert [each.number for each in review(room).items] == [6]
 
 
+def test_a_question_opened_from_the_review_leads_back_there_by_next(prepare: Prepare) -> None:
+    room = prepare(SIX).sit()
+    person = room.respondent
+    for digit in "1", "2", "3", "1", "2":
+        person.answer(digit)
+    person.press_enter()
+    person.press_enter()
+    person.click("tile_6")
+    assert page(room).next.words == say(ID, "kiosk.check_answers")
+    person.answer("1")
+    assert review(room).items == ()
+    person.click("previous")  # back to the questions, of which the way is as it was
+    person.press(Key.Key_G, CONTROL)
+    person.write("2")
+    person.press_enter()
+    assert page(room).next.words == say(ID, "kiosk.next")
+    person.press_enter()
+    assert page(room).place == "one/c/"
+
+
 def test_the_review_offers_no_way_into_a_closed_part(prepare: Prepare) -> None:
     room = prepare(closing()).sit()
     shut(room)

@@ -52,7 +52,7 @@ class Leaving:
     def _asks(self, sitting: Sitting, asked: Asked, step: Step) -> bool:
         """Whether something has to be asked that was not asked before; if so it is asked now."""
         language = self._chair.pane.language
-        last = step == sitting.steps[-1]
+        last = self._chair.pane.glass.reviewing or step == sitting.steps[-1]
         button = say(language, "kiosk.check_answers") if last else say(language, "kiosk.next")
         for key, question in (
             ("unanswered", _unanswered(language, sitting, asked, step, button)),

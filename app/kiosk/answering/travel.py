@@ -33,6 +33,7 @@ class Travel:
             case i.Go():
                 self._next(sitting, step)
             case i.Back():
+                self._chair.pane.set(reviewing=False)
                 self._previous(sitting, step)
             case i.GoTo(number):
                 self._go_to(sitting, number)
@@ -47,10 +48,13 @@ class Travel:
         pane = self._chair.pane
         match intent:
             case i.GoTo(number):
+                pane.set(reviewing=True)
                 self._go_to(sitting, number)
             case i.JudgeAgency(agency):
+                pane.set(reviewing=False)
                 self.judge(sitting, agency)
             case i.Back():
+                pane.set(reviewing=False)
                 self._back_to_questions(sitting)
             case i.Understood():
                 self._chair.understood(sitting)
@@ -76,14 +80,14 @@ class Travel:
             self._ending.submit(e.Final.INELIGIBLE)
         elif choosing_is_due(sitting):
             self._chair.do(e.ChooseSubjects(()))
-        else:
-            self._chair.do(e.Review())
+        elif self._chair.do(e.Review()):
+            self._chair.pane.set(reviewing=False)
 
     def _next(self, sitting: Sitting, step: Step) -> None:
         if not self._leaving.allowed(sitting, step):
             return
         steps = sitting.steps
-        at = steps.index(step) if step in steps else -1
+        at = len(steps) if self._chair.pane.glass.reviewing else steps.index(step) if step in steps else -1
         self.turn(steps[at + 1] if at + 1 < len(steps) else None)
 
     def _previous(self, sitting: Sitting, step: Step) -> None:

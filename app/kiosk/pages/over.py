@@ -4,7 +4,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QGridLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QGraphicsDropShadowEffect, QGridLayout, QWidget
 from typing_extensions import override
 
 from app.base.sentences import Language
@@ -19,13 +19,18 @@ from app.kiosk.intents import (
     SetStill,
     ShowTimer,
 )
-from app.kiosk.pages.base import common_wish, next_index
+from app.kiosk.pages.base import PAGE_KEYS, common_wish, next_index
 from app.ui.controls import ENTER_KEYS, Action, Kind, OptionRow, SegmentButton
 from app.ui.parts import Banner, Column, Icon, Panel, Type, column, row
 from app.ui.theme import Contrast, Look, Role, TextSize, Theme
 
 SCRIM = (4, 26, 32, 189)
 TOAST_MS = 5000
+SCROLL_KEYS = {
+    **PAGE_KEYS,
+    int(Qt.Key.Key_Up): QAbstractSlider.SliderAction.SliderSingleStepSub,
+    int(Qt.Key.Key_Down): QAbstractSlider.SliderAction.SliderSingleStepAdd,
+}
 
 
 def _shadow(widget: QWidget) -> None:
@@ -226,6 +231,9 @@ class Cover(QWidget):
             self.intent.emit(wish)
         elif event.key() in ENTER_KEYS and not self._scrim:
             self.intent.emit(Close())
+        elif event.key() in SCROLL_KEYS:
+            for area in self._panel.findChildren(Column):
+                area.verticalScrollBar().triggerAction(SCROLL_KEYS[event.key()])
         event.accept()
 
     @override

@@ -18,7 +18,7 @@ def question(place: Place, glass: Glass, asked: Asked, budget: Budget | None) ->
     step = asked.step if asked.step is not None else asked.steps[0]
     language, item, section = glass.language, asked.item(step), asked.section(step)
     body = bodies.body(place, glass, asked, step, item)
-    last = bool(asked.steps) and step == asked.steps[-1]
+    last = glass.reviewing or (bool(asked.steps) and step == asked.steps[-1])
     time = timer(glass, budget, hidden=asked.questionnaire.timer_hidden)
     words = bodies.Speaker(place, language, asked, step.subject)
     looped = bool(step.subject) and asked.row_of(step.subject) is None

@@ -92,6 +92,7 @@ class Glass:
     idle_s: int | None = None  # seconds until the page hides itself, when it is about to
     trouble: str = ""  # the sentence of the last refusal, spoken
     asks: str = ""  # asked once before a question is left; the next wish to leave it is granted
+    reviewing: bool = False  # the question was opened from the review, and Next leads back there
     sought: str = ""  # the number of a question being typed into the list
     news: str = ""  # what happened by itself, until the page is left
     confirming: bool = False

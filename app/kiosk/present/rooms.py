@@ -340,27 +340,6 @@ def no_root(place: Place, glass: Glass) -> v.Message:
     )
 
 
-def help_dialog(glass: Glass) -> v.Dialog:
-    """F1: the keys, and how to call somebody."""
-    language = glass.language
-    return v.Dialog(
-        say(language, "kiosk.help_title"),
-        say(language, "kiosk.help_text"),
-        None,
-        (),
-        v.Button("close", say(language, "kiosk.close"), Close()),
-        None,
-        (
-            v.Line("keyboard", say(language, "kiosk.help_digits")),
-            v.Line("chevron-right", say(language, "kiosk.help_enter")),
-            v.Line("flag", say(language, "kiosk.help_flag")),
-            v.Line("layout-grid", say(language, "kiosk.help_list")),
-            v.Line("a-large-small", say(language, "kiosk.help_display")),
-            v.Line("hand", say(language, "kiosk.help_hand")),
-        ),
-    )
-
-
 def idle_warning(glass: Glass) -> v.Toast | None:
     """What is said before the page hides itself; any key and any movement takes it away."""
     if glass.idle_s is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.base.sentences import say
 from app.kiosk import view as v
 from app.kiosk.intents import Menu, Undo
-from app.kiosk.present import asking, choosing, rooms
+from app.kiosk.present import asking, choosing, helping, rooms
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Glass, Saving
 from app.kiosk.present.time import Budget, shut
@@ -257,9 +257,26 @@ def display(eye: Eye) -> v.Screen:
 
 @scene("k16-help", Part.HELPING)
 def help_dialog(eye: Eye) -> v.Screen:
-    return eye.sees(
-        asking.question(PLACE, eye.glass, likert(), time_left(LEFT)), rooms.help_dialog(eye.glass)
-    )
+    page = asking.question(PLACE, eye.glass, likert(), time_left(LEFT))
+    return eye.sees(page, helping.help_dialog(eye.glass, page))
+
+
+@scene("k16-help-expert", Part.HELPING)
+def help_expert(eye: Eye) -> v.Screen:
+    page = asking.question(PLACE, eye.glass, expert(kind(Likert), 5), time_left(LEFT))
+    return eye.sees(page, helping.help_dialog(eye.glass, page))
+
+
+@scene("k16-help-text", Part.HELPING)
+def help_text(eye: Eye) -> v.Screen:
+    page = asking.question(PLACE, eye.glass, upto(written(), kind(TextItem)), time_left(LEFT))
+    return eye.sees(page, helping.help_dialog(eye.glass, page))
+
+
+@scene("k16-help-code", Part.HELPING)
+def help_code(eye: Eye) -> v.Screen:
+    page = rooms.access_code(PLACE, eye.glass)
+    return eye.sees(page, helping.help_dialog(eye.glass, page))
 
 
 @scene("k04-toast", Part.HELPING)
