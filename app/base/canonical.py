@@ -127,10 +127,12 @@ def _check(value: JsonValue, *, parsed: bool = False) -> None:
                 kind = type(part)
                 if kind is str or kind is bool or part is None:
                     continue
-                if isinstance(part, int):
+                if kind is dict and parsed:
+                    deeper.append(part.values())  # type: ignore[attr-defined]  # it is a dict
+                elif isinstance(part, int):
                     if not -MAX_INTEGER <= part <= MAX_INTEGER:
                         raise Bug("base.not_canonical")
-                elif kind is dict or kind is list or not isinstance(part, str):
+                elif not isinstance(part, str):
                     deeper.append(_parts(part, parsed=parsed))
         depth += 1
         if depth > MAX_DEPTH and any(deeper):

@@ -1,5 +1,6 @@
 """Floors, ours and peers, measured in turns."""
 
+import gc
 import statistics
 import time
 from collections.abc import Callable, Mapping
@@ -82,13 +83,19 @@ def measured(job: Job | Count) -> Measured:
 
 
 def in_turns(measures: Mapping[str, Measure], rounds: int) -> Mapping[str, float]:
-    """The median of each measure over `rounds` rounds, in each of which every one has its turn."""
+    """The median of each measure over `rounds` rounds, in each of which every one has its turn.
+
+    What was there before is not looked at by the garbage collector, as in a window that is open.
+    """
+    gc.collect()
+    gc.freeze()
     for measure in measures.values():
         measure()
     taken: dict[str, list[float]] = {name: [] for name in measures}
     for _ in range(rounds):
         for name, measure in measures.items():
             taken[name].append(measure())
+    gc.unfreeze()
     return {name: statistics.median(values) for name, values in taken.items()}
 
 
