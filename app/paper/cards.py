@@ -6,9 +6,6 @@ Codes exist nowhere else: what these functions print is not kept. Slips carry no
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import segno
-from reportlab.lib.colors import HexColor
-
 from app.base.sentences import Language, say
 from app.paper.artwork import mark
 from app.paper.page import (
@@ -33,6 +30,7 @@ from app.paper.page import (
     paginated,
     width_of,
 )
+from app.paper.qr import code_image
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,7 @@ def _slip(sheet: Sheet, batch: SlipBatch, slip: Slip, x: float, y: float) -> Non
     sheet.text(middle, top, say(language, "paper.slip_code"), _SMALL, Align.CENTRE)
     sheet.text(middle, top + 16, slip.code, _CODE, Align.CENTRE)
     if batch.scanner:
-        _qr(sheet, slip.code, middle, y + 44, 70)
+        code_image(sheet, slip.code, middle, y + 44, 70)
         sheet.text(middle, y + _SLIP_H - 11.5, say(language, "paper.slip_qr"), _SMALL, Align.CENTRE)
 
 
@@ -163,25 +161,6 @@ def _stickers(sheet: Sheet, x: float, y: float) -> None:
     for edge in (x, x + _SLIP_W):
         sheet.circle(edge, y + _SLIP_H / 2, 16.5, stroke=GOLD_600, line=0.6, dash=(2, 1.6))
     canvas.restoreState()
-
-
-def _qr(sheet: Sheet, text: str, middle: float, top: float, side: float) -> None:
-    """The code image; error correction M, as it is folded and carried."""
-    matrix: Sequence[Sequence[int]] = segno.make(text, error="m", micro=False).matrix
-    unit = side / len(matrix)
-    canvas = sheet.canvas
-    path = canvas.beginPath()
-    for row, line in enumerate(matrix):
-        for column, dark in enumerate(line):
-            if dark:
-                path.rect(
-                    middle - side / 2 + column * unit,
-                    HEIGHT - top - (row + 1) * unit,
-                    unit * 1.02,
-                    unit * 1.02,
-                )
-    canvas.setFillColor(HexColor(INK))
-    canvas.drawPath(path, stroke=0, fill=1)
 
 
 def proctor_cards(cards: Sequence[ProctorCard], language: Language = Language.ID) -> bytes:

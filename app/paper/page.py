@@ -177,10 +177,17 @@ class Sheet:
         return width
 
     def fit(
-        self, x: float, y: float, text: str, style: Style, width: float, align: Align = Align.LEFT
+        self,
+        x: float,
+        y: float,
+        text: str,
+        style: Style,
+        width: float,
+        align: Align = Align.LEFT,
+        smallest: float = 8.5,
     ) -> None:
         """One line that never runs over `width`."""
-        cut, small = fitted(legible(text, style.face), style, width)
+        cut, small = fitted(legible(text, style.face), style, width, smallest)
         self.text(x, y, cut, small, align)
 
     def label(self, x: float, middle: float, text: str, style: Style, width: float) -> None:

@@ -1,8 +1,8 @@
 """Words instead of digits, so that two people can compare a fingerprint aloud.
 
 256 plain Indonesian nouns, 8 bits each: six words are 48 bits. Six words of a root are stretched first, so
-that a forger who wants the same words pays for Argon2id at each of 2**48 attempts. Four words of a file
-only tell one honest file from another; its signature is what protects it.
+that a forger who wants the same words pays for Argon2id at each of 2**48 attempts. The words of a file are
+not: they only tell one honest file from another; its signature is what protects it.
 """
 
 from functools import lru_cache
@@ -13,7 +13,7 @@ from app.base.resources import RESOURCES
 from app.seal.stretch import Argon2Stretcher
 
 FINGERPRINT_WORDS = 6
-MATCHING_WORDS = 4
+MATCHING_WORDS = 6
 _SALT = b"bilik/root/fingerprint/v1"
 
 
@@ -27,7 +27,7 @@ def word_list() -> tuple[str, ...]:
 
 
 def matching_words(digest: Digest) -> tuple[str, ...]:
-    """Four words for the SHA-256 of a file, to be compared by ear (kata pencocok)."""
+    """Six words for the SHA-256 of a file, to be compared by ear (kata pencocok)."""
     return tuple(word_list()[byte] for byte in bytes.fromhex(digest)[:MATCHING_WORDS])
 
 

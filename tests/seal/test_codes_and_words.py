@@ -99,9 +99,10 @@ def test_the_256_words_are_plain_distinct_and_not_alike() -> None:
         assert len(one) != len(two) or sum(a != b for a, b in zip(one, two, strict=True)) > 1
 
 
-def test_four_words_come_from_the_first_four_bytes() -> None:
+def test_six_words_come_from_the_first_six_bytes() -> None:
     words = word_list()
-    assert matching_words(Digest("00ff0102" + "0" * 56)) == (words[0], words[255], words[1], words[2])
+    named = Digest("00ff0102a007" + "0" * 52)
+    assert matching_words(named) == tuple(words[at] for at in (0x00, 0xFF, 0x01, 0x02, 0xA0, 0x07))
 
 
 @given(st.binary(min_size=1, max_size=200), st.randoms(use_true_random=False))
