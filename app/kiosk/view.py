@@ -273,6 +273,7 @@ class Writing:
     limit: int
     counter: str  # with {count}: the page counts while the person writes
     warning: Notice
+    hurried: bool = False  # the time is nearly over: what is written is kept at once, not after a pause
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,12 @@ class TextBox(QPlainTextEdit):
                 self.moveCursor(QTextCursor.MoveOperation.End)
                 self._pause.stop()
 
+    def hurry(self, hurried: bool) -> None:
+        """Whether to report every change at once, because there will be no time for a pause."""
+        self._pause.setInterval(0 if hurried else TEXT_PAUSE_MS)
+        if hurried and self._pause.isActive():
+            self._pause.start()
+
     def commit(self) -> None:
         """Report the text, once for each change."""
         self._pause.stop()

@@ -250,3 +250,18 @@ def test_no_clock_but_the_steady_one_moves_the_budget(long: Room, moves: list[tu
         long.conductor.take(i.Second())
         assert desk.remaining_ms() == before - passed
         assert chip(long).value == left(before - passed)
+
+
+def test_who_is_still_writing_when_the_time_ends_loses_nothing(prepare: Prepare) -> None:
+    text = "{id: t, kind: text, text: {id: Tulis, en: Write}}"
+    room = prepare(questionnaire(section("one", text), head=f"time_limit_ms: {MINUTE}")).sit()
+    room.respondent.write("Loket dib")
+    room.pass_time(MINUTE // 2)
+    room.conductor.take(i.Stir())
+    assert not room.sitting.answers  # no pause has passed on Qt's clock
+    room.pass_time(MINUTE // 2 - 2_000)
+    room.respondent.write("uka")
+    room.respondent.settle()
+    assert set(room.sitting.answers.values()) == {"Loket dibuka"}
+    room.pass_time(2_000)
+    assert isinstance(room.conductor.screen().page, v.Sealed)

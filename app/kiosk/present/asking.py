@@ -1,5 +1,7 @@
 """The question page: one step of the path and everything around it."""
 
+from dataclasses import replace
+
 from app.base.sentences import Language, say
 from app.kiosk import view as v
 from app.kiosk.intents import Go
@@ -12,12 +14,14 @@ from app.questionnaire.model import Calculated, Matrix, Note
 from app.questionnaire.route import Step
 from app.ui.controls import Kind
 
+HURRY_MS = 3_000  # two ticks and a little: a tick may come late
+
 
 def question(place: Place, glass: Glass, asked: Asked, budget: Budget | None) -> v.Question:
     """The page of the step where the person is."""
     step = asked.step if asked.step is not None else asked.steps[0]
     language, item, section = glass.language, asked.item(step), asked.section(step)
-    body = bodies.body(place, glass, asked, step, item)
+    body = _hurried(bodies.body(place, glass, asked, step, item), budget)
     last = glass.reviewing or (bool(asked.steps) and step == asked.steps[-1])
     time = timer(glass, budget, hidden=asked.questionnaire.timer_hidden)
     words = bodies.Speaker(place, language, asked, step.subject)
@@ -57,6 +61,12 @@ def question(place: Place, glass: Glass, asked: Asked, budget: Budget | None) ->
             after="chevron-right",
         ),
     )
+
+
+def _hurried(body: v.Body, budget: Budget | None) -> v.Body:
+    """The body; who is still writing when the time ends loses nothing."""
+    ending = budget is not None and budget.left_ms <= HURRY_MS
+    return replace(body, hurried=True) if isinstance(body, v.Writing) and ending else body
 
 
 def _saved(glass: Glass, asked: Asked, step: Step, *, half: bool) -> v.Save:

@@ -44,6 +44,7 @@ class WritingWidget(Drawn[v.Writing]):
     @override
     def redraw(self) -> None:
         self.box.show_text(self.body.text)
+        self.box.hurry(self.body.hurried)
         self._count(len(self.box.toPlainText()))
 
     @override
