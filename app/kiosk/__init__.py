@@ -33,5 +33,8 @@ Decisions
   a cut between the two leaves a hidden page that the next opening shows again.
 - 2026-11: an export is remembered before it leaves. Price: a number may be spent on a file that never
   reached a stick; the next export of the same contents gives that very file.
+- 2026-11: a window paints a curtain before it loads anything heavy, and what its first page does not need
+  (other pages, questionnaires, the linter) when that is first needed. Price: imports inside functions.
+  Refused: lighter rooms of our own in place of the validator and the locks; those are why it takes long.
 - 2026-11: the contents that decide "unchanged" are the records, the counts and the head of the journal.
 """

@@ -24,4 +24,7 @@ Decisions
   that any language repeats. Refused: Python's `random`, whose order may differ between versions.
 - 2026-11: an item cannot refer to something asked later, nor to another item of its own shuffled section:
   so one walk decides the path, and no condition can point at what has not been seen.
+- 2026-11: the sense of a questionnaire is looked at by the office before it is signed and by a kiosk when it
+  is installed (`read.admit`), its form every time it is read: every window reads one, and the rules beyond
+  types take several times longer. Nothing is believed twice: what is read is what two officers signed.
 """
