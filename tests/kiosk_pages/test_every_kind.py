@@ -16,6 +16,8 @@ from app.demo.training import TrainingKiosk
 from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.answering.chair import asked_of
+from app.kiosk.present import ends
+from app.kiosk.present.place import Glass, place_of
 from app.questionnaire.expression import Value
 from app.questionnaire.route import NOBODY, Slot, Step, row_subject
 from tests.kiosk_pages.room import Room
@@ -432,6 +434,15 @@ def test_the_questions_about_a_row_call_it_by_its_name_or_by_its_place(room: Roo
     assert page(room).subject == v.Line("list-todo", "Nomor 1 dari 2", "Siti Aminah")
     turn_to(room, "p_age", 2)
     assert page(room).text == "Berapa umur Nomor 2?"
+
+
+def test_the_review_lists_an_open_question_about_a_row_under_its_name(room: Room) -> None:
+    people(room, "Siti", "")
+    booth = room.opened.booth
+    place = place_of(booth.document, booth.seat)
+    shown = ends.review(place, Glass(), asked_of(room.sitting), None)
+    groups = {doubt.group for doubt in shown.items if doubt.text.startswith("Berapa umur")}
+    assert groups == {"Siti", "Nomor 2"}
 
 
 def test_a_removed_row_comes_back_with_its_answers_and_a_new_one_without(room: Room) -> None:

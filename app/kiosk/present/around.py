@@ -56,9 +56,11 @@ def where(place: Place, language: Language, asked: Asked, step: Step) -> str:
 
 
 def group_of(place: Place, language: Language, asked: Asked, step: Step) -> str:
-    """What a question is listed under: its agency within the loop, else its section."""
+    """What a question is listed under: its agency in the loop, its row in a list, else its section."""
     if step.subject in asked.subjects:
         return subject(place, language, step.subject).title
+    if asked.row_of(step.subject) is not None:
+        return asked.row_title(step.subject, language)
     return where(place, language, asked, step)
 
 
