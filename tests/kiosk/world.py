@@ -107,6 +107,7 @@ def office(
     asked: bytes = asked(),
     group: str = "internal",
     record_size: int = 2048,
+    seats: int = 2,
 ) -> Office:
     """One office for all tests: making keys is not what they are about. Experts may judge three agencies."""
     keys = tuple(SigningKey.generate() for _ in range(3))
@@ -159,7 +160,7 @@ def office(
     card = new_code()
     built = build_package(
         plan,
-        [SeatId("01"), SeatId("02")],
+        [SeatId(f"{n + 1:02}") for n in range(seats)],
         [NewProctor(PROCTOR, "Rina Marlina", PIN), NewProctor(ProctorId("budi"), "Budi", "918273")],
         [Stratum(AgencyCode("" if group == "expert" else HOME), GroupCode(group), digest, codes)],
         card,
