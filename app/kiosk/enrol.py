@@ -137,13 +137,12 @@ def install_package(
         (seat_key,) = (SigningKey(own.private_key) for own in card.seats if own.id == seat)
         proctors = [Proctor(ProctorId(each.id), each.name, each.pin) for each in card.proctors]
         made = certify(package.digest, seat, seat_key)
-        new = _make(folder, data, package, seat, made, proctors, card_code, told)
-        _note_installation(folder, package, new, clock or SystemClock())
-        key: bytes | Refused = new
+        key: bytes | Refused = _make(folder, data, package, seat, made, proctors, card_code, told)
     else:
         key = _unwrap(folder, package, _certificate(folder, package), card_code)
     if isinstance(key, Refused):
         return key
+    _note_installation(folder, package, key, clock or SystemClock())
     write_atomic(where.current, canonical({"installation": folder.name}))
     return Installed(folder, seat, package, key)
 
@@ -261,7 +260,8 @@ def _make(
 
 def _note_installation(folder: Path, package: Package, key: bytes, clock: Clock) -> None:
     booth = _open(folder, package, _certificate(folder, package), key, clock)
-    booth.store.note(happening(clock.utc_ms(), Kind.INSTALLED))
+    if not booth.store.log()[0]:  # not taken up again, unless the power went before this line was written
+        booth.store.note(happening(clock.utc_ms(), Kind.INSTALLED))
     booth.close()
 
 

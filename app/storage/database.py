@@ -1,5 +1,6 @@
 """Encrypted databases: opened with a checked key and the settings that lose nothing."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,13 +9,14 @@ from sqlcipher3 import dbapi2
 
 from app.base.errors import Bug, Environment, Integrity, Problem
 from app.storage.files import PART, discard, sync_file, sync_folder
-from app.storage.trouble import of_database, said
+from app.storage.trouble import of_database, of_system, said
 
 KEY_BYTES = 32
 Value = bytes | str | int | None
 Row = tuple[Value, ...]
 
 _PLAIN_HEADER = b"SQLite format 3\x00"  # what an encrypted file must never begin with
+_CHUNK_BYTES = 256 * 1024
 _BUSY_MS = 5_000  # longer than any transaction here; two writers meet only at an export
 _SETTINGS = (
     ("journal_mode", "TRUNCATE", "truncate"),
@@ -70,7 +72,8 @@ class Database:
         """
         self.path = path
         self._key = key
-        self._connection: dbapi2.Connection | None = self._open()
+        self._connection: dbapi2.Connection | None = None
+        self._connection = self._open()
 
     def reopen(self) -> None:
         """Close and open again: after a commit that raised, only the file knows what is true."""
@@ -89,7 +92,7 @@ class Database:
 
     def rows(self, statement: str, *values: Value) -> list[Row]:
         """All rows of a query."""
-        with said():
+        with self._said():
             return self._run(statement, values)
 
     def row(self, statement: str, *values: Value) -> Row | None:
@@ -99,7 +102,7 @@ class Database:
 
     def change(self, statement: str, *values: Value) -> int:
         """Run a statement that writes; the number of rows it touched. Only inside `transaction`."""
-        with said():
+        with self._said():
             if not self._live().in_transaction:
                 raise Bug("storage.misuse", what="transaction")
             self._run(statement, values)
@@ -113,11 +116,11 @@ class Database:
         Raises:
             Environment, Integrity: whether it was stored is then known only to the file: `reopen`, look.
         """
-        with said():
+        with self._said():
             self._run("BEGIN IMMEDIATE", ())
         try:
             yield
-            with said():
+            with self._said():
                 self._run("COMMIT", ())
         except BaseException:
             self._undo()
@@ -140,11 +143,41 @@ class Database:
         return self._connection
 
     def _open(self) -> dbapi2.Connection:
-        with said():
+        with self._said(), said():
             if not self.path.exists():
                 raise Environment("storage.gone")
             _check_header(self.path)
             return _connect(self.path, self._key)
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        try:
+            with said():
+                yield
+        except Integrity as trouble:
+            raise self._looked_again(trouble) from trouble
+        except Environment as trouble:
+            raise self._really_gone(trouble) from trouble
+
+    def _looked_again(self, trouble: Integrity) -> Problem:
+        """SQLCipher takes a page that the disk failed to return for a damaged one: only the file knows."""
+        self.close()
+        try:
+            return Environment("storage.io") if _is_whole(self.path, self._key) else trouble
+        except OSError as error:
+            return of_system(error)
+        except (Problem, dbapi2.Error):
+            return trouble
+
+    def _really_gone(self, trouble: Environment) -> Environment:
+        """SQLite cannot open its journal for many reasons, and names none of them."""
+        if trouble.code != "storage.gone" or not self.path.exists():
+            return trouble
+        try:
+            os.close(os.open(self.path.parent, os.O_RDONLY))
+        except OSError as error:
+            return of_system(error)
+        return Environment("storage.io")
 
 
 def create_database(path: Path, key: bytes, build: Callable[[Database], None]) -> None:
@@ -199,6 +232,25 @@ def _connect(path: Path, key: bytes) -> dbapi2.Connection:
         connection.close()
         raise _first_trouble(error) from error
     return connection
+
+
+def _is_whole(path: Path, key: bytes) -> bool:
+    """Whether the disk returns every byte and no page was changed.
+
+    Raises:
+        OSError: the disk does not return them.
+        Environment, Integrity, dbapi2.Error: it cannot be opened.
+    """
+    with path.open("rb") as file:
+        while file.read(_CHUNK_BYTES):
+            pass
+    _check_header(path)
+    connection = _connect(path, key)
+    try:
+        changed = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        return not changed and connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    finally:
+        connection.close()
 
 
 def _first_trouble(error: dbapi2.Error) -> Problem:

@@ -63,10 +63,13 @@ def read_file(path: Path, limit_bytes: int) -> bytes:
 
 def make_folder(path: Path) -> None:
     """Make a folder and its parents, readable by this account alone, durable before use."""
+    if path.is_dir():
+        return
+    if path.parent != path:
+        make_folder(path.parent)  # one by one: a folder is safe when the one that names it was synced
     with said():
-        if not path.is_dir():
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            sync_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(path.parent)
 
 
 def discard(path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.bench.machine import described
 from tests.campaign.hunt import Hunt, Outcome
 from tests.campaign.hunts import HUNTS
 from tests.campaign.table import exit_code, rendered
+from tests.faults.shim import settle, start_again_under
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +35,8 @@ def hunted(hunt: Hunt, *, short: bool) -> Outcome:
     with tempfile.TemporaryDirectory(dir=quick_disk()) as folder:
         found = hunt.run(size, Path(folder))
     outcome = Outcome(hunt, size, found, time.monotonic() - begun)
-    say(f"{hunt.id}, {'mutant: ' if hunt.mutant else ''}{hunt.what}: {outcome.verdict}")
+    seen = f" ({found.faults[0]})" if hunt.mutant and found.faults else ""
+    say(f"{hunt.id}, {'mutant: ' if hunt.mutant else ''}{hunt.what}: {outcome.verdict}{seen}")
     return outcome
 
 
@@ -51,4 +53,6 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
+    start_again_under(["-m", "tests.campaign", *sys.argv[1:]])
+    settle()
     sys.exit(main())

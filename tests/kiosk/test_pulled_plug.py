@@ -1,9 +1,6 @@
 """Pull the plug at any moment: what was shown is what is there afterwards."""
 
-import os
-import random
 import shutil
-import signal
 import tempfile
 from pathlib import Path
 
@@ -15,10 +12,8 @@ from typing_extensions import override
 from app.base.errors import Environment, Refused
 from app.base.sentences import Language
 from app.kiosk.desk import Sealed
-from app.kiosk.store import CodeState
 from app.questionnaire.expression import Value
 from app.questionnaire.route import Slot
-from app.seal.stretch import derive
 from app.sitting.events import (
     Act,
     Choose,
@@ -173,88 +168,6 @@ def view(sitting: Sitting) -> tuple[object, ...]:
 
 
 TestPulledPlug = PulledPlug.TestCase
-
-
-class Cut(Exception):  # noqa: N818 - not an error: the end of a child
-    """The parent is gone."""
-
-
-def child(place: Seat, number: int, told: int) -> None:
-    """A whole sitting, telling after each act that it was acknowledged."""
-
-    def tell(word: str) -> None:
-        os.write(told, word.encode() + b"\n")
-
-    room = Room(place)
-    room.enter(number)
-    room.desk.take(Consent())
-    tell("consent")
-    for name, value in (("q1", 2), ("q2", "kenari"), ("q3", 1), ("q4", (1, 2))):
-        room.answer(name, value)
-        tell(name)
-    room.desk.take(Review())
-    tell("submitting")
-    room.desk.submit(Final.COMPLETE)
-    tell("sealed")
-
-
-def killed(place: Seat, number: int, chance: random.Random) -> list[str]:
-    """Run a sitting in a process of its own and kill it, mostly around the submit; what it told."""
-    reader, writer = os.pipe()
-    process = os.fork()
-    if not process:
-        try:
-            child(place, number, writer)
-        finally:
-            os._exit(0)
-    os.close(writer)
-    wanted = chance.choice(["consent", "q1", "q3", "submitting", "submitting", "submitting"])
-    with os.fdopen(reader, "rb", buffering=0) as pipe:
-        words = b""
-        while wanted.encode() not in words and (part := pipe.read(64)):
-            words += part
-        _spin(chance.random() * 0.012)  # a submit takes some milliseconds here
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
-        while part := pipe.read(64):
-            words += part
-    return words.decode().split()
-
-
-def _spin(seconds: float) -> None:
-    end = os.times().elapsed + seconds
-    while os.times().elapsed < end:
-        pass
-
-
-def test_a_program_killed_at_any_moment_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
-    place = seat(tmp_path, office(slots=60, codes=60))
-    Room(place).start().close()
-    chance = random.Random(20_261_124)
-    endings: set[str] = set()
-    records = 0
-    for number in range(50):
-        told = killed(place, number, chance)
-        room = Room(place)
-        code = place.office.codes[number]
-        secret = derive(code, room.booth.document.salt, room.booth.package.stretcher)
-        state = room.booth.store.code_state(secret.id)
-        if "sealed" in told:
-            assert state is CodeState.USED
-        if state is CodeState.USED:
-            records += 1
-            assert room.booth.store.draft_of(secret.id) is None
-            endings.add("sealed, told" if "sealed" in told else "sealed, untold")
-        elif state is CodeState.DRAFTING:
-            sitting = room.enter(number)
-            kept = {slot.variable for slot in sitting.answers}
-            assert kept >= {word for word in told if word.startswith("q")}
-            endings.add("draft")
-        else:
-            assert not told
-        assert room.booth.store.sealed_count() == records  # no record without its code, none twice
-        room.close()
-    assert {"draft", "sealed, told"} <= endings
 
 
 ERRNOS = (28, 5, 30, 24)  # ENOSPC, EIO, EROFS, EMFILE

@@ -4,10 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from app.base.errors import Bug, Environment, Integrity
 from app.storage.database import (
     Database,
+    Row,
+    Value,
     check_database,
     connection_for_office,
     create_database,
@@ -158,6 +161,55 @@ def test_a_flipped_bit_at_rest_is_noticed_or_without_effect(tmp_path: Path) -> N
         finally:
             path.write_bytes(whole)
         database.close()
+
+
+class Stumbling(Database):
+    """A disk that fails to return a page, which SQLCipher takes for a damaged one."""
+
+    stumbles = 0
+
+    @override
+    def _run(self, statement: str, values: tuple[Value, ...]) -> list[Row]:
+        if self.stumbles:
+            self.stumbles -= 1
+            raise Integrity("storage.damaged")
+        return super()._run(statement, values)
+
+
+def test_a_disk_that_stumbles_over_a_whole_file_is_not_called_damage(tmp_path: Path) -> None:
+    database = Stumbling(made(tmp_path), KEY)
+    for act in (lambda: database.rows("SELECT b FROM t"), lambda: _delete(database)):
+        database.stumbles = 1
+        with pytest.raises(Environment, match=r"storage\.io"):
+            act()
+    assert database.row("SELECT count(*) FROM t") == (40,)
+    database.close()
+
+
+def test_a_page_that_was_changed_is_called_damage_however_often_it_is_read(tmp_path: Path) -> None:
+    database = Stumbling(made(tmp_path), KEY)
+    data = bytearray(database.path.read_bytes())
+    data[-2_000] ^= 1
+    database.path.write_bytes(data)
+    for _ in range(2):
+        database.stumbles = 1
+        with pytest.raises(Integrity, match=r"storage\.damaged"):
+            database.rows("SELECT 1")
+    database.close()
+
+
+def _delete(database: Database) -> None:
+    with database.transaction():
+        database.change("DELETE FROM t")
+
+
+def test_a_folder_that_is_there_is_not_called_gone(tmp_path: Path) -> None:
+    database = Database(made(tmp_path), KEY)
+    (tmp_path / "a.db-journal").unlink(missing_ok=True)
+    (tmp_path / "a.db-journal").mkdir()  # nothing can be written there, for whatever reason
+    with pytest.raises(Environment, match=r"storage\.io"):
+        _delete(database)
+    database.close()
 
 
 def test_a_whole_database_passes_the_check(tmp_path: Path) -> None:
