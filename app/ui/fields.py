@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.ui import draw
-from app.ui.controls import ENTER_KEYS
 from app.ui.theme import Role, Theme, mono, sans
 
 TEXT_PAUSE_MS = 1000  # text commits after a pause of one second, and on leaving
@@ -27,6 +26,7 @@ _FORBIDDEN = (
     QKeySequence.StandardKey.Undo,
     QKeySequence.StandardKey.Redo,
 )
+_HOLDS = {Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Shift, Qt.Key.Key_Meta}
 
 
 class Boxes(QWidget):
@@ -223,6 +223,18 @@ class TextBox(QPlainTextEdit):
         if hurried and self._pause.isActive():
             self._pause.start()
 
+    def half(self) -> tuple[str, int] | None:
+        """What has been written and not reported, and where the cursor is in it; None without any."""
+        return (self.toPlainText(), self.textCursor().position()) if self._pause.isActive() else None
+
+    def go_on(self, half: tuple[str, int]) -> None:
+        """Take over what was being written in another box."""
+        text, position = half
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, len(text)))
+        self.setTextCursor(cursor)
+
     def commit(self) -> None:
         """Report the text, once for each change."""
         self._pause.stop()
@@ -247,10 +259,10 @@ class TextBox(QPlainTextEdit):
     def keyPressEvent(self, e: QKeyEvent) -> None:
         if any(e.matches(key) for key in _FORBIDDEN):
             return
-        control = bool(e.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control or e.key() == Qt.Key.Key_Escape or (Qt.Key.Key_F1 <= e.key() <= Qt.Key.Key_F12):
-            if e.key() in ENTER_KEYS:
-                self.commit()
+        held = e.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if held or e.key() == Qt.Key.Key_Escape or (Qt.Key.Key_F1 <= e.key() <= Qt.Key.Key_F12):
+            if e.key() not in _HOLDS:
+                self.commit()  # the key is for the page, and may lead away
             e.ignore()
             return
         super().keyPressEvent(e)

@@ -73,7 +73,7 @@ def named(agency: Agency, language: Language) -> str:
     return agency.name if language is Language.ID else agency.english
 
 
-@dataclass
+@dataclass(repr=False)
 class Venue:
     """One seat: windows open and close over it, people come with slips, and the test holds the seal's key."""
 
@@ -84,6 +84,7 @@ class Venue:
     private: bytes
     key: bytes
     clock: HandClock
+    used: int = 0
     room: Room | None = None
 
     def open(self) -> Room:
@@ -149,7 +150,7 @@ def furnish(
     expert = asked.subjects is not None
     card = new_code()
     built = build_package(
-        _plan(public, agencies, {digest: text}, training=asked.practice),
+        _plan(public, agencies, {digest: text}, training=asked.practice, slots=slips + 2),
         [SEAT],
         [NewProctor(ProctorId("rina"), "Rina Marlina", PIN)],
         [
@@ -172,7 +173,12 @@ def furnish(
 
 
 def _plan(
-    public: bytes, agencies: Iterable[Agency], questionnaires: dict[str, JsonValue], *, training: bool
+    public: bytes,
+    agencies: Iterable[Agency],
+    questionnaires: dict[str, JsonValue],
+    *,
+    training: bool,
+    slots: int,
 ) -> PackagePlan:
     _, recovery = generate_seal_pair()
     day = local_time(MORNING).date()
@@ -198,7 +204,7 @@ def _plan(
             for each in agencies
         ),
         questionnaires=questionnaires,
-        policy=Policy(slots=12),
+        policy=Policy(slots=slots),
     )
 
 

@@ -58,6 +58,7 @@ class QuestionPage(Page[v.Question]):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "question_page")
         self._header: HeaderBar | None = None
+        self._place = ""
         self._body: BodyWidget = drawing(theme, v.Reading()).make()
         self._absents: list[tuple[int, OptionRow]] = []
         self._clear: Action | None = None
@@ -93,6 +94,16 @@ class QuestionPage(Page[v.Question]):
             view.next,
             view.list is not None and (view.list.shown, view.list.drawn, len(view.list.tiles)),
         )
+
+    @override
+    def _rebuild(self, view: v.Question) -> None:
+        """A question that is drawn anew while something is being written keeps it, and no other gets it."""
+        half = self._body.half() if view.place == self._place else None
+        self._body.blockSignals(True)
+        self._place = view.place
+        super()._rebuild(view)
+        if half is not None:
+            self._body.go_on(half)
 
     @override
     def build(self, view: v.Question, inner: QWidget) -> None:

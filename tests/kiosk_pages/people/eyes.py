@@ -23,6 +23,7 @@ class Thing:
     role: QAccessible.Role
     words: str
     more: str
+    value: str
     on: bool
     enabled: bool
     choosable: bool
@@ -96,6 +97,7 @@ def _thing(widget: QWidget, middle: QPoint) -> Thing:
         spoken.role(),
         spoken.text(QAccessible.Text.Name),
         spoken.text(QAccessible.Text.Description),
+        spoken.text(QAccessible.Text.Value),
         bool(state.checked),
         not state.disabled,
         bool(state.checkable),

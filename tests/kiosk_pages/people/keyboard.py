@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from typing_extensions import override
 
-from app.base.sentences import Language
-from tests.kiosk_pages.people.eyes import Thing
+from tests.kiosk_pages.people.eyes import Eyes, Thing
 from tests.kiosk_pages.people.hands import CONTROL, SHIFT, Key, Keyboard
 from tests.kiosk_pages.people.sitters import PATIENCE, Sitter
 from tests.kiosk_pages.people.wishes import Each, Wishes
@@ -18,8 +17,8 @@ BACKWARDS = {Key.Key_Down: Key.Key_Up, Key.Key_Right: Key.Key_Left}
 class KeyboardSitter(Sitter):
     """Digits where they are printed on a choice, else arrows and Space; in turn, where both are possible."""
 
-    def __init__(self, room: Room, wishes: Wishes, language: Language = Language.ID) -> None:
-        super().__init__(room, wishes, language)
+    def __init__(self, room: Room, wishes: Wishes, eyes: Eyes | None = None) -> None:
+        super().__init__(room, wishes, eyes)
         self.keys = Keyboard(self.eyes)
         self._chosen = 0
 

@@ -3,8 +3,7 @@
 from PySide6.QtCore import QPoint
 from typing_extensions import override
 
-from app.base.sentences import Language
-from tests.kiosk_pages.people.eyes import Thing
+from tests.kiosk_pages.people.eyes import Eyes, Thing
 from tests.kiosk_pages.people.hands import Mouse
 from tests.kiosk_pages.people.sitters import PATIENCE, Sitter
 from tests.kiosk_pages.people.wishes import Each, Wishes
@@ -18,8 +17,8 @@ class MouseSitter(Sitter):
     non-answer. A number has buttons for one more and one less.
     """
 
-    def __init__(self, room: Room, wishes: Wishes, language: Language = Language.ID) -> None:
-        super().__init__(room, wishes, language)
+    def __init__(self, room: Room, wishes: Wishes, eyes: Eyes | None = None) -> None:
+        super().__init__(room, wishes, eyes)
         self.mouse = Mouse(self.eyes)
 
     def click(self, label: str) -> None:

@@ -29,11 +29,11 @@ LOOK_BACK = 6  # every so many questions somebody turns back to see that the las
 class Sitter(ABC):
     """A person with wishes. What they press, they look at: a wish that did not come true is an error."""
 
-    def __init__(self, room: Room, wishes: Wishes, language: Language = Language.ID) -> None:
+    def __init__(self, room: Room, wishes: Wishes, eyes: Eyes | None = None) -> None:
         self.room = room
-        self.eyes = Eyes(room.stage)
+        self.eyes = eyes or Eyes(room.stage)
         self.wishes = wishes
-        self.language = language
+        self.language = Language.ID
         self.met: list[Place] = []
 
     def word(self, key: str) -> str:

@@ -18,7 +18,6 @@ from app.questionnaire.model import (
     Likert,
     Matrix,
     Multi,
-    Note,
     Number,
     Questionnaire,
     Required,
@@ -26,7 +25,7 @@ from app.questionnaire.model import (
     Single,
     Text,
 )
-from app.questionnaire.route import NOBODY, Slot, options_of, slots_of
+from app.questionnaire.route import Slot, options_of, slots_of
 from app.ui.parts import plain
 from tests.kiosk_pages.venue import AGENCIES, Agency, described, named
 
@@ -189,75 +188,75 @@ def _some(asked: Questionnaire, item: Item, number: int) -> Value | None:
 # --- from codes to words ----------------------------------------------------------------------------------
 
 
+def places(
+    asked: Questionnaire, language: Language, subjects: Sequence[str] = ()
+) -> dict[Place, tuple[Item, AgencyCode]]:
+    """Every question as somebody reads it who holds the questionnaire in one language."""
+    agencies = {each.code: each for each in AGENCIES}
+    found: dict[Place, tuple[Item, AgencyCode]] = {}
+    for section in asked.sections:
+        for item, subject in _items(section, subjects):
+            agency = agencies.get(subject)
+            rows = item.rows if isinstance(item, Matrix) else ()
+            place = Place(
+                spoken(item.text, language, agency or AGENCIES[0]),
+                described(agency, language) if agency else "",
+                tuple(spoken(row.text, language) for row in rows),
+            )
+            assert place not in found, f"two questions read alike: {place}"
+            found[place] = item, AgencyCode(subject)
+    return found
+
+
+def choice_of_agencies(asked: Questionnaire, language: Language) -> Place | None:
+    """The question that lists the agencies, where there is one."""
+    return None if asked.subjects is None else Place(spoken(asked.subjects.choose_text, language))
+
+
 def in_words(asked: Questionnaire, plan: Plan, language: Language) -> Wishes:
     """The plan as somebody reads it who holds the questionnaire in one language."""
-    agencies = {each.code: each for each in AGENCIES}
+    unknown = Unknown(say(language, "kiosk.skip_head" if asked.about_persons else "kiosk.skip_agency"))
     wishes: dict[Place, Wish] = {}
-    key = "kiosk.skip_head" if asked.about_persons else "kiosk.skip_agency"
-    unknown = Unknown(say(language, key))
-    for section in asked.sections:
-        for item, subject in _items(section, plan.subjects):
-            agency = agencies.get(subject)
-            words = _spoken(item.text, language, agency or AGENCIES[0])
-            about = described(agency, language) if agency else ""
-            rows = item.rows if isinstance(item, Matrix) else ()
-            place = Place(words, about, tuple(_spoken(row.text, language) for row in rows))
-            assert place not in wishes, f"two questions read alike: {place}"
-            answer = unknown if subject in plan.unknown else _answer(asked, plan, item, subject, language)
-            wishes[place] = Wish(answer, doubt=len(wishes) % 5 == 3 and not isinstance(answer, Unknown))
-    if asked.subjects is not None:
-        names = tuple(named(agencies[code], language) for code in plan.subjects)
-        wishes[Place(_spoken(asked.subjects.choose_text, language, AGENCIES[0]))] = Wish(Several(names))
+    for place, (item, subject) in places(asked, language, plan.subjects).items():
+        answer = unknown if subject in plan.unknown else _answer(asked, plan, item, subject, language)
+        wishes[place] = Wish(answer, doubt=len(wishes) % 5 == 3 and not isinstance(answer, Unknown))
+    if (choosing := choice_of_agencies(asked, language)) is not None:
+        agencies = {each.code: each for each in AGENCIES}
+        wishes[choosing] = Wish(Several(tuple(named(agencies[code], language) for code in plan.subjects)))
     return wishes
 
 
-def _answer(asked: Questionnaire, plan: Plan, item: Item, subject: str, language: Language) -> Answer:
-    labels = {option.code: _spoken(option.label, language) for option in options_of(asked, item)}
-    if isinstance(item, Note):
-        return Nothing()
+def labels_of(asked: Questionnaire, item: Item, language: Language) -> dict[int, str]:
+    """What can be pressed in a closed question, by its code; a matrix calls its non-answers shorter."""
+    short = isinstance(item, Matrix)
+    labels = {option.code: spoken(option.label, language) for option in options_of(asked, item)}
+    return labels | {
+        int(Absent.NOT_APPLICABLE): say(language, "kiosk.not_applicable"),
+        int(Absent.DONT_KNOW): say(language, "kiosk.dont_know"),
+        int(Absent.REFUSED): say(language, "kiosk.refused_short" if short else "kiosk.refused"),
+    }
+
+
+def _answer(asked: Questionnaire, plan: Plan, item: Item, subject: AgencyCode, language: Language) -> Answer:
+    labels, given = labels_of(asked, item, language), plan.answers.get
     if isinstance(item, Matrix):
-        return Each(
-            {
-                _spoken(row.text, language): _label(
-                    labels, plan.answers.get(Slot(row.id)), language, short=True
-                )
-                for row in item.rows
-            }
-        )
-    value = plan.answers.get(Slot(item.id, AgencyCode(subject) if subject else NOBODY))
-    match item, value:
+        given_of = {row.id: given(Slot(row.id, subject)) for row in item.rows}
+        said = {name: labels[code] if isinstance(code, int) else None for name, code in given_of.items()}
+        return Each({spoken(row.text, language): said[row.id] for row in item.rows})
+    match item, given(Slot(item.id, subject)):
         case _, None:
             return Nothing()
-        case Multi(), tuple():
-            return Several(tuple(labels[code] for code in value))
-        case Number(), int() if value >= item.min:
+        case Multi(), tuple(codes):
+            return Several(tuple(labels[code] for code in codes))
+        case Number(), int(value) if value >= item.min:
             return Figure(str(value))
-        case _, int():
-            label = _label(labels, value, language)
-            assert label is not None
-            return One(label)
+        case _, int(code):
+            return One(labels[code])
         case _:
             raise AssertionError(item.id)
 
 
-def _label(
-    labels: Mapping[int, str], value: Value | None, language: Language, *, short: bool = False
-) -> str | None:
-    match value:
-        case Absent.NOT_APPLICABLE:
-            return say(language, "kiosk.not_applicable")
-        case Absent.DONT_KNOW:
-            return say(language, "kiosk.dont_know")
-        case Absent.REFUSED:
-            return say(language, "kiosk.refused_short") if short else say(language, "kiosk.refused")
-        case int():
-            return labels[value]
-        case _:
-            return None
-
-
-def _spoken(text: Text, language: Language, agency: Agency | None = None) -> str:
+def spoken(text: Text, language: Language, agency: Agency | None = None) -> str:
+    """A text of the questionnaire as it is read."""
     words = text.en if language is Language.EN and text.en else text.id
-    if agency is not None:
-        words = words.replace("{agency}", named(agency, language))
-    return plain(words).strip()
+    return plain(words.replace("{agency}", named(agency or AGENCIES[0], language))).strip()

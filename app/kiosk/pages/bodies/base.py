@@ -62,6 +62,13 @@ class BodyWidget(QWidget):
         """What a key means here: by itself it chooses what bears it, or else one of `absents`."""
         return choose(self.choices(), event.text()) or choose_absent(absents, event.text())
 
+    def half(self) -> object:
+        """What is being written and no answer yet, for `go_on` when this is drawn anew; None without any."""
+        return None
+
+    def go_on(self, half: object) -> None:
+        """Take over what was being written when this answer was drawn before."""
+
     def lift(self, by: int) -> Intent | None:
         """What an arrow up (-1) or down (1) means while Alt is held."""
         del by

@@ -48,5 +48,17 @@ class WritingWidget(Drawn[v.Writing]):
         self._count(len(self.box.toPlainText()))
 
     @override
+    def half(self) -> object:
+        return self.box.half()
+
+    @override
+    def go_on(self, half: object) -> None:
+        match half:
+            case (str(text), int(position)):
+                self.box.go_on((text, position))
+            case _:
+                return
+
+    @override
     def first(self) -> QWidget:
         return self.box
