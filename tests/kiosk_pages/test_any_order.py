@@ -105,6 +105,6 @@ def test_any_order_seals_what_the_straight_way_seals(venue: Venue, acts: Acts) -
 
 @pytest.mark.slow
 @given(histories())
-@settings(few, max_examples=60)
+@settings(few, max_examples=40)
 def test_many_orders_seal_what_the_straight_way_seals(venue: Venue, acts: Acts) -> None:
     hold(venue, acts)

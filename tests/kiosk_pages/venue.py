@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import JsonValue
 from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 from app.base.canonical import JsonValue as Plain
 from app.base.canonical import parse_canonical
@@ -86,6 +87,10 @@ class Venue:
     clock: HandClock
     used: int = 0
     room: Room | None = None
+
+    @override
+    def __repr__(self) -> str:
+        return f"<seat {SEAT}>"
 
     def open(self) -> Room:
         """A new window process over the same seat; the one before it is killed."""
