@@ -28,9 +28,9 @@ sections:
   - id: one
     title: {id: Satu}
     items:
-      - {id: first, kind: text, text: {id: "Apa yang pertama?"}}
-      - {id: middle, kind: text, text: {id: "Apa yang kedua?"}}
-      - {id: last, kind: text, text: {id: "Apa yang ketiga?"}}
+      - {id: first, kind: text, required: "no", text: {id: "Apa yang pertama?"}}
+      - {id: middle, kind: text, required: "no", text: {id: "Apa yang kedua?"}}
+      - {id: last, kind: text, required: "no", text: {id: "Apa yang ketiga?"}}
 """)
 A_THIRD_MS = 100_000  # of the way to the last five minutes; nobody counts as gone yet
 
