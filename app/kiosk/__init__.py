@@ -13,6 +13,8 @@ one `pane`, which is what only the screen knows, and see the world through `outs
 into views, without clock or store; `window` is the process around it all, and `opening` its beginning: a
 curtain, painted before anything heavy is loaded.
 
+`lockdown` keeps everything else off the screen and gives the machine back as it was.
+
 `selftest` looks whether a sitting could begin: words, package, scenarios, storage; `drawing` whether the
 machine can draw. Both only return what they found; `checkup` is the command `self-test` around them.
 

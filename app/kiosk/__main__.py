@@ -13,6 +13,7 @@ from app.base.errors import Problem, Refused
 from app.base.ids import SeatId
 from app.base.sentences import Language, Sentence, readable_catalogues, say
 from app.kiosk.channel import Channel
+from app.kiosk.lockdown.chosen import here
 from app.kiosk.settings import Settings
 
 # What a window does not need before it shows itself is imported by those who need it.
@@ -25,7 +26,7 @@ _WORDLESS = "Katalog kata tidak ada. Pasang ulang Bilik. / The catalogues are mi
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the kiosk, one of its windows, or one command; the process's exit code."""
-    no_core_dumps()
+    here().harden()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if _SELF_TEST in given and not all(readable_catalogues(language) for language in Language):
         _write(sys.stderr, _WORDLESS)  # there is no catalogue to say it from
@@ -62,14 +63,6 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:
     return _keep(settings)
 
 
-def no_core_dumps() -> None:
-    """Let no crash write this process's memory to the disk, where the system knows how to forbid it."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def _keep(settings: Settings) -> int:
     from app.kiosk.keeper import ChildWindow, Keeper, window_command
 
@@ -78,6 +71,7 @@ def _keep(settings: Settings) -> int:
         SystemClock(),
         lambda: ChildWindow(window_command(settings)),
         lambda sentence: _write(sys.stderr, sentence.spoken(settings.language)),
+        None if settings.windowed else here(),
     )
     return keeper.run()
 

@@ -5,6 +5,7 @@ Its halves are the only callers of the use cases: `installing` before there is a
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from app.base.clock import Clock
@@ -96,7 +97,7 @@ class Conductor:
     def take(self, intent: i.Intent) -> None:
         """Do what is wished, if the rules allow it, and show what is so afterwards."""
         before = self._pane.glass
-        if not isinstance(intent, i.Second | i.Beat | i.Stir):
+        if not isinstance(intent, i.Second | i.Beat | i.Stir | i.FrontLost | i.FrontBack):
             self._pane.set(trouble="", asks="", toast=None)
         try:
             self._route(intent)
@@ -111,7 +112,7 @@ class Conductor:
 
     def _route(self, intent: i.Intent) -> None:
         opened = self.opened
-        if self._display(intent):
+        if self._display(intent) or self._front(intent):
             return
         if opened is None:
             self._installing.take(intent)
@@ -119,7 +120,7 @@ class Conductor:
             opened.proctor.call()
         elif not opened.proctor.away:
             opened.proctor.take(intent)
-        else:
+        elif not self._pane.glass.covered or isinstance(intent, i.Second | i.Beat):
             opened.respondent.take(intent)
 
     def _display(self, intent: i.Intent) -> bool:
@@ -150,6 +151,19 @@ class Conductor:
         self._pane.set(look=look)
         return True
 
+    def _front(self, intent: i.Intent) -> bool:
+        """Whether it is about what stands before the screen; counted while a session runs, never timed."""
+        if isinstance(intent, i.FrontLost):
+            self._pane.set(covered=True, menu=None)
+            if self.opened is not None:
+                with suppress(Environment, Integrity):  # a count is worth no trouble
+                    self.opened.booth.store.count_front_lost()
+        elif isinstance(intent, i.FrontBack):
+            self._pane.set(covered=False)
+        else:
+            return False
+        return True
+
     def _trouble(self, problem: Problem) -> None:
         self._pane.say(problem)
         if self.opened is not None and self.opened.proctor.away:
@@ -165,6 +179,9 @@ class Conductor:
     def screen(self) -> v.Screen:
         """What has to be shown now."""
         glass = self._pane.glass
+        if glass.covered and (self.opened is None or self.opened.proctor.away):
+            place = place_of(self.opened.booth.document, self.opened.booth.seat) if self.opened else None
+            return v.Screen(rooms.covered(place, glass), glass.look)
         page = self._page()
         return v.Screen(page, glass.look, self._overlay(page), self._toast() or glass.toast)
 

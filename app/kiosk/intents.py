@@ -286,6 +286,16 @@ class Stir:
     """The person moved the mouse or pressed a key."""
 
 
+@dataclass(frozen=True, slots=True)
+class FrontLost:
+    """Something else came before the screen: what is on it is hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontBack:
+    """The screen is in front again."""
+
+
 Intent = (
     SetLanguage
     | SetSize
@@ -326,4 +336,6 @@ Intent = (
     | Second
     | Beat
     | Stir
+    | FrontLost
+    | FrontBack
 )

@@ -2,7 +2,8 @@
 
 It knows no Qt. A window that ends takes everything of its respondent with it; the next one is already
 started and waits. A window that dies is replaced, with the key, so that the card is not needed again. When
-the keeper dies, the windows see the end of their pipe and go.
+the keeper dies, the windows see the end of their pipe and go; the one on the screen gives back what lockdown
+changed on the machine. Whoever comes last does: the keeper at its end, a window, or the next start.
 """
 
 import subprocess
@@ -19,6 +20,9 @@ from app.base.errors import Problem, Refused
 from app.base.sentences import Sentence
 from app.kiosk.channel import Begin, CardCode, Channel, Denied, Done, Message, Quit, Unlocked
 from app.kiosk.enrol import open_booth, unlock
+from app.kiosk.lockdown.chosen import here
+from app.kiosk.lockdown.system import System
+from app.kiosk.lockdown.watchdog import Watchdog
 from app.kiosk.log import Kind, happening
 from app.kiosk.places import Places
 from app.kiosk.settings import Settings, program
@@ -62,12 +66,15 @@ class Keeper:
         clock: Clock,
         start: Callable[[], Window],
         complain: Callable[[Sentence], None] = lambda _sentence: None,
+        system: System | None = None,
     ) -> None:
+        """`system` is the machine that is locked down; None locks nothing and only gives back."""
         self._data_dir = data_dir
         self._clock = clock
         self._start = start
         self._complain = complain
         self._key: bytes | None = None
+        self._system = system
 
     def run(self) -> int:
         """Keep windows until one says quit: 0, or 1 when no window can be kept open.
@@ -76,8 +83,19 @@ class Keeper:
             Environment: `storage.in_use`: another Bilik has this folder; or the disk refused.
         """
         make_folder(self._data_dir)
-        with InstanceLock(Places(self._data_dir).lock):
-            return self._keep()
+        places = Places(self._data_dir)
+        with InstanceLock(places.lock):
+            watchdog = Watchdog(places.lockdown, self._system or here())
+            if self._system is None:
+                watchdog.give_back()
+                return self._keep()
+            self._system.stay_awake()
+            if not watchdog.engage():
+                self._complain(Sentence("keeper.lockdown_not_written"))
+            try:
+                return self._keep()
+            finally:
+                watchdog.give_back()
 
     def _keep(self) -> int:
         waiting = self._start()

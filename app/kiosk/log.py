@@ -28,6 +28,7 @@ class Kind(StrEnum):
     EXPORTED_EARLY = "exported_early"
     RECEIPTS = "receipts"
     WINDOW_FAILED = "window_failed"
+    FRONT_LOST = "front_lost"
 
 
 class Category(StrEnum):
@@ -56,6 +57,7 @@ _SENTENCES: Mapping[Kind, str] = {
     Kind.EXPORTED_EARLY: "proctor.log_exported_early",
     Kind.RECEIPTS: "proctor.log_receipts",
     Kind.WINDOW_FAILED: "proctor.log_window_failed",
+    Kind.FRONT_LOST: "proctor.log_front_lost",
 }
 
 

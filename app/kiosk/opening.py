@@ -7,6 +7,7 @@ So this module imports nothing that the curtain does not need.
 """
 
 import gc
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
@@ -14,6 +15,7 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
+from app.base.errors import Environment
 from app.base.sentences import say
 from app.kiosk.channel import Begin, Channel, Message
 from app.kiosk.settings import Settings
@@ -73,6 +75,8 @@ class Opening(QObject):
         self._settings = settings
         self._held: list[Message] = []
         self.door: Door | None = None
+        self.orphaned = False
+        """Whether the keeper is gone without a word."""
         self.curtain = Curtain(settings)
         self._listener = Listener(channel.receive, "keeper")
         self._listener.heard.connect(self._heard)
@@ -97,6 +101,7 @@ class Opening(QObject):
             occupy(self.curtain, windowed=self._settings.windowed, size=self._settings.size)
 
     def _silent(self) -> None:
+        self.orphaned = True
         if self.door is not None:
             self.door.leave()
         else:
@@ -140,5 +145,20 @@ def run_window(channel: Channel, settings: Settings) -> int:
     application = QApplication([])
     opening = open_window(application, channel, settings)
     code = application.exec()
+    orphaned = opening.orphaned
     del opening
+    if orphaned and not settings.windowed:
+        give_back(settings)
     return code
+
+
+def give_back(settings: Settings) -> None:
+    """The keeper is dead: give back to the machine what it changed, unless another keeper is here already."""
+    from app.kiosk.lockdown.chosen import here
+    from app.kiosk.lockdown.watchdog import Watchdog
+    from app.kiosk.places import Places
+    from app.storage.lock import InstanceLock
+
+    places = Places(settings.data_dir)
+    with suppress(Environment), InstanceLock(places.lock):
+        Watchdog(places.lockdown, here()).give_back()

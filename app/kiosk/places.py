@@ -1,6 +1,7 @@
 """Where a kiosk keeps its files.
 
 lock                       held by the keeper
+lockdown.json              what settings of the machine were before the kiosk changed them
 roots/0001.json, ...       the enrolled root and the roots that followed it
 current.json               which installation is in use
 installations/<name>/      one per package and seat:
@@ -33,6 +34,11 @@ class Places:
     def lock(self) -> Path:
         """The file of the instance lock."""
         return self.data_dir / "lock"
+
+    @property
+    def lockdown(self) -> Path:
+        """The file of what has to be given back to the machine."""
+        return self.data_dir / "lockdown.json"
 
     @property
     def current(self) -> Path:

@@ -248,6 +248,8 @@ class Session:
         planned = self._booth.store.phase()[1]
         if self._desk.sitting is not None:
             self._desk.submit(Final.ENDED)  # what there is, be it nothing
+        if times := self._booth.store.front_lost():
+            self._booth.store.note(self._line(Kind.FRONT_LOST, times=times))
         given_up = self._booth.store.end_session(planned, self._line(Kind.ENDED, planned=planned))
         self._desk.forget()
         return given_up

@@ -62,4 +62,6 @@ CREATE TABLE latest (one INTEGER PRIMARY KEY CHECK (one = 1), mark BLOB NOT NULL
 INSERT INTO latest VALUES (1, zeroblob(16));
 """
 
-STEPS: tuple[Step, ...] = ((*_FIRST.strip().rstrip(";").split(";\n"), JOURNAL),)
+_FRONT_LOST = "ALTER TABLE session ADD COLUMN front_lost INTEGER NOT NULL DEFAULT 0"
+
+STEPS: tuple[Step, ...] = ((*_FIRST.strip().rstrip(";").split(";\n"), JOURNAL), (_FRONT_LOST,))

@@ -286,10 +286,19 @@ class Store:
             given_up = self._db.change("UPDATE codes SET state = 'a' WHERE state = 'd'")
             for (draft,) in self._db.rows("SELECT id FROM drafts"):
                 self._erase(DraftId(_int(draft)))
-            self._db.change("UPDATE session SET phase = ?, planned = ?", Phase.ENDED, planned)
+            self._db.change("UPDATE session SET phase = ?, planned = ?, front_lost = 0", Phase.ENDED, planned)
             self._db.change("INSERT OR IGNORE INTO finished VALUES (?)", planned)
             self._journal(happening)
         return given_up
+
+    def count_front_lost(self) -> None:
+        """While a session runs: once more something else was in front. A number without a time."""
+        with self._writing():
+            self._db.change("UPDATE session SET front_lost = front_lost + 1 WHERE phase = ?", Phase.RUNNING)
+
+    def front_lost(self) -> int:
+        """How often, in this session."""
+        return self._count("SELECT front_lost FROM session")
 
     def note(self, happening: Happening) -> None:
         """A line in the journal that changes nothing else."""

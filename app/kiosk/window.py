@@ -16,6 +16,8 @@ from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.channel import Begin, Denied, Message, Quit, Unlocked
 from app.kiosk.conductor import Conductor
+from app.kiosk.lockdown.chosen import here
+from app.kiosk.lockdown.guard import Guard
 from app.kiosk.outside import Outside, Work
 from app.kiosk.pages.stage import Stage
 from app.kiosk.settings import Settings
@@ -66,6 +68,7 @@ class Door(QObject):
         self.conductor = Conductor(settings, SystemClock(), outside, self.window.show_screen)
         self.window.intent.connect(self._take)
         self.window.close_wished.connect(self._close_wished)
+        self.guard: Guard | None = None
         self._second = QTimer(self)
         self._second.timeout.connect(self._tick)
         self._beat = QTimer(self)
@@ -77,6 +80,10 @@ class Door(QObject):
         if (handle := self.window.windowHandle()) is not None:
             # Every key and mouse comes by here; an application's filter sees each event of each widget.
             handle.installEventFilter(self)
+        if not self._settings.windowed and self.guard is None:
+            self.guard = Guard(self._application, self.window, here())
+            self.guard.lost.connect(self._front_lost)
+            self.guard.returned.connect(self._front_back)
         self.conductor.redraw()
         self._second.start(SECOND_MS)
         self._beat.start(BEAT_MS)
@@ -97,6 +104,12 @@ class Door(QObject):
 
     def _tick(self) -> None:
         self.conductor.take(i.Second())
+
+    def _front_lost(self) -> None:
+        self.conductor.take(i.FrontLost())
+
+    def _front_back(self) -> None:
+        self.conductor.take(i.FrontBack())
 
     def _pulse(self) -> None:
         self.conductor.take(i.Beat())

@@ -1,6 +1,7 @@
 """How a top-level window takes its place on the screen."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
 DEFAULT_SIZE = (1366, 768)
@@ -17,7 +18,15 @@ def occupy(window: QWidget, *, windowed: bool, size: tuple[int, int] | None) -> 
         window.resize(*(size or DEFAULT_SIZE))
         window.show()
     else:
-        window.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
-        window.setGeometry(window.screen().geometry())  # for a screen without a window manager
-        window.showFullScreen()
+        cover(window, window.screen())
     window.activateWindow()
+
+
+def cover(window: QWidget, screen: QScreen, *, focus: bool = True) -> None:
+    """Show `window` over the whole of `screen` and on top; without `focus` it takes none away."""
+    flags = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+    window.setWindowFlags(flags if focus else flags | Qt.WindowType.WindowDoesNotAcceptFocus)
+    window.setScreen(screen)
+    window.setGeometry(screen.geometry())  # for a screen without a window manager
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
+    window.show()

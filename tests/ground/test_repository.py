@@ -96,7 +96,7 @@ def test_a_machine_that_has_everything_is_asked_for_nothing() -> None:
 
 
 def test_a_missing_compiler_is_named_and_nothing_goes_on(tmp_path: Path) -> None:
-    for program in ("bash", "env", "git", "Xvfb", "xauth", "xdotool", "pgrep", "pdftoppm"):
+    for program in ("bash", "env", "git", "Xvfb", "xauth", "xdotool", "openbox", "pgrep", "pdftoppm"):
         (tmp_path / program).symlink_to(shutil.which(program) or pytest.fail(f"{program} is missing"))
     done = subprocess.run(
         [tmp_path / "bash", ".ci/need", "test", sys.executable],

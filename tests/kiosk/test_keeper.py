@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from app.base.errors import Environment, Integrity
 from app.base.sentences import Language, Sentence
-from app.kiosk.__main__ import no_core_dumps
 from app.kiosk.channel import (
     MAX_BYTES,
     Begin,
@@ -25,6 +24,7 @@ from app.kiosk.channel import (
     Unlocked,
 )
 from app.kiosk.keeper import MAX_FAILURES, Keeper
+from app.kiosk.lockdown.chosen import here
 from app.kiosk.places import Places
 from app.kiosk.settings import Settings
 from app.seal.codes import new_code
@@ -216,5 +216,5 @@ def test_settings_travel_to_the_window_unchanged(tmp_path: Path) -> None:
 def test_no_core_is_dumped() -> None:
     import resource
 
-    no_core_dumps()
+    here().harden()
     assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)

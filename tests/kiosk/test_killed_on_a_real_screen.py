@@ -110,7 +110,8 @@ def running(kiosk: TrainingKiosk, screen: Screen) -> Iterator[subprocess.Popen[b
 
 def children_of(keeper: int) -> list[int]:
     """The window processes, the one on the screen first."""
-    found = subprocess.run(["pgrep", "-P", str(keeper)], capture_output=True, check=False, text=True)  # noqa: S607
+    command = ["pgrep", "-P", str(keeper), "-f", "window-process"]
+    found = subprocess.run(command, capture_output=True, check=False, text=True)
     return sorted(int(line) for line in found.stdout.split())
 
 

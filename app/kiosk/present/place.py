@@ -98,6 +98,7 @@ class Glass:
     confirming: bool = False
     picks: Mapping[str, int] = field(default_factory=dict)
     toast: v.Toast | None = None
+    covered: bool = False  # something else is in front: nothing of a respondent is shown
 
     @property
     def language(self) -> Language:

@@ -189,6 +189,20 @@ def hidden(place: Place, glass: Glass, minutes: int, symbols: int = 4) -> v.Quie
     )
 
 
+def covered(place: Place | None, glass: Glass) -> v.Quiet:
+    """Something else is in front; a click on this page, or whatever ends the other, brings back what was."""
+    language = glass.language
+    return v.Quiet(
+        _booth(place, language) if place is not None else "",
+        "eye-off",
+        say(language, "kiosk.covered_title"),
+        say(language, "kiosk.covered_text"),
+        note=say(language, "kiosk.covered_note"),
+        button=v.Button("call_proctor", say(language, "kiosk.proctor"), CallProctor(), icon="key-round"),
+        training=practice(place, language) if place is not None else "",
+    )
+
+
 def _booth(place: Place, language: Language) -> str:
     return say(language, "kiosk.booth_venue", seat=place.seat, venue=place.venue)
 

@@ -34,6 +34,7 @@ _LOG_ICONS: Mapping[Kind, str] = {
     Kind.EXPORTED_EARLY: "download",
     Kind.RECEIPTS: "receipt-text",
     Kind.WINDOW_FAILED: "zap-off",
+    Kind.FRONT_LOST: "eye-off",
 }
 
 
