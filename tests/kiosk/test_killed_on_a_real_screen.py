@@ -182,7 +182,7 @@ def test_what_was_shown_as_saved_is_there_after_kill_9_and_the_clock_stood_still
         if victim == "window":
             kill(children_of(keeper.pid)[0])
             screen.wait(lambda: len(children_of(keeper.pid)) == 2, "the keeper opened no other window")
-            screen.settle()
+            screen.appear()
             # The next window is at the code page: the respondent comes back by the keyboard alone.
             screen.type(kiosk.codes[0].replace("-", ""))
             back = time.monotonic()
