@@ -12,6 +12,7 @@ from app.kiosk import view as v
 from app.kiosk.booth import Booth
 from app.kiosk.outside import Outside
 from app.kiosk.pane import Pane
+from app.kiosk.paperwork import Paperwork
 from app.kiosk.present import session
 from app.kiosk.present.place import Place
 from app.kiosk.proctor import SessionState
@@ -42,11 +43,13 @@ class Exporting:
         self._redraw = redraw
         self._drives: tuple[Drive, ...] = ()
         self._carrying = session.Carrying((), 0)
+        self.papers = Paperwork(booth, settings, clock, outside, pane, redraw)
+        """The page of the papers, which opens over this one."""
 
     @property
     def running(self) -> bool:
         """Whether a stick is being written."""
-        return self._carrying.running
+        return self._carrying.running or self.papers.running
 
     def look(self) -> None:
         """Which sticks there are now."""
@@ -55,7 +58,12 @@ class Exporting:
 
     def take(self, intent: i.Intent) -> None:
         """Do what is wished."""
+        if self.papers.is_open:
+            self.papers.take(intent)
+            return
         match intent:
+            case i.OpenPapers() if self._drives:
+                self.papers.open(self._drives[self._carrying.chosen])
             case i.Pick(_, code):
                 self._carrying = replace(self._carrying, chosen=code, handed=None, per_cent=0)
             case i.Go() if self._drives:
@@ -78,7 +86,9 @@ class Exporting:
             self._pane.say(purged.rejected[0][1])
 
     def page(self, place: Place, state: SessionState, proctor: str) -> v.Page:
-        """p3."""
+        """p3, or the papers."""
+        if self.papers.is_open:
+            return self.papers.page(place, state, proctor)
         now = self._clock.utc_ms()
         return session.export(place, self._pane.glass, state, proctor, now, self._carrying)
 

@@ -272,6 +272,35 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPapers:
+    """See the papers of the room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a field of the minutes holds from now on, as it was typed: a number that people counted."""
+
+    name: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A field of the minutes, or the session that they are of, one lower or higher."""
+
+    name: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line of the minutes says from now on: who signs, and where."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Second:
     """A second has passed: redraw; the clock decides what has happened."""
 
@@ -333,6 +362,10 @@ Intent = (
     | ChooseProctor
     | Do
     | Pick
+    | OpenPapers
+    | Count
+    | Step
+    | Line
     | Second
     | Beat
     | Stir

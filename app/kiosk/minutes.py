@@ -8,6 +8,7 @@ two sessions, they are counted together, and the minutes say so.
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from app.base.chain import MINUTE_MS, Line
 from app.base.clock import local_time
@@ -74,11 +75,6 @@ class RoomPart:
         """Slips made void in whose place no other was given."""
         return sum(part.voided - part.replaced for part in self.parts)
 
-    @property
-    def persons(self) -> int:
-        """Persons that the files account for, if nothing was entered otherwise."""
-        return sum(part.sealed + part.abandoned for part in self.parts) + self.voided - self.restarts
-
 
 @dataclass(frozen=True, slots=True)
 class Happened:
@@ -87,6 +83,43 @@ class Happened:
     at_utc_min: int
     seats: tuple[str, ...]
     says: str
+
+
+class Paper(Enum):
+    """What can be printed; the values begin the names of the files."""
+
+    MINUTES = "berita-acara"
+    ATTENDANCE = "daftar-hadir"
+    HANDING = "serah-terima"
+    READINESS = "kesiapan"
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What the proctors entered on the page; `before`: None where no session was earlier."""
+
+    session: str
+    expected: int
+    present: int
+    printed: int
+    before: int | None
+    spoiled: int
+    returned: int
+    restarts: int
+    voided: int
+    unused: tuple[str, ...] = ()
+    place: str = ""
+    signers: tuple[tuple[str, str], tuple[str, str]] = (("", ""), ("", ""))
+
+    def difference(self, part: "RoomPart") -> int:
+        """Persons in the files less persons present."""
+        counted = sum(each.sealed + each.abandoned for each in part.parts)
+        return counted + self.voided - self.restarts - self.present
+
+    def slip_difference(self, part: "RoomPart") -> int:
+        """Slips of which nothing is known."""
+        used = sum(each.sealed + each.abandoned + each.voided for each in part.parts) - self.restarts
+        return self.printed - (self.before or 0) - used - self.spoiled - self.returned
 
 
 def room_part(found: OnDrive, session: str, unused: Iterable[str] = ()) -> RoomPart:

@@ -7,14 +7,13 @@ import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from pathlib import Path
 
 from app.base.chain import MINUTE_MS
 from app.base.clock import local_time
 from app.base.sentences import Language, Sentence, say
 from app.kiosk.carried import OnDrive
-from app.kiosk.minutes import Happened, RoomPart, SeatPart, happenings, room_part
+from app.kiosk.minutes import Entered, Happened, Paper, RoomPart, SeatPart, happenings, room_part
 from app.kiosk.selftest import Check, Outcome
 from app.paper.attendance import Attendance, attendance_list
 from app.paper.handing import HandedFile, Handing, handover_receipt
@@ -27,15 +26,6 @@ from app.storage.files import Progress, unheard
 
 SHEET_PREFIX = "lembar-ruang-"  # the office's `room-sheet` looks for these on a stick
 _SEATS_IN_COLUMN = 1
-
-
-class Paper(Enum):
-    """What can be printed; the values begin the names of the files."""
-
-    MINUTES = "berita-acara"
-    ATTENDANCE = "daftar-hadir"
-    HANDING = "serah-terima"
-    READINESS = "kesiapan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +48,6 @@ class Imprint:
     def time(self) -> str:
         """`11.19`."""
         return f"{local_time(self.utc_ms):%H.%M}"
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """What the proctors entered on the page; `before`: None where no session was earlier."""
-
-    session: str
-    expected: int
-    present: int
-    printed: int
-    before: int | None
-    spoiled: int
-    returned: int
-    restarts: int
-    voided: int
-    unused: tuple[str, ...] = ()
-    place: str = ""
-    signers: tuple[tuple[str, str], tuple[str, str]] = (("", ""), ("", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,7 @@ class Proctoring:
         if self._exporting.running:
             return
         match intent:
-            case i.Close() | i.Back():
+            case i.Close() | i.Back() if not self._exporting.papers.is_open:
                 self._at = At.PANEL
             case i.Do(i.Deed.LEAVE):
                 self._leave()
@@ -216,6 +216,7 @@ class Proctoring:
 
     def _leave(self) -> None:
         self._session.leave()
+        self._exporting.papers.leave()
         self._at, self._form = At.AWAY, Form.NONE
         self._left()
 

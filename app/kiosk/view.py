@@ -690,6 +690,55 @@ class Export:
     words_note: str
     back: Button
     receipts: Button
+    papers: Button
+    go: Button
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that people counted, with a button on either side."""
+
+    name: str
+    label: str
+    typed: str
+    less: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A line to write on."""
+
+    name: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The papers of a room: which session, what was counted, who signs, which seats lie on the stick."""
+
+    bar: ProctorBar
+    title: str
+    stick: str
+    session_label: str
+    session: str
+    earlier: Button
+    later: Button
+    figures_label: str
+    figures: tuple[Figure, ...]
+    sums: tuple[Notice, ...]
+    signers_label: str
+    signers_note: str
+    blanks: tuple[Blank, ...]
+    seats_label: str
+    seats: tuple[Line, ...]
+    unused: tuple[Choice, ...]  # seats without a file: whether nobody sat there
+    remarks: tuple[Line, ...]
+    papers_label: str
+    papers: tuple[Choice, ...]
+    notices: tuple[Notice, ...]
+    back: Button
     go: Button
 
 
@@ -707,6 +756,7 @@ Page = (
     | Pin
     | PanelView
     | Export
+    | Papers
 )
 
 

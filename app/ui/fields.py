@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.ui import draw
+from app.ui.controls import ENTER_KEYS
 from app.ui.theme import Role, Theme, mono, sans
 
 TEXT_PAUSE_MS = 1000  # text commits after a pause of one second, and on leaving
@@ -303,3 +304,26 @@ class TextBox(QPlainTextEdit):
             painter.end()
             return True
         return super().event(e)
+
+
+class LineBox(TextBox):
+    """One line of free text; Enter leaves it to the page."""
+
+    def __init__(self, theme: Theme, name: str, spoken: str, limit: int) -> None:
+        super().__init__(theme, name, spoken, limit)
+        self.setFont(sans(theme.px(Role.BODY)))
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        height = theme.px(Role.BUTTON_HEIGHT)
+        self.setFixedHeight(height)
+        free = height - self.fontMetrics().height() - 2 * int(self.document().documentMargin())
+        self.setViewportMargins(14, max(3, free // 2), 14, max(3, free // 2 - 2))
+
+    @override
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        if e.key() in ENTER_KEYS:
+            self.commit()
+            e.ignore()
+            return
+        super().keyPressEvent(e)

@@ -115,6 +115,8 @@ def test_every_page_of_a_training_booth_bears_the_tag(
     walk.look()
     walk.room.proctor.click("export")
     walk.look()
+    walk.room.proctor.click("papers")
+    walk.look()
     walk.room.proctor.leave()
     views = [object.__new__(kind) for kind in get_args(v.Page)]  # what they say is not asked
     pages = {page_for(Theme(), view).objectName() for view in views}
@@ -124,7 +126,7 @@ def test_every_page_of_a_training_booth_bears_the_tag(
 REAL = ("k01-locked", "k02-code", "k04-likert", "k07-review", "k10-sealed", "k14-restored", "k20-hidden")
 
 
-@pytest.mark.parametrize("name", [*REAL, "p1-pin", "p2-panel", "p3-export"])
+@pytest.mark.parametrize("name", [*REAL, "p1-pin", "p2-panel", "p3-export", "p4-papers"])
 def test_no_page_of_a_real_booth_bears_it(stage: Stage, name: str) -> None:
     stage.show_screen(screen(name))
     assert not tagged(stage)

@@ -150,6 +150,8 @@ class ExportPage(Page[v.Export]):
             stack.addSpacing(14)
         stack.addWidget(say.meta(view.words_note, wrap=True))
         stack.addStretch()
+        stack.addSpacing(16)
+        stack.addWidget(self.command(view.papers))
         return frame
 
     @override

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.kiosk.pages.locked import LockedPage
     from app.kiosk.pages.message import MessagePage
     from app.kiosk.pages.panel import PanelPage
+    from app.kiosk.pages.papers import PapersPage
     from app.kiosk.pages.pin import PinPage
     from app.kiosk.pages.promise import PromisePage
     from app.kiosk.pages.question import QuestionPage
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         | PinPage
         | PanelPage
         | ExportPage
+        | PapersPage
     )
 
 
@@ -92,5 +94,9 @@ def page_for(theme: Theme, view: v.Page) -> "AnyPage":  # noqa: C901, PLR0911, P
             from app.kiosk.pages.export import ExportPage
 
             return ExportPage(theme)
+        case v.Papers():
+            from app.kiosk.pages.papers import PapersPage
+
+            return PapersPage(theme)
         case _:
             assert_never(view)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.base.sentences import Language, say
 from app.kiosk import view as v
 from app.kiosk.handover import Handed
-from app.kiosk.intents import Close, Deed, Do, Go
+from app.kiosk.intents import Close, Deed, Do, Go, OpenPapers
 from app.kiosk.log import Category, Kind
 from app.kiosk.present.place import Glass, Place, clock, hour, practice
 from app.kiosk.proctor import FREE_TRIES, PinState, SessionState
@@ -422,6 +422,13 @@ def export(
             say(language, "kiosk.read_receipts"),
             Do(Deed.RECEIPTS),
             icon="receipt-text",
+            enabled=bool(carrying.targets) and not carrying.running,
+        ),
+        papers=v.Button(
+            "papers",
+            say(language, "minutes.page_open"),
+            OpenPapers(),
+            icon="printer",
             enabled=bool(carrying.targets) and not carrying.running,
         ),
         go=v.Button(

@@ -1,0 +1,113 @@
+"""The papers of a room."""
+
+from dataclasses import replace
+from typing import Any
+
+from app.base.chain import Line
+from app.base.ids import Digest
+from app.base.sentences import Sentence, say
+from app.kiosk import view as v
+from app.kiosk.carried import BatchFile, Installed, OnDrive
+from app.kiosk.minutes import Paper
+from app.kiosk.present import papers
+from app.kiosk.store import Phase
+from app.seal.batch import Manifest, StratumCount
+from app.seal.logbook import Logbook
+from app.seal.package import PackageDocument, PackageSeat, PlannedSession
+from tests.kiosk_pages.gallery.proctoring import RINA, TARGETS, state
+from tests.kiosk_pages.gallery.scenes import Eye, Part, scene
+from tests.kiosk_pages.gallery.sittings import NOW, PLACE
+
+SESSIONS = tuple(
+    PlannedSession(id=f"s{n}", date="2026-08-19", start=f"{6 + 3 * n:02}:00", end="16:00", label=f"Sesi {n}")
+    for n in (1, 2)
+)
+
+
+def room(seats: int) -> PackageDocument:
+    """As much of a package as the page looks at."""
+    looked_at: dict[str, Any] = {
+        "sessions": SESSIONS,
+        "seats": tuple(PackageSeat(id=f"{n + 1:02}", public_key=bytes(32)) for n in range(seats)),
+    }
+    return PackageDocument.model_construct(**looked_at)
+
+
+def installed(number: int, *, journal: bool = True) -> Installed:
+    """One seat with a batch of six answers."""
+    seat, installation = f"{number:02}", f"{number:032x}"
+    looked_at: dict[str, Any] = {
+        "seq": 2,
+        "strata": (StratumCount(agency="dishub", group="internal", used=6, abandoned=int(number == 9)),),
+        "voided": 0,
+        "emergency": False,
+        "journal_length": 2,
+        "journal_head": "0" * 64,
+    }
+    manifest = Manifest.model_construct(**looked_at)
+    name = f"PLG26-LAB2-B{seat}-{installation[:4]}-0002.bilik"
+    batch = BatchFile(name, manifest, Digest("0" * 64), ("sungai",) * 6, 60_000)
+    lines = (Line(1, NOW // 60_000, "started", {"planned": "s2"}),)
+    book = Logbook(Digest("0" * 64), seat, installation, (), lines, ())
+    return Installed(seat, installation, (batch,), book if journal else None)
+
+
+FULL = OnDrive(room(12), tuple(installed(n) for n in range(1, 13)), (), ())
+BROKEN = OnDrive(
+    room(12),
+    tuple(installed(n, journal=n != 3) for n in range(1, 11)),
+    ("11", "12"),
+    (
+        Sentence("minutes.remark_damaged", {"name": "PLG26-LAB2-B11-3f2a-0002.bilik"}),
+        Sentence("minutes.remark_no_journal", {"seat": "03", "name": "PLG26-LAB2-B03-0000-0002.bilik"}),
+    ),
+)
+COUNTED = {
+    "expected": 75,
+    "present": 73,
+    "printed": 90,
+    "spoiled": 1,
+    "returned": 16,
+    "restarts": 0,
+    "voided": 0,
+}
+DESK = papers.Desk(
+    stick=TARGETS[0],
+    session=1,
+    figures=COUNTED,
+    lines={"place": "Palembang", "name_1": RINA, "nip_1": "19880412 201101 2 003"},
+)
+
+
+def seen(eye: Eye, found: OnDrive | None, desk: papers.Desk, trouble: str = "") -> v.Screen:
+    """The page with this stick and this desk."""
+    stick = papers.Stick(FULL.document if found is None else found.document, found)
+    glass = replace(eye.glass, trouble=trouble)
+    return eye.sees(papers.page(PLACE, glass, state(Phase.ENDED), RINA, NOW, stick, desk))
+
+
+@scene("p4-papers", Part.PROCTOR)
+def even(eye: Eye) -> v.Screen:
+    return seen(eye, FULL, DESK)
+
+
+@scene("p4-papers-reading", Part.PROCTOR)
+def reading(eye: Eye) -> v.Screen:
+    return seen(eye, None, papers.Desk(stick=TARGETS[0], busy=True))
+
+
+@scene("p4-papers-uneven", Part.PROCTOR)
+def uneven(eye: Eye) -> v.Screen:
+    desk = replace(DESK, figures={**COUNTED, "before": 4}, unused=frozenset({1}))
+    return seen(eye, BROKEN, desk)
+
+
+@scene("p4-papers-written", Part.PROCTOR)
+def written(eye: Eye) -> v.Screen:
+    names = ("berita-acara-PLG26-LAB2-s2.pdf", "lembar-ruang-PLG26-LAB2-s2.json")
+    return seen(eye, FULL, replace(DESK, written=names, papers=frozenset(Paper)))
+
+
+@scene("p4-papers-failed", Part.PROCTOR)
+def failed(eye: Eye) -> v.Screen:
+    return seen(eye, FULL, DESK, say(eye.language, "storage.disk_full"))
