@@ -4,7 +4,7 @@ from enum import Enum, auto
 from typing import assert_never
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from typing_extensions import override
 
@@ -24,20 +24,25 @@ class Control(QAbstractButton):
 
     wished = Signal(object)
 
-    def __init__(self, theme: Theme, name: str, spoken: str, *, checkable: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, name: str, spoken: str, *, checkable: bool = False, radio: bool = False
+    ) -> None:
         super().__init__()
         self.theme = theme
         self.wish: object = None
         self.enters = False
+        self._on = False  # what the program holds
+        self._radio = radio
         self.setObjectName(name)
         self.setAccessibleName(spoken)
-        self.setAutoExclusive(False)
+        self.setAutoExclusive(radio)  # so a screen reader calls it a radio button
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.ring(10)
         self.clicked.connect(self._wish)
+        self.toggled.connect(self._toggled)
 
     def _wish(self) -> None:
         if self.wish is not None:
@@ -50,12 +55,31 @@ class Control(QAbstractButton):
 
     def show_on(self, on: bool) -> None:
         """Show the state that the program holds."""
-        if self.isChecked() != on:
-            self.setChecked(on)
+        self._on = on
+        self._hold()
+
+    def _hold(self) -> None:
+        """Show it alone: of Qt's own exclusive groups nothing but the name is wanted."""
+        if self.isChecked() != self._on:
+            self.setAutoExclusive(False)
+            self.setChecked(self._on)
+            self.setAutoExclusive(self._radio)
+
+    def _toggled(self, on: bool) -> None:
+        """A screen reader may toggle without a click: that is a wish like any other."""
+        if on != self._on:
+            self._hold()
+            self._wish()
 
     @override
     def nextCheckState(self) -> None:
         """Nothing: only `show_on` changes the state."""
+
+    @override
+    def focusInEvent(self, e: QFocusEvent) -> None:
+        self.setAutoExclusive(False)  # Qt would take the rest of the group out of the order of Tab
+        super().focusInEvent(e)
+        self.setAutoExclusive(self._radio)
 
     @override
     def hitButton(self, pos: QPoint) -> bool:
@@ -133,7 +157,7 @@ class Action(Control):
 
     def _default_height(self) -> int:
         if self.kind in {Kind.CHIP, Kind.LINK, Kind.DARK}:
-            return {16: 48, 19: 52, 22: 56}[self.theme.px(Role.META)]
+            return self.theme.chip
         return self.theme.px(Role.BUTTON_HEIGHT)
 
     def words(self, words: str, spoken: str = "") -> None:
@@ -233,7 +257,7 @@ class ScaleButton(Control):
     """One point of a scale: number above, label below, a tick when it is the answer."""
 
     def __init__(self, theme: Theme, name: str, number: str, label: str, *, short: bool = False) -> None:
-        super().__init__(theme, name, f"{number}, {label}", checkable=True)
+        super().__init__(theme, name, f"{number}, {label}", checkable=True, radio=True)
         self._number = number
         self._label = label
         self._short = short
@@ -249,7 +273,10 @@ class ScaleButton(Control):
     @override
     def heightForWidth(self, arg__1: int) -> int:
         label = draw.height_of(self._label, self._face(), arg__1 - 2 * self._pad())
-        return max(104 if self._short else 124, int(self._label_top() + label + 12))
+        return max(self._least(), int(self._label_top() + label + 12))
+
+    def _least(self) -> int:
+        return 104 if self._short else 152 if self.theme.wide else 124
 
     def _pad(self) -> int:
         return 6 if self.theme.narrow else 10
@@ -262,7 +289,7 @@ class ScaleButton(Control):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(120, 104 if self._short else 124)
+        return QSize(120, self._least())
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
@@ -309,8 +336,9 @@ class OptionRow(Control):
         key: str = "",
         compact: bool = False,
         bare: bool = False,
+        radio: bool = True,
     ) -> None:
-        super().__init__(theme, name, label, checkable=True)
+        super().__init__(theme, name, label, checkable=True, radio=radio and mark is Mark.RADIO)
         self._label = label
         self._mark = mark
         self._key = key
@@ -417,8 +445,6 @@ class TileState(Enum):
 class Tile(Control):
     """A question in the question list; the current one wears a ring of ink."""
 
-    SIZE = 55  # 48 and the gap of 7, which the ring of the current question needs
-
     def __init__(
         self, theme: Theme, name: str, number: str, spoken: str, state: TileState, *, current: bool = False
     ) -> None:
@@ -427,9 +453,10 @@ class Tile(Control):
         self.state = state
         self.current = current
         self.setText(number)
-        self.setFixedSize(self.SIZE, self.SIZE)
+        self._gap = 9 if theme.tile > 48 else 7  # which the ring of the current question needs
+        self.setFixedSize(theme.tile + self._gap, theme.tile + self._gap)
         self.ring(8, 2)
-        self.setProperty("ringBox", 48)
+        self.setProperty("ringBox", theme.tile)
 
     def show_state(self, state: TileState, spoken: str, *, current: bool) -> None:
         """Show what the next view says."""
@@ -441,7 +468,8 @@ class Tile(Control):
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
         painter, c, theme = QPainter(self), self.theme.colour, self.theme
-        rect = QRectF(3.5, 3.5, 48, 48).translated(-0.5, -0.5)
+        side, inset = theme.tile, self._gap // 2
+        rect = QRectF(inset, inset, side, side)
         if self.current:
             draw.box(painter, rect.adjusted(-3, -3, 3, 3), 11, None, c("ink"), 3)
             rect = rect.adjusted(2, 2, -2, -2)
@@ -456,8 +484,10 @@ def paint_tile(
 ) -> None:
     """Draw the tile of a question in its state."""
     c = theme.colour
-    face = sans(17 if len(number) < 3 else 15, 600, tabular=True)
+    px = 17 if rect.width() < 60 else 22
+    face = sans(px if len(number) < 3 else px - 1, 600, tabular=True)
     radius = 8 if number else 5
+    flag = 12 if rect.width() < 60 else 16
     match state:
         case TileState.ANSWERED:
             draw.box(painter, rect, radius, c("musi-800" if hover else "musi-700"))
@@ -467,7 +497,9 @@ def paint_tile(
             draw.box(painter, rect, radius, fill, c("gold-600"), theme.border, dashed=theme.high)
             ink = c("gold-300") if theme.high else c("on-gold")
             spot = (
-                QRectF(rect.right() - 16, rect.top() + 4, 12, 12) if number else rect.adjusted(4, 4, -4, -4)
+                QRectF(rect.right() - flag - 4, rect.top() + 4, flag, flag)
+                if number
+                else rect.adjusted(4, 4, -4, -4)
             )
             draw_icon(painter, "flag", spot, ink)
         case TileState.OPEN:
@@ -482,7 +514,7 @@ class MatrixCell(Control):
     """One cell of a matrix: the whole cell is hit, the focus is a square of 56 px within."""
 
     def __init__(self, theme: Theme, name: str, spoken: str, *, aside: bool) -> None:
-        super().__init__(theme, name, spoken, checkable=True)
+        super().__init__(theme, name, spoken, checkable=True, radio=True)
         self._aside = aside  # the non-answers, on sunken ground
         self.current = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -527,7 +559,7 @@ class SegmentButton(Control):
         icon: str = "",
         spoken: str = "",
     ) -> None:
-        super().__init__(theme, name, spoken or words, checkable=True)
+        super().__init__(theme, name, spoken or words, checkable=True, radio=True)
         self.enters = True
         self._place = place
         self._px = px or theme.px(Role.META)

@@ -7,12 +7,13 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
 from typing_extensions import override
 
 from app.ui import draw
@@ -30,7 +31,59 @@ _FORBIDDEN = (
 _HOLDS = {Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Shift, Qt.Key.Key_Meta}
 
 
-class Boxes(QWidget):
+class Told(QLineEdit):
+    """A field that shows the text it is told; its keys go to the page.
+
+    To a screen reader it is a line of text with its value. It takes no text by itself: no clipboard, no
+    dragging, no menu, no input method.
+    """
+
+    def __init__(self, name: str, spoken: str) -> None:
+        super().__init__()
+        self._wrong = False
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.setReadOnly(True)
+        self.setFrame(False)
+        self.setAcceptDrops(False)
+        self.setDragEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setProperty("ringNone", True)
+
+    def show_text(self, text: str, *, wrong: bool = False) -> None:
+        """Show `text`; `wrong` draws the border of an error."""
+        if text != self.text():
+            self.setText(text)
+        self._wrong = wrong
+        self.update()
+
+    @override
+    def event(self, arg__1: QEvent) -> bool:
+        if isinstance(arg__1, QMouseEvent) and arg__1.type() != QEvent.Type.MouseButtonPress:
+            return True  # no selection, and nothing on the clipboard of selections
+        return super().event(arg__1)
+
+    @override
+    def mousePressEvent(self, arg__1: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    @override
+    def keyPressEvent(self, arg__1: QKeyEvent) -> None:
+        arg__1.ignore()
+
+    @override
+    def focusInEvent(self, arg__1: QFocusEvent) -> None:
+        self.update()
+
+    @override
+    def focusOutEvent(self, arg__1: QFocusEvent) -> None:
+        self.update()
+
+
+class Boxes(Told):
     """A row of boxes, one per symbol: shows the text it is told, its keys go to the page."""
 
     def __init__(
@@ -43,39 +96,20 @@ class Boxes(QWidget):
         hidden: bool = False,
         gap: int = 7,
     ) -> None:
-        super().__init__()
+        super().__init__(name, spoken)
         self._theme, self._groups, self._hidden, self._gap = theme, groups, hidden, gap
-        self._text = ""
-        self._wrong = False
+        if hidden:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
         self._box = QSize(60, 64) if hidden else QSize(50, 68)
         if theme.narrow and not hidden:
             self._box = QSize(42, 60)
-        self.setObjectName(name)
-        self.setAccessibleName(spoken)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("ringNone", True)
         count = sum(groups)
         breaks = (len(groups) - 1) * 33
         width = count * (self._box.width() + gap) - gap + breaks
         self.setFixedSize(width, self._box.height())
 
-    def show_text(self, text: str, *, wrong: bool = False) -> None:
-        """Show `text`; `wrong` draws the border of an error."""
-        if (text, wrong) != (self._text, self._wrong):
-            self._text, self._wrong = text, wrong
-            self.setAccessibleDescription(str(len(text)) if self._hidden else text)
-            self.update()
-
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
         painter = QPainter(self)
         x, at = 0.0, 0
         for index, size in enumerate(self._groups):
@@ -90,54 +124,34 @@ class Boxes(QWidget):
                 at += 1
 
     def _paint_box(self, painter: QPainter, rect: QRectF, at: int) -> None:
-        c = self._theme.colour
-        here = self.hasFocus() and at == min(len(self._text), sum(self._groups) - 1)
+        c, text = self._theme.colour, self.text()
+        here = self.hasFocus() and at == min(len(text), sum(self._groups) - 1)
         border, width = (
             ("focus", 3) if here else ("danger-600", 2) if self._wrong else ("control", self._theme.border)
         )
         draw.box(painter, rect, 10, c("surface"), c(border), width)
-        if at < len(self._text):
+        if at < len(text):
             if self._hidden:
                 middle = rect.center()
                 draw.box(painter, QRectF(middle.x() - 8, middle.y() - 8, 16, 16), 8, c("ink"))
             else:
-                draw.text(painter, rect, self._text[at], mono(30), c("ink"), draw.CENTRE)
+                draw.text(painter, rect, text[at], mono(30), c("ink"), draw.CENTRE)
         elif here:
             painter.fillRect(QRectF(rect.center().x() - 0.75, rect.center().y() - 16, 1.5, 32), c("ink"))
 
 
-class NumberField(QWidget):
+class NumberField(Told):
     """A number as it was told, with the border of a field; the keys go to the page."""
 
     def __init__(self, theme: Theme, name: str, spoken: str, *, width: int = 200) -> None:
-        super().__init__()
+        super().__init__(name, spoken)
         self._theme = theme
-        self._text = ""
-        self._wrong = False
         self.marked = False  # what it holds is replaced by the next digit
-        self.setObjectName(name)
-        self.setAccessibleName(spoken)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("ringNone", True)
         self.setFixedSize(width, theme.px(Role.BUTTON_HEIGHT))
 
-    def show_text(self, text: str, *, wrong: bool) -> None:
-        """Show `text`; `wrong` draws the border of an error."""
-        self._text, self._wrong = text, wrong
-        self.setAccessibleDescription(text)
-        self.update()
-
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, c = QPainter(self), self._theme.colour
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        painter, c, text = QPainter(self), self._theme.colour, self.text()
         border, width = ("danger-600", 2) if self._wrong else ("control", self._theme.border)
         if self.hasFocus():  # around the border of an error, not instead of it
             draw.box(painter, self.rect(), 10, c("surface"), c("focus"), 3)
@@ -148,11 +162,11 @@ class NumberField(QWidget):
         face = sans(self._theme.px(Role.LEAD), 500, tabular=True)
         if self.hasFocus() and self.marked:
             high = self._theme.px(Role.LEAD) * 1.5
-            behind = QRectF(17, (self.height() - high) / 2, draw.width_of(self._text, face) + 6, high)
+            behind = QRectF(17, (self.height() - high) / 2, draw.width_of(text, face) + 6, high)
             draw.box(painter, behind, 4, c("musi-100"))
-        draw.text(painter, QRectF(self.rect()).adjusted(20, 0, -8, 0), self._text, face, c("ink"), draw.LEFT)
+        draw.text(painter, QRectF(self.rect()).adjusted(20, 0, -8, 0), text, face, c("ink"), draw.LEFT)
         if self.hasFocus():
-            x = 21 + draw.width_of(self._text, face)
+            x = 21 + draw.width_of(text, face)
             painter.fillRect(QRectF(x, self.height() / 2 - 13, 1.5, 26), c("ink"))
 
 
@@ -164,14 +178,14 @@ class PartField(NumberField):
         super().__init__(theme, name, spoken, width=int(draw.width_of("0" * digits, face)) + 44)
 
     @override
-    def show_text(self, text: str, *, wrong: bool) -> None:
-        self.marked = self.marked and text == self._text
+    def show_text(self, text: str, *, wrong: bool = False) -> None:
+        self.marked = self.marked and text == self.text()
         super().show_text(text, wrong=wrong)
 
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.marked = bool(self._text)
-        super().focusInEvent(event)
+    def focusInEvent(self, arg__1: QFocusEvent) -> None:
+        self.marked = bool(self.text())
+        super().focusInEvent(arg__1)
 
 
 class TextBox(QPlainTextEdit):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QProgressBar,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -43,9 +44,10 @@ _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
 _BOLD = re.compile(r"\*([^*]+)\*")
 
 
-def rich(words: str, line: int = 118, align: str = "left") -> str:
+def rich(words: str, line: int = 118, align: str = "left", strong: str = "") -> str:
     """`words` with *bold* parts as the rich text that a label wraps with a line height in per cent."""
-    marked = _BOLD.sub(r'<span style="font-weight:600">\1</span>', words.translate(_ESCAPED))
+    ink = f";color:{strong}" if strong else ""
+    marked = _BOLD.sub(rf'<span style="font-weight:600{ink}">\1</span>', words.translate(_ESCAPED))
     return f'<p align="{align}" style="margin:0;line-height:{line}%">{marked}</p>'.replace("\n", "<br>")
 
 
@@ -67,9 +69,10 @@ class Words(QLabel):
         line: int = 118,
         align: str = "left",
         name: str = "",
+        strong: str = "",
     ) -> None:
         super().__init__()
-        self._wrap, self._line, self._align = wrap, line, align
+        self._wrap, self._line, self._align, self._strong = wrap, line, align, strong
         self.setFont(font)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, colour)
@@ -102,7 +105,7 @@ class Words(QLabel):
         self._said = words
         if self._wrap or "*" in words:
             self.setTextFormat(Qt.TextFormat.RichText)
-            self.setText(rich(words, self._line if self._wrap else 100, self._align))
+            self.setText(rich(words, self._line if self._wrap else 100, self._align, self._strong))
         else:
             self.setTextFormat(Qt.TextFormat.PlainText)
             self.setText(words)
@@ -117,7 +120,7 @@ class Type:
 
     def title(self, words: str, px: int = 0) -> Words:
         """The title of a page."""
-        return self.any(words, px or self.theme.px(Role.TITLE), 700, "ink", wrap=True, line=96)
+        return self.any(words, px or self.theme.px(Role.TITLE), 700, "ink", wrap=True, line=100)
 
     def lead(self, words: str, align: str = "left") -> Words:
         """The sentence under a title."""
@@ -146,14 +149,15 @@ class Type:
         line: int = 118,
         align: str = "left",
         tabular: bool = False,
+        strong: str = "",
     ) -> Words:
-        """Words of any size."""
-        face = sans(px, weight, tabular=tabular)
-        return Words(words, face, self.theme.colour(colour), wrap=wrap, line=line, align=align)
+        """Words of any size; bold parts in the colour `strong` where it is given."""
+        face, ink = sans(px, weight, tabular=tabular), self.theme.hex(strong) if strong else ""
+        return Words(words, face, self.theme.colour(colour), wrap=wrap, line=line, align=align, strong=ink)
 
-    def code(self, words: str, px: int, colour: str = "ink") -> Words:
+    def code(self, words: str, px: int, colour: str = "ink", *, wrap: bool = False) -> Words:
         """A code or file name."""
-        return Words(words, mono(px), self.theme.colour(colour))
+        return Words(words, mono(px), self.theme.colour(colour), wrap=wrap)
 
 
 class Icon(QWidget):
@@ -186,8 +190,11 @@ class Icon(QWidget):
         painter = QPainter(self)
         if self._ground and not self._theme.high:
             draw.box(painter, self.rect(), 10, self._theme.colour(self._ground))
+        colour = self._colour
+        if self._theme.high and colour == "on-primary":  # no tinted square to stand on
+            colour = "musi-700"
         spot = QRectF((self.width() - self._px) / 2, (self.height() - self._px) / 2, self._px, self._px)
-        draw_icon(painter, self._name, spot, self._theme.colour(self._colour))
+        draw_icon(painter, self._name, spot, self._theme.colour(colour))
 
 
 class Panel(QFrame):
@@ -293,7 +300,7 @@ class Pill(QWidget):
         bare: bool = False,
     ) -> None:
         super().__init__()
-        self._theme, self._icon, self._words = theme, icon, "" if bare else words
+        self._theme, self._icon, self._words, self._bare = theme, icon, words, bare
         fill, _, ink = _TONES[tone]
         if tone is Tone.INFO:
             fill, ink = "musi-100", "musi-800"
@@ -302,9 +309,15 @@ class Pill(QWidget):
         self.setFixedSize(self.sizeHint())
         self.setAccessibleName(words)
 
+    def show_bare(self, bare: bool) -> None:
+        """Leave the words to the screen reader, or say them again."""
+        self._bare = bare
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
     @override
     def sizeHint(self) -> QSize:
-        wide = int(draw.width_of(self._words, self._face)) + 60 if self._words else 48
+        wide = 48 if self._bare else int(draw.width_of(self._words, self._face)) + 60
         return QSize(wide, self._theme.px(Role.BODY) * 2 + 4)
 
     @override
@@ -313,8 +326,9 @@ class Pill(QWidget):
         border = c(self._ink) if self._theme.high and self._fill != "gold-300" else None
         draw.box(painter, self.rect(), 999, c(self._fill), border, 2)
         draw_icon(painter, self._icon, QRectF(14, self.height() / 2 - 10, 20, 20), c(self._ink))
-        box = QRectF(42, 0, self.width() - 42, self.height())
-        draw.text(painter, box, self._words, self._face, c(self._ink), draw.LEFT)
+        if not self._bare:
+            box = QRectF(42, 0, self.width() - 42, self.height())
+            draw.text(painter, box, self._words, self._face, c(self._ink), draw.LEFT)
 
 
 class Corners(QWidget):
@@ -399,11 +413,12 @@ class Disc(QWidget):
         draw.text(painter, rect, self._words, face, ink, draw.CENTRE)
 
 
-class Progress(QWidget):
+class Progress(QProgressBar):
     """A bar of 8 px: one segment per section, as wide as its questions, filled by those answered."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.setTextVisible(False)
         self._theme = theme
         self._parts: tuple[tuple[int, int], ...] = ()
         self.setFixedHeight(8)
@@ -413,6 +428,8 @@ class Progress(QWidget):
         self.setAccessibleName(spoken)
         if parts != self._parts:
             self._parts = parts
+            self.setRange(0, max(1, sum(of for _, of in parts)))
+            self.setValue(sum(done for done, _ in parts))
             self.update()
 
     @override

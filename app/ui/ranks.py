@@ -13,7 +13,7 @@ class RankRow(OptionRow):
     """An option row whose mark is a disc with its rank, empty while it has none."""
 
     def __init__(self, theme: Theme, name: str, label: str, *, key: str = "") -> None:
-        super().__init__(theme, name, label, key=key)
+        super().__init__(theme, name, label, key=key, radio=False)
         self._rank = 0
 
     def show_rank(self, rank: int, spoken: str) -> None:

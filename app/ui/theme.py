@@ -118,6 +118,25 @@ class Theme:
         return not self.narrow and not self.largest
 
     @property
+    def palette(self) -> int:
+        """Width of the palette or drawer."""
+        return 492 if self.wide or self.largest else 360
+
+    @property
+    def tile(self) -> int:
+        """The side of a tile of the palette."""
+        return 64 if self.wide or self.largest else 48
+
+    @property
+    def chip(self) -> int:
+        """Height of what stands in a header."""
+        return {TextSize.A: 48, TextSize.LARGE: 52, TextSize.LARGEST: 56}[self.size]
+
+    def air(self, px: int) -> int:
+        """Empty space that grows with a wide window."""
+        return px * 7 // 4 if self.wide else px
+
+    @property
     def margin(self) -> int:
         """The side margin of the content."""
         if self.narrow:

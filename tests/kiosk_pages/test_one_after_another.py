@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from app.questionnaire.read import read_yaml
+from tests.kiosk_pages.people.eyes import Role
 from tests.kiosk_pages.people.keyboard import KeyboardSitter
 from tests.kiosk_pages.people.wishes import (
     Figure,
@@ -64,6 +65,8 @@ def said(room: Room) -> str:
         words += [each.accessibleName(), each.accessibleDescription(), each.toolTip(), each.windowTitle()]
         if isinstance(each, QLabel):
             words.append(each.text())
+        if isinstance(each, QLineEdit):
+            words.append(each.text())
         if isinstance(each, QPlainTextEdit):
             words.append(each.toPlainText())
     return "\n".join(words).lower()
@@ -77,7 +80,7 @@ class Newcomer(KeyboardSitter):
         """Look, then answer."""
         assert CANARY not in said(self.room)
         assert self.eyes.ticked() == []
-        assert not any(each.value for each in self.eyes.things())
+        assert not any(each.value for each in self.eyes.things() if each.role is Role.EditableText)
         super().answer(wish)
 
 

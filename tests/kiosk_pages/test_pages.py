@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.base.sentences import Language
 from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.pages.stage import Stage
-from app.ui.controls import Action, OptionRow, ScaleButton, SegmentButton, Tile, TileState
+from app.ui.controls import Tile, TileState
 from app.ui.fields import Boxes, NumberField, TextBox
-from app.ui.theme import Look, Role, TextSize
+from app.ui.theme import Look, TextSize
 from tests.kiosk_pages.gallery.scenes import Eye, scenes
 
 Key = Qt.Key
@@ -53,57 +52,6 @@ def interactive(stage: Stage) -> Iterator[QWidget]:
             yield widget
 
 
-def too_small(widget: QWidget) -> bool:
-    """Whether words do not fit into what they were given."""
-    match widget:
-        case QLabel() if widget.wordWrap():
-            return widget.heightForWidth(widget.width()) > widget.height() + 3
-        case QLabel():
-            return widget.sizeHint().width() > widget.width() + 2
-        case ScaleButton() | OptionRow():
-            need = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else 0
-            words = widget.accessibleName().split()
-            face = QFontMetricsF(widget.theme.font(_role(widget), 600))
-            wide = max((face.horizontalAdvance(word) for word in words), default=0)
-            return need > widget.height() + 1 or wide > widget.width()
-        case Action() | SegmentButton():
-            return widget.sizeHint().width() > widget.width() + 1
-        case _:
-            return False
-
-
-def _role(widget: ScaleButton | OptionRow) -> Role:
-    return Role.META if isinstance(widget, ScaleButton) else Role.BODY
-
-
-def cut_off(stage: Stage, widget: QWidget) -> bool:
-    """Whether a widget reaches out of the window or of a parent that cannot scroll to it."""
-    parent = widget.parentWidget()
-    if parent is None or isinstance(parent, QScrollArea) or parent.objectName() == "qt_scrollarea_viewport":
-        return False
-    if isinstance(parent.parentWidget(), QScrollArea) or isinstance(widget.parent(), Stage):
-        return False
-    area = QRect(0, 0, parent.width(), parent.height()).adjusted(-2, -2, 2, 2)
-    return not area.contains(widget.geometry()) and stage.isVisible()
-
-
-@pytest.mark.parametrize("size", [(1366, 768), (1024, 768)], ids=["1366", "1024"])
-@pytest.mark.parametrize("screen", ALL)
-def test_all_words_have_room(stage: Stage, screen: v.Screen, size: tuple[int, int]) -> None:
-    stage.resize(*size)
-    settle()
-    show(stage, screen)
-    assert (stage.width(), stage.height()) == size
-    watched = [each for each in stage.findChildren(QWidget) if each.isVisible()]
-    words = QLabel | ScaleButton | OptionRow | Action | SegmentButton
-    wrong = [
-        f"{each.objectName()} {each.accessibleName()[:60]!r} {each.width()}x{each.height()}"
-        for each in watched
-        if isinstance(each, words) and (too_small(each) or cut_off(stage, each))
-    ]
-    assert not wrong
-
-
 @pytest.mark.parametrize("screen", ALL)
 def test_all_controls_have_names(stage: Stage, screen: v.Screen) -> None:
     show(stage, screen)
@@ -124,17 +72,6 @@ def _covered(widget: QWidget) -> bool:
             return True
         walk = walk.parentWidget()
     return False
-
-
-@pytest.mark.parametrize("screen", ALL)
-def test_controls_are_large_enough_to_hit(stage: Stage, screen: v.Screen) -> None:
-    show(stage, screen)
-    small = [
-        f"{each.objectName()} {each.width()}x{each.height()}"
-        for each in interactive(stage)
-        if min(each.width(), each.height()) < 44
-    ]
-    assert not small
 
 
 def test_a_click_without_a_new_view_does_not_tick(stage: Stage) -> None:

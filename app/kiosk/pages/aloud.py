@@ -15,7 +15,7 @@ from app.kiosk.pages.chrome import FooterBar, HeaderBar
 from app.kiosk.pages.promise import facts_card
 from app.ui.controls import ENTER_KEYS, Action, Kind, Mark, OptionRow
 from app.ui.parts import Banner, Column, Icon, Panel, Pill, Tone, card, column, row
-from app.ui.theme import WIDE_PX, TextSize, Theme
+from app.ui.theme import TextSize, Theme
 
 
 class AloudPage(Page[v.Aloud]):
@@ -38,11 +38,11 @@ class AloudPage(Page[v.Aloud]):
         header.intent.connect(self.intent)
         outer.addWidget(header)
         inside = QWidget()
-        middle = row(inside, (theme.margin, 22, theme.margin, 8), 20 if theme.narrow else 40)
+        middle = row(inside, (theme.margin, 14, theme.margin, 8), 20 if theme.narrow else 40)
         middle.addLayout(self._reading(view), 1)
         side = column()
         promise = facts_card(self, view.promise_title, view.promise)
-        promise.setFixedWidth(296 if theme.narrow else 480 if theme.width >= WIDE_PX else 400)
+        promise.setFixedWidth(296 if theme.narrow else 560 if theme.wide else 470)
         side.addWidget(promise)
         side.addStretch()
         middle.addLayout(side)

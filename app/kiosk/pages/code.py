@@ -121,7 +121,7 @@ class CodePage(Page[v.Code]):
             inside.addWidget(Icon(theme, "ticket", "musi-800", 30, ground="musi-100", box=56))
             words = column(gap=2)
             words.addWidget(say.meta(view.example_label))
-            words.addWidget(say.code(view.example, 15 if theme.narrow else 17))
+            words.addWidget(say.code(view.example, 16 if theme.narrow else 17))
             inside.addLayout(words, 1)
             stack.addWidget(sample)
             stack.addSpacing(16)

@@ -13,7 +13,7 @@ from app.kiosk.pages.chrome import FooterBar, HeaderBar
 from app.kiosk.pages.promise import facts_card
 from app.ui.controls import Action, Mark, OptionRow
 from app.ui.parts import Banner, Column, Panel, Pill, Type, Words, column, row
-from app.ui.theme import Theme
+from app.ui.theme import Role, Theme
 
 
 def word_grid(theme: Theme, words: tuple[str, ...], height: int, px: int) -> QWidget:
@@ -62,7 +62,7 @@ class EnrolmentPage(Page[v.Enrolment]):
         stack.addSpacing(14)
         stack.addWidget(word_grid(theme, view.words, 64, 22 if theme.narrow else 24))
         stack.addSpacing(14)
-        stack.addWidget(say.code(view.file, 15, "ink-2"))
+        stack.addWidget(say.code(view.file, theme.px(Role.META), "ink-2", wrap=True))
         stack.addSpacing(26)
         self._tick = OptionRow(theme, "compared", view.compared, mark=Mark.CHECK, bare=True)
         self.wire(self._tick, Tick())

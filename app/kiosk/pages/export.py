@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
@@ -19,11 +19,14 @@ from app.ui.parts import Banner, Column, Disc, Icon, Panel, Pill, Rule, Words, c
 from app.ui.theme import Theme
 
 
-class Bar(QWidget):
+class Bar(QProgressBar):
     """A bar filled to its per cent."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, spoken: str) -> None:
         super().__init__()
+        self.setTextVisible(False)
+        self.setRange(0, 100)
+        self.setAccessibleName(spoken)
         self._theme = theme
         self._per_cent = 0
         self.setFixedHeight(12)
@@ -31,7 +34,7 @@ class Bar(QWidget):
     def show_per_cent(self, per_cent: int) -> None:
         """How far it is."""
         self._per_cent = per_cent
-        self.setAccessibleName(f"{per_cent}%")
+        self.setValue(per_cent)
         self.update()
 
     @override
@@ -65,7 +68,7 @@ class ExportPage(Page[v.Export]):
         outer.addWidget(self._bar)
         inside = QWidget()
         side = 20 if theme.narrow else 28
-        body = column(inside, (side, 20, side, 20), 20)
+        body = column(inside, (side, 16, side, 16), 16)
         stages = row(gap=12)
         for at, stage in enumerate(view.stages):
             stages.addWidget(self._stage(stage, at + 1), 1)
@@ -99,7 +102,7 @@ class ExportPage(Page[v.Export]):
     def _copy(self, view: v.Export) -> QWidget:
         theme, say = self.theme, self.type
         frame = card(theme)
-        stack = column(frame, (24, 18, 24, 20), 10)
+        stack = column(frame, (24, 14, 24, 14), 8)
         head = row(gap=16)
         head.addWidget(say.body(view.target_label, 600, wrap=False))
         head.addStretch()
@@ -110,6 +113,7 @@ class ExportPage(Page[v.Export]):
             option.show_on(choice.on)
             self.wire(option, Pick("target", choice.code))
             stack.addWidget(option)
+            stack.addSpacing(4)  # 12 between what can be pressed
         self._meters = []
         for meter in view.meters:
             line = row()
@@ -117,15 +121,15 @@ class ExportPage(Page[v.Export]):
             share = say.any(meter.done, 18, 600, "ok-700", tabular=True, align="right")
             line.addWidget(share)
             stack.addLayout(line)
-            bar = Bar(theme)
+            bar = Bar(theme, meter.words)
             stack.addWidget(bar)
             self._meters.append((bar, share))
         for fact in view.lines:
             stack.addWidget(Rule(theme))
             line = row(gap=14)
             line.addWidget(Icon(theme, fact.icon, fact.colour))
-            line.addWidget(say.meta(fact.words, 500, "ink"), 1)
-            line.addWidget(say.meta(fact.value, 400, "ink"))
+            line.addWidget(say.meta(fact.words, 500, "ink", wrap=True), 1)
+            line.addWidget(say.meta(fact.value, 400, "ink", wrap=theme.narrow), 1 if theme.narrow else 0)
             stack.addLayout(line)
         for notice in view.notices:
             stack.addWidget(Banner(theme, notice.tone, notice.icon, notice.words))

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
@@ -13,7 +13,7 @@ from app.kiosk.pages.base import next_index
 from app.ui import draw
 from app.ui.controls import Action, Kind, Tile, TileState, paint_tile
 from app.ui.parts import Column, Disc, Panel, Type, column, row
-from app.ui.theme import Role, Theme, sans
+from app.ui.theme import Role, TextSize, Theme, sans
 
 COLUMNS = 6
 
@@ -25,7 +25,10 @@ class Legend(QWidget):
         super().__init__()
         self._theme = theme
         self._list = questions
-        self.setFixedHeight(60)
+        roomy = theme.palette > 360
+        self._px = theme.px(Role.META) if roomy else 17
+        self._across, self._down = (224, 35) if roomy else (168, 30)
+        self.setFixedHeight(2 * self._down)
 
     def show_list(self, questions: v.QuestionList) -> None:
         """New counts."""
@@ -35,21 +38,21 @@ class Legend(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, c = QPainter(self), self._theme.colour
-        size = self._theme.px(Role.META)
+        across, down = self._across, self._down
+        face, strong = sans(self._px), sans(self._px, 700)
         entries = (
             (TileState.ANSWERED, *self._list.answered, 0, 0),
-            (TileState.OPEN, *self._list.open, 168, 0),
-            (TileState.FLAGGED, *self._list.flagged, 0, 30),
-            (None, self._list.current, -1, 168, 30),
+            (TileState.OPEN, *self._list.open, across, 0),
+            (TileState.FLAGGED, *self._list.flagged, 0, down),
+            (None, self._list.current, -1, across, down),
         )
         for state, words, count, x, y in entries:
-            spot = QRectF(x, y + 5, 20, 20)
+            spot = QRectF(x, y + (down - 20) / 2, 20, 20)
             if state is None:
                 draw.box(painter, spot, 6, c("surface"), c("ink"), 3)
             else:
                 paint_tile(painter, self._theme, spot, state, "")
-            face, strong = sans(min(size, 17)), sans(min(size, 17), 700)
-            box = QRectF(x + 28, y, 170, 30)
+            box = QRectF(x + 28, y, self.width() - x - 28, down)
             draw.text(painter, box, words, face, c("ink-2"), draw.LEFT)
             if count >= 0:
                 left = draw.width_of(words, face) + 8
@@ -57,63 +60,83 @@ class Legend(QWidget):
 
 
 class QuestionListPanel(Panel):
-    """All questions as tiles; 360 px wide, beside the question or as a drawer."""
+    """All questions as tiles, beside the question or as a drawer."""
 
     intent = Signal(object)
-    WIDTH = 360
 
     def __init__(
         self, theme: Theme, questions: v.QuestionList, hide_wish: Intent, *, keeps: bool = False
     ) -> None:
         super().__init__(theme, "surface", "line", sides="l")
         self.setObjectName("question_list")
+        self.setProperty("drawer", keeps)
         self._keeps = keeps  # a drawer keeps the focus until it is closed
-        self.setFixedWidth(self.WIDTH)
-        kind = Type(theme)
-        stack = column(self, (15, 10, 12, 16))
-        head = row()
-        head.addWidget(kind.any(questions.title, min(theme.px(Role.BODY), 20), 600, "ink"))
+        self.setFixedWidth(theme.palette)
+        self._roomy = theme.palette > 360
+        self._hide = self._hiding(questions, hide_wish)
+        self._tiles: dict[int, Tile] = {}
+        self._column = Column(self._field(questions), "list_column")
+        self._sought = Sought(theme, questions) if questions.drawn else None
+        self._legend = Legend(theme, questions)
+        # The right margin is inside the rows: beside the tiles it is the room of a scroll bar.
+        margins = (26, 21, 8, 40) if theme.wide else (20, 12, 8, 16) if self._roomy else (15, 10, 2, 16)
+        stack = column(self, margins)
+        stack.addLayout(self._head(questions))
+        stack.addSpacing(9)
+        if self._sought is not None:
+            line = row(margins=(0, 0, 12, 0))
+            line.addWidget(self._sought)
+            stack.addLayout(line)
+            stack.addSpacing(8)
+        stack.addWidget(self._column, 1)
+        stack.addSpacing(8)
+        stack.addWidget(self._legend)
+        self.show_list(questions)
+
+    def _head(self, questions: v.QuestionList) -> QHBoxLayout:
+        px = self._theme.px(Role.BODY) if self._roomy else 18
+        head = row(margins=(4, 0, 12, 0) if self._roomy else (0, 0, 10, 0))
+        head.addWidget(Type(self._theme).any(questions.title, px, 600, "ink"))
         head.addStretch()
-        self._hide = hide = Action(
-            theme, "hide_list", questions.hide, Kind.TEXT, icon="panel-right-close", px=16, height=48
-        )
-        hide.wish = hide_wish
+        head.addWidget(self._hide)
+        return head
+
+    def _hiding(self, questions: v.QuestionList, wish: Intent) -> Action:
+        theme = self._theme
+        icon = "panel-right-close" if self._roomy or theme.size is TextSize.A else ""
+        px = min(theme.px(Role.META), 19) if self._roomy else 16
+        hide = Action(theme, "hide_list", questions.hide, Kind.TEXT, icon=icon, px=px, height=48)
+        hide.wish = wish
         hide.wished.connect(self.intent)
-        head.addWidget(hide)
-        stack.addLayout(head)
-        stack.addSpacing(6)
+        return hide
+
+    def _field(self, questions: v.QuestionList) -> QWidget:
         field = QWidget()
         grid = QGridLayout(field)
         grid.setContentsMargins(0, 0, 0, 6)
         grid.setSpacing(0)
-        self._tiles: dict[int, Tile] = {}
         line, place, heading = 0, 0, ""
         for tile in questions.tiles:
             if place and (place == COLUMNS or tile.heading != heading):
                 line, place = line + 1, 0
             if tile.heading != heading:
                 heading = tile.heading
-                grid.addWidget(kind.meta(heading, 600, "musi-700", wrap=True), line, 0, 1, COLUMNS)
+                words = Type(self._theme).meta(heading, 600, "musi-700", wrap=True)
+                grid.addWidget(words, line, 0, 1, COLUMNS)
                 line += 1
-            widget = Tile(theme, f"tile_{tile.number}", str(tile.number), tile.spoken, tile.state)
-            widget.wish = GoTo(tile.number)
-            widget.wished.connect(self.intent)
-            widget.setEnabled(tile.reachable)
-            grid.addWidget(widget, line, place)
-            self._tiles[tile.number] = widget
+            grid.addWidget(self._tile(tile), line, place)
             place += 1
         grid.setColumnStretch(COLUMNS, 1)
         grid.setRowStretch(line + 1, 1)
-        self._sought = Sought(theme, questions) if questions.drawn else None
-        if self._sought is not None:
-            stack.addWidget(self._sought)
-            stack.addSpacing(8)
-        self._column = Column(field, "list_column")
-        stack.addWidget(self._column, 1)
-        self._legend = Legend(theme, questions)
-        stack.addSpacing(8)
-        stack.addWidget(self._legend)
-        self.show_list(questions)
+        return field
+
+    def _tile(self, tile: v.ListTile) -> Tile:
+        widget = Tile(self._theme, f"tile_{tile.number}", str(tile.number), tile.spoken, tile.state)
+        widget.wish = GoTo(tile.number)
+        widget.wished.connect(self.intent)
+        widget.setEnabled(tile.reachable)
+        self._tiles[tile.number] = widget
+        return widget
 
     def first(self) -> QWidget:
         """Where the focus goes: the question before the person."""

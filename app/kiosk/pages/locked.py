@@ -80,7 +80,7 @@ class LockedPage(Page[v.Locked]):
             tag.addStretch()
             body.addLayout(tag)
         body.addSpacing(18)
-        body.addWidget(say.any(view.title, 32 if theme.narrow else 40, 700, "ink", wrap=True, line=96))
+        body.addWidget(say.any(view.title, 32 if theme.narrow else 40, 700, "ink", wrap=True, line=100))
         body.addSpacing(8)
         body.addWidget(say.lead(view.lead))
         body.addSpacing(30)

@@ -4,7 +4,13 @@ from typing import assert_never
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractSlider, QGraphicsDropShadowEffect, QGridLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QBoxLayout,
+    QGraphicsDropShadowEffect,
+    QGridLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.base.sentences import Language
@@ -20,6 +26,7 @@ from app.kiosk.intents import (
     ShowTimer,
 )
 from app.kiosk.pages.base import PAGE_KEYS, common_wish, next_index
+from app.ui import draw
 from app.ui.controls import ENTER_KEYS, Action, Kind, OptionRow, SegmentButton
 from app.ui.parts import Banner, Column, Icon, Panel, Type, column, row
 from app.ui.theme import Contrast, Look, Role, TextSize, Theme
@@ -155,30 +162,38 @@ class Cover(QWidget):
         theme, say = self.theme, self._type
         panel = Panel(theme, "surface", "line", 14)
         panel.setObjectName("dialog")
-        panel.setFixedWidth(680)
+        panel.setFixedWidth(820 if theme.largest else 680 if theme.size is TextSize.A else 760)
         stack = column(panel, (40, 36, 40, 32), 0)
-        stack.addWidget(say.any(dialog.title, 30, 600, "ink", wrap=True, line=100))
+        stack.addWidget(say.any(dialog.title, theme.px(Role.TITLE) - 6, 600, "ink", wrap=True, line=100))
         stack.addSpacing(10)
-        stack.addWidget(say.any(dialog.text, 20, 400, "ink", wrap=True, line=114))
+        stack.addWidget(say.any(dialog.text, theme.px(Role.LEAD), 400, "ink", wrap=True, line=114))
         stack.addSpacing(20)
         if dialog.notice is not None:
             stack.addWidget(Banner(theme, dialog.notice.tone, dialog.notice.icon, dialog.notice.words))
             stack.addSpacing(28)
         if dialog.lines or dialog.groups:
-            stack.addWidget(self._choices(dialog), 1)
+            stack.addWidget(self._choices(dialog, panel.width() - 80), 1)
             stack.addSpacing(20)
-        buttons = row(gap=16)
-        safe = self._command(dialog.safe, 200)
-        self._first = safe
-        buttons.addWidget(safe)
-        if dialog.go is not None:
-            buttons.addWidget(self._command(dialog.go, 0), 1)
-        else:
-            buttons.addStretch()
-        stack.addLayout(buttons)
+        stack.addLayout(self._buttons(dialog, panel.width() - 80))
         return panel
 
-    def _choices(self, dialog: v.Dialog) -> QWidget:
+    def _buttons(self, dialog: v.Dialog, room: int) -> QBoxLayout:
+        """The safe choice left, or above where two large words do not stand side by side."""
+        safe = self._command(dialog.safe, 200)
+        self._first = safe
+        buttons: QBoxLayout = row(gap=16)
+        if dialog.go is None:
+            buttons.addWidget(safe)
+            buttons.addStretch()
+            return buttons
+        go = self._command(dialog.go, 0)
+        if safe.sizeHint().width() + 16 + go.sizeHint().width() > room:
+            buttons = column(gap=16)
+        buttons.addWidget(safe)
+        buttons.addWidget(go, 1)
+        return buttons
+
+    def _choices(self, dialog: v.Dialog, room: int) -> QWidget:
         theme, say = self.theme, self._type
         inside = QWidget()
         stack = column(inside, (4, 4, 4, 4), 10)
@@ -190,8 +205,10 @@ class Cover(QWidget):
         for group in dialog.groups:
             stack.addWidget(say.body(group.label, 600))
             across = QGridLayout()
-            across.setSpacing(10)
-            columns = 3 if all(len(choice.label) < 12 for choice in group.choices) else 2
+            across.setSpacing(12)
+            face = theme.font(Role.BODY, 600)
+            wide = max(draw.width_of(choice.label, face) for choice in group.choices) + 96
+            columns = next(n for n in (3, 2, 1) if n == 1 or n * wide + (n - 1) * 12 <= room - 24)
             for at, choice in enumerate(group.choices):
                 option = OptionRow(theme, f"{group.name}_{choice.code}", choice.label)
                 option.show_on(choice.on)
@@ -200,7 +217,9 @@ class Cover(QWidget):
             stack.addLayout(across)
         stack.addStretch()
         area = Column(inside, "dialog_column")
-        area.setFixedHeight(min(stack.totalHeightForWidth(600), 400))
+        window = self.parentWidget()
+        most = max(200, (window.height() if window is not None else 768) - 368)
+        area.setFixedHeight(min(stack.totalHeightForWidth(room - 16), most))
         return area
 
     def _command(self, button: v.Button, min_width: int) -> Action:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
@@ -17,6 +17,9 @@ from app.ui.controls import Control, Kind
 from app.ui.icons import draw_icon
 from app.ui.parts import Banner, Column, Icon, Rule, Tone, card, column, row
 from app.ui.theme import Role, Theme, sans
+
+SIDE = 28  # the margin of the proctor's pages
+LEFT, RIGHT = 66, 33  # how they share their width
 
 
 class DeedButton(Control):
@@ -30,7 +33,8 @@ class DeedButton(Control):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _face(self) -> QFont:
-        return sans(16 if self.theme.narrow else 18, 600)
+        size = self.theme.px(Role.META)
+        return sans(size if self.theme.narrow or size > 16 else 18, 600)
 
     @override
     def sizeHint(self) -> QSize:
@@ -119,25 +123,36 @@ class PanelPage(Page[v.PanelView]):
         self._bar = ProctorHeader(theme, view.bar, self.command(replace(view.bar.leave, kind=Kind.DARK)))
         outer.addWidget(self._bar)
         inside = QWidget()
-        side = 20 if theme.narrow else 28
-        body = row(inside, (side, 24, side, 24), 16 if theme.narrow else 20)
-        left = column(gap=20)
+        side = 20 if theme.narrow else SIDE
+        air = 24 if view.notice is None else 14
+        body = row(inside, (side, air, side, air), 16 if theme.narrow else 20)
+        left = column(gap=20 if view.notice is None else 14)
         if view.notice is not None:
             left.addWidget(Banner(theme, view.notice.tone, view.notice.icon, view.notice.words))
         left.addWidget(self._state(view))
-        deeds = row(gap=8 if theme.narrow else 12)
-        for big in view.deeds:
-            button = DeedButton(theme, big)
-            self.wire(button, big.button.intent)
-            deeds.addWidget(button, 1)
-        left.addLayout(deeds)
+        left.addLayout(self._deeds(view))
         left.addWidget(self._recap(view), 1)
-        body.addLayout(left, 66)
+        body.addLayout(left, LEFT)
         right = column(gap=20)
         right.addWidget(self._log(view), 1)
         right.addWidget(self._condition(view))
-        body.addLayout(right, 33)
+        body.addLayout(right, RIGHT)
         outer.addWidget(Column(inside), 1)
+
+    def _deeds(self, view: v.PanelView) -> QGridLayout:
+        """In one row, or in two where the words are too large for it."""
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        buttons = [DeedButton(self.theme, big) for big in view.deeds]
+        wide = max(button.sizeHint().width() for button in buttons)
+        room = (self.theme.width - 2 * SIDE) * LEFT // (LEFT + RIGHT) - 20
+        across = len(buttons) if len(buttons) * (wide + 12) <= room else (len(buttons) + 1) // 2
+        for at, (button, big) in enumerate(zip(buttons, view.deeds, strict=True)):
+            self.wire(button, big.button.intent)
+            grid.addWidget(button, at // across, at % across)
+        for at in range(across):
+            grid.setColumnStretch(at, 1)
+        return grid
 
     def _state(self, view: v.PanelView) -> QWidget:
         theme, say = self.theme, self.type
@@ -182,7 +197,7 @@ class PanelPage(Page[v.PanelView]):
         for number, words in view.counts:
             cell = column()
             cell.addWidget(say.any(str(number), 40 if theme.narrow else 52, 700, "ink", tabular=True))
-            cell.addWidget(say.body(words, colour="ink-2"))
+            cell.addWidget(say.meta(words, wrap=True) if theme.narrow else say.body(words, colour="ink-2"))
             counts.addLayout(cell, 1)
         stack.addLayout(counts)
         stack.addStretch()

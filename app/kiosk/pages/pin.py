@@ -16,8 +16,8 @@ from app.ui import draw
 from app.ui.controls import Action, Kind, OptionRow
 from app.ui.fields import Boxes
 from app.ui.icons import draw_icon
-from app.ui.parts import Corners, Icon, Panel, Pattern, Pill, Tone, column, row
-from app.ui.theme import Role, Theme
+from app.ui.parts import Column, Corners, Icon, Panel, Pattern, Pill, Tone, column, row
+from app.ui.theme import Role, TextSize, Theme
 
 PIN_LENGTH = 6
 
@@ -71,8 +71,23 @@ class PinPage(Page[v.Pin]):
     def build(self, view: v.Pin, inner: QWidget) -> None:
         theme = self.theme
         line = row(inner)
+        room = theme.width - 32
+        if not theme.narrow or theme.size is TextSize.A:
+            booth = 120 if theme.narrow else 220
+            line.addLayout(self._booth(view, booth))
+            room -= booth
+        inside = QWidget()
+        middle = column(inside, (16, 16, 16, 16))
+        middle.addStretch()
+        dialog = self._dialog(view, min(820 if theme.size is TextSize.A else 980, room))
+        middle.addWidget(dialog, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch()
+        line.addWidget(Column(inside, "pin_column"), 1)
+
+    def _booth(self, view: v.Pin, width: int) -> QVBoxLayout:
+        theme = self.theme
         booth = Panel(theme, "dark")
-        booth.setFixedWidth(120 if theme.narrow else 220)
+        booth.setFixedWidth(width)
         beside = column(booth, (24, 60, 12, 0))
         beside.addWidget(self.type.any(view.seat, 56 if theme.narrow else 96, 700, "on-dark-2", tabular=True))
         beside.addStretch()
@@ -81,12 +96,12 @@ class PinPage(Page[v.Pin]):
         outer = column()
         outer.addWidget(booth, 1)
         outer.addWidget(foot)
-        line.addLayout(outer)
-        room = column(margins=(16, 16, 16, 16))
-        line.addLayout(room, 1)
-        room.addStretch()
+        return outer
+
+    def _dialog(self, view: v.Pin, width: int) -> QWidget:
+        theme = self.theme
         dialog = Panel(theme, "surface", "line-2", 14)
-        dialog.setFixedWidth(820)
+        dialog.setFixedWidth(width)
         parts = row(dialog, (1, 1, 1, 1))
         parts.addLayout(self._proof(view), 1)
         keys = Panel(theme, "paper", "line", sides="l")
@@ -96,10 +111,9 @@ class PinPage(Page[v.Pin]):
         frame.addWidget(self._names(view) if view.choosing else self._keypad(view))
         frame.addStretch()
         parts.addWidget(keys)
-        dialog.setFixedHeight(max(parts.heightForWidth(820), 560))
+        dialog.setFixedHeight(max(parts.heightForWidth(width), 560))
         self._corners = Corners(theme, dialog, 14, "paper", "line-2")
-        room.addWidget(dialog, 0, Qt.AlignmentFlag.AlignHCenter)
-        room.addStretch()
+        return dialog
 
     def _proof(self, view: v.Pin) -> QVBoxLayout:
         theme, say = self.theme, self.type
@@ -169,7 +183,7 @@ class PinPage(Page[v.Pin]):
 
     def _names(self, view: v.Pin) -> QWidget:
         frame = QWidget()
-        stack = column(frame, gap=10)
+        stack = column(frame, gap=12)
         for proctor, name, chosen in view.names:
             option = OptionRow(self.theme, f"proctor_{proctor}", name)
             option.show_on(chosen)

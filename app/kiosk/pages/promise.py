@@ -16,18 +16,22 @@ from app.ui.controls import Action, Kind, Mark, OptionRow
 from app.ui.parts import Banner, Column, Icon, Rule, card, column, row
 from app.ui.theme import Theme
 
+MANY = 5  # more sentences than this stand closer together
+
 
 def facts_card(page: Page[V], title: str, lines: tuple[v.Line, ...]) -> QWidget:
     """A card of sentences with icons, ruled apart."""
     theme, say = page.theme, page.type
     frame = card(theme)
-    stack = column(frame, (22, 22, 22, 16) if theme.narrow else (24, 24, 24, 16), 0)
+    many = len(lines) > MANY
+    side, above, apart = (22 if theme.narrow else 24), (16 if many else 24), (6 if many else 9)
+    stack = column(frame, (side, above, side, 12 if many else 16), 0)
     stack.addWidget(say.card(title))
     stack.addSpacing(10)
     for at, fact in enumerate(lines):
         if at:
             stack.addWidget(Rule(theme))
-        line = row(margins=(0, 9, 0, 9), gap=14)
+        line = row(margins=(0, apart, 0, apart), gap=14)
         line.addWidget(Icon(theme, fact.icon, fact.colour), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(say.body(fact.words), 1)
         stack.addLayout(line)

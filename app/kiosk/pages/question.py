@@ -5,14 +5,13 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.base.sentences import Language
 from app.kiosk import view as v
 from app.kiosk.intents import (
     Back,
-    Clear,
     Close,
     Erase,
     Flag,
@@ -20,19 +19,18 @@ from app.kiosk.intents import (
     Intent,
     Menu,
     Open,
-    Press,
     ShowList,
-    SkipAgency,
 )
 from app.kiosk.intents import Type as TypeIn
+from app.kiosk.pages.around import Asides, Hints, Whereabouts
 from app.kiosk.pages.base import ALT, CONTROL, SHIFT, Page
 from app.kiosk.pages.bodies.base import ARROWS, BodyWidget, by_of, unticked
 from app.kiosk.pages.bodies.kinds import drawing
 from app.kiosk.pages.chrome import FooterBar, HeaderBar, header_shape
 from app.kiosk.pages.lists import QuestionListPanel, RailPanel, list_shape
-from app.ui.controls import ENTER_KEYS, Action, Control, Kind, OptionRow
-from app.ui.parts import Banner, Column, Icon, Keycap, Progress, Words, column, row
-from app.ui.theme import Role, TextSize, Theme
+from app.ui.controls import ENTER_KEYS, Action, Control, Kind
+from app.ui.parts import Banner, Column, Icon, Words, column, row
+from app.ui.theme import Role, Theme, sans
 
 _MENUS: dict[str, Intent] = {"list": Open(Menu.LIST), "display": Open(Menu.DISPLAY), "help": Open(Menu.HELP)}
 _LETTERS: dict[Language, dict[str, Intent]] = {
@@ -60,15 +58,13 @@ class QuestionPage(Page[v.Question]):
         self._header: HeaderBar | None = None
         self._place = ""
         self._body: BodyWidget = drawing(theme, v.Reading()).make()
-        self._absents: list[tuple[int, OptionRow]] = []
-        self._clear: Action | None = None
+        self._where: Whereabouts | None = None
+        self._asides: Asides | None = None
+        self._hints: Hints | None = None
         self._flag: Action | None = None
         self._list: QuestionListPanel | None = None
         self._drawer: QuestionListPanel | None = None
         self._left = ""  # what had the focus before the list was called
-        self._number: Words | None = None
-        self._footnote: Words | None = None
-        self._progress = Progress(theme)
         self._list_button: Action | None = None
         self._parts: dict[str, tuple[Hashable, QWidget]] = {}
 
@@ -173,141 +169,73 @@ class QuestionPage(Page[v.Question]):
         theme = self.theme
         frame = QWidget()
         outer = column(frame)
-        if view.notice is not None and view.notice.button is not None:
-            outer.addWidget(self._strip(view.notice))
-        side = 40 if beside or view.rail is not None else theme.margin
+        notice = view.notice
+        if notice is not None and notice.button is not None:
+            outer.addWidget(self._strip(notice))
+        side = 40 if not theme.wide and (beside or view.rail is not None) else theme.margin
         stack = QWidget()
         inside = column(stack, (side, 0, side, 6))
-        inside.addLayout(self._where(view, beside=beside))
-        inside.addWidget(self._progress)
-        tight = self._body.tight
-        noticed = view.notice is not None and view.notice.button is None
-        inside.addSpacing(6 if tight or theme.largest else 18 if noticed else 34)
-        if view.notice is not None and view.notice.button is None:
-            inside.addWidget(Banner(theme, view.notice.tone, view.notice.icon, view.notice.words))
+        self._list_button = self._list_opener(view, beside=beside)
+        above = None if theme.largest else self._list_button
+        self._where = Whereabouts(theme, view, above)
+        inside.addWidget(self._where)
+        noticed = notice is not None and notice.button is None
+        inside.addSpacing(6 if self._body.tight or theme.largest else 18 if noticed else theme.air(34))
+        if notice is not None and notice.button is None:
+            inside.addWidget(Banner(theme, notice.tone, notice.icon, notice.words))
             inside.addSpacing(16)
-        self._asked(view, inside, tight=tight)
+        self._asked(view, inside)
         inside.addStretch(1)
         outer.addWidget(Column(stack, "question_column"), 1)
-        hints = self._hints(view)
-        hints.setContentsMargins(side, 4, side, 8 if tight else 18)
-        outer.addLayout(hints)
+        self._hints = Hints(theme, view.hints, self._body.footnote())
+        panel = theme.palette if beside else RailPanel.WIDTH if view.rail is not None else 0
+        if not theme.largest and self._hints.sizeHint().width() <= theme.width - panel - 2 * side:
+            line = row(margins=(side, 4, side, 8 if self._body.tight else theme.air(18)))
+            line.addWidget(self._hints)
+            outer.addLayout(line)
         return frame
 
-    def _where(self, view: v.Question, *, beside: bool) -> QHBoxLayout:
-        theme = self.theme
-        bar = row(margins=(0, 8 if not beside else 24, 0, 8 if not beside else 10), gap=12)
-        bar.addWidget(self.type.any(view.where, theme.px(Role.META), 600, "musi-700"))
-        bar.addStretch()
-        self._number = self.type.any(view.number, theme.px(Role.META), 400, "ink-2", tabular=True)
-        bar.addWidget(self._number)
-        self._list_button = None
-        if view.list is not None and not beside:
-            self._list_button = Action(theme, "open_list", view.list.show, Kind.LINK, icon="layout-grid")
-            self.wire(self._list_button, self._list_wish(view))
-            bar.addWidget(self._list_button)
-        elif not beside:
-            bar.setContentsMargins(0, 24, 0, 10)
-        self._progress = Progress(theme)
-        return bar
+    def _list_opener(self, view: v.Question, *, beside: bool) -> Action | None:
+        if view.list is None or beside:
+            return None
+        kind = Kind.SECONDARY if self.theme.largest else Kind.LINK
+        opener = Action(self.theme, "open_list", view.list.show, kind, icon="layout-grid")
+        self.wire(opener, self._list_wish(view))
+        return opener
 
-    def _asked(self, view: v.Question, inside: QVBoxLayout, *, tight: bool) -> None:
-        theme = self.theme
+    def _asked(self, view: v.Question, inside: QVBoxLayout) -> None:
+        theme, tight = self.theme, self._body.tight
         if view.subject is not None:
-            line = row(gap=16)
-            line.addWidget(Icon(theme, view.subject.icon, "on-primary", 28, ground="musi-700", box=56))
-            words = column()
-            words.addWidget(self.type.any(view.subject.title, 28, 600, "ink"))
-            words.addWidget(self.type.body(view.subject.words, colour="ink-2"))
-            line.addLayout(words, 1)
-            inside.addLayout(line)
+            inside.addWidget(self._subject(view.subject))
             inside.addSpacing(20)
         if view.lead:
             inside.addWidget(self.type.body(view.lead, colour="ink-2"))
             inside.addSpacing(9)
-        question = theme.px(Role.QUESTION) - (3 if tight or view.rail is not None else 0)
-        title = Words(
-            "",
-            theme.font(Role.QUESTION, 600),
-            theme.colour("ink"),
-            wrap=True,
-            line=103 if tight else 114,
-            name="question_text",
+        px = theme.px(Role.QUESTION) - (3 if tight or view.rail is not None else 0)
+        face, ink = sans(px, 600), theme.colour("ink")
+        inside.addWidget(
+            Words(view.text, face, ink, wrap=True, line=103 if tight else 114, name="question_text")
         )
-        face = title.font()
-        face.setPixelSize(question)
-        title.setFont(face)
-        title.say(view.text)
-        inside.addWidget(title)
         if view.hint:
             inside.addSpacing(4)
             inside.addWidget(self.type.meta(view.hint, wrap=True))
-        inside.addSpacing(8 if tight else 14 if theme.largest else 30)
+        inside.addSpacing(8 if tight else 14 if theme.largest else theme.air(30))
         inside.addWidget(self._body)
         inside.addSpacing(4 if tight and self._body.own_absents else 16)
-        self._answers_row(view, inside)
+        self._asides = Asides(theme, view, self._body, self.wire)
+        if theme.largest and self._list_button is not None:
+            self._asides.flow.end_with(self._list_button)
+        inside.addWidget(self._asides)
 
-    def _answers_row(self, view: v.Question, inside: QVBoxLayout) -> None:
-        line = self._asides(view)
-        self._clear = self._clear_button(view) if self._body.clears else None
-        if self._clear is not None and self.theme.size is not TextSize.A:
-            inside.addLayout(line)
-            inside.addSpacing(8)
-            line = row()
-            line.addWidget(self._clear)
-            line.addStretch()
-        elif self._clear is not None:
-            line.addWidget(self._clear)
+    def _subject(self, subject: v.Line) -> QWidget:
         holder = QWidget()
-        if not self._body.wide:
-            holder.setMaximumWidth(1010)
-        line.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(line)
-        inside.addWidget(holder)
-
-    def _asides(self, view: v.Question) -> QHBoxLayout:
-        line = row(gap=12)
-        self._absents = []
-        for choice in () if self._body.own_absents else view.absents:
-            option = OptionRow(self.theme, f"option_{choice.code}", choice.label, compact=True)
-            self.wire(option, Press(choice.code))
-            self._absents.append((choice.code, option))
-            line.addWidget(option)
-        if view.skip:
-            skip = Action(self.theme, "skip_agency", view.skip, Kind.TEXT, icon="skip-forward")
-            self.wire(skip, SkipAgency())
-            line.addWidget(skip)
-        line.addStretch()
-        return line
-
-    def _clear_button(self, view: v.Question) -> Action:
-        clear = Action(self.theme, "clear", " ", Kind.TEXT, icon="eraser")
-        self.wire(clear, Clear())
-        policy = clear.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        clear.setSizePolicy(policy)
-        clear.words(view.clear or " ")
-        return clear
-
-    def _hints(self, view: v.Question) -> QHBoxLayout:
-        line = row(gap=8)
-        self._footnote = self.type.meta(self._body.footnote())
-        if self.theme.size is not TextSize.A:
-            return line
-        for at, hint in enumerate(view.hints):
-            if at:
-                line.addSpacing(20)
-            for place, key in enumerate(hint.keys):
-                if place and key == "–":
-                    line.addWidget(self.type.meta(key))
-                else:
-                    line.addWidget(Keycap(self.theme, key))
-            if hint.icon:
-                line.addWidget(Icon(self.theme, hint.icon, "ink-2", 20))
-            line.addWidget(self.type.meta(hint.words))
-        line.addStretch()
-        line.addWidget(self._footnote)
-        return line
+        line = row(holder, gap=16)
+        line.addWidget(Icon(self.theme, subject.icon, "on-primary", 28, ground="musi-700", box=56))
+        words = column()
+        words.addWidget(self.type.any(subject.title, self.theme.px(Role.QUESTION) + 1, 600, "ink", wrap=True))
+        words.addWidget(self.type.body(subject.words, colour="ink-2"))
+        line.addLayout(words, 1)
+        return holder
 
     def _strip(self, notice: v.Notice) -> QWidget:
         button = self.command(notice.button) if notice.button is not None else None
@@ -337,18 +265,13 @@ class QuestionPage(Page[v.Question]):
         self.setAccessibleName(f"{view.number.replace('*', '')}. {view.text}")
         if self._header is not None:
             self._header.show_header(view.header)
-        if self._number is not None:
-            self._number.say(view.number)
-        self._progress.show_parts(view.progress, view.progress_spoken)
         self._body.take(view.body)
-        for code, option in self._absents:
-            option.show_on(any(choice.code == code and choice.on for choice in view.absents))
-        if self._clear is not None:
-            self._clear.setVisible(bool(view.clear))
-            self._clear.setEnabled(bool(view.clear))
-            self._clear.words(view.clear or self._clear.text())
-        if self._footnote is not None:
-            self._footnote.say(self._body.footnote())
+        if self._where is not None:
+            self._where.show_where(view)
+        if self._asides is not None:
+            self._asides.show_asides(view)
+        if self._hints is not None:
+            self._hints.show_footnote(self._body.footnote())
         if self._flag is not None:
             self._flag.words(view.flag)
             self._flag.show_on(view.flagged)
@@ -377,7 +300,8 @@ class QuestionPage(Page[v.Question]):
         if self._drawer is not None:
             top, bottom = self.theme.header, self.theme.footer
             height = self.height() - top - bottom
-            self._drawer.setGeometry(self.width() - self._drawer.WIDTH, top, self._drawer.WIDTH, height)
+            wide = self.theme.palette
+            self._drawer.setGeometry(self.width() - wide, top, wide, height)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -413,7 +337,8 @@ class QuestionPage(Page[v.Question]):
         if held & ~SHIFT:
             return None
         if key in ARROWS:
-            return self._body.arrow(key, [option for _, option in self._absents])
+            absents = self._asides.absents if self._asides is not None else ()
+            return self._body.arrow(key, [option for _, option in absents])
         return self._body.key_wish(event, view.absents)
 
     @override

@@ -65,7 +65,7 @@ class MouseSitter(Sitter):
     @override
     def figure(self, digits: str) -> None:
         for _ in range(PATIENCE):
-            if any(each.more == digits for each in self.eyes.things()):
+            if any(each.value == digits for each in self.eyes.things()):
                 return
             self.click(self.word("more"))
         raise AssertionError(digits)

@@ -81,7 +81,7 @@ class GridWidget(_Rows):
             cell.setFixedWidth(self.COLUMN)
             inner = column(cell, (4, 8, 4, 6), 0)
             number = self.type.any(head.key, 20, 700, "ink", align="center")
-            label = self.type.any(head.label, 16, 500, "ink", wrap=True, align="center", line=96)
+            label = self.type.any(head.label, 16, 500, "ink", wrap=True, align="center", line=100)
             inner.addWidget(number)
             inner.addWidget(label)
             inner.addStretch()

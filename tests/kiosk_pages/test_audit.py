@@ -1,0 +1,24 @@
+"""Every screen, as it is, is legible, roomy and reachable: here for a few eyes, for all of them when slow."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.kiosk.pages.stage import Stage
+from tests.kiosk_pages.audit import faults
+from tests.kiosk_pages.gallery import drawing
+from tests.kiosk_pages.gallery.combos import ALL, Combo, quick
+from tests.kiosk_pages.gallery.scenes import Eye, scenes
+
+FEW = quick()
+EYES = [pytest.param(combo, id=combo.name, marks=() if combo in FEW else pytest.mark.slow) for combo in ALL]
+
+
+@pytest.mark.parametrize("combo", EYES)
+def test_nothing_is_wrong_with_any_screen(stage: Stage, application: QApplication, combo: Combo) -> None:
+    stage.resize(combo.width, combo.height)
+    application.processEvents()
+    found = []
+    for scene in scenes():
+        drawing.show(stage, application, scene.screen(Eye(combo.look)))
+        found += [f"{scene.name}: {fault}" for fault in faults(stage)]
+    assert not found
