@@ -151,7 +151,7 @@ def test_what_is_built_is_read(kiosk: Kiosk, names: set[int], order: random.Rand
     for batch in (read_batch(data, KNOWN), read_batch(io.BytesIO(data), KNOWN)):
         assert list(batch.records()) == sorted(records) == list(batch.records())
         assert batch.digest == hashlib.sha256(data).hexdigest()
-        assert len(batch.words) == 4
+        assert len(batch.words) == 6
 
 
 def test_a_kiosk_that_contradicts_itself_is_a_bug(kiosk: Kiosk) -> None:
