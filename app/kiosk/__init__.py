@@ -5,15 +5,15 @@ process per respondent, which ends after them so that nothing of them stays in m
 after a crash. `channel` is their pipe. `settings` are read once. `store` is all SQL, over `schema`; the use
 cases are named by who does what: `enrol` (root, package, card), `proctor` (the session), `desk` (the
 respondent, with `draft` for the keys of a sitting), `handover` (batches and receipts), all given a `booth`.
+`carried` verifies what a drive holds of a whole room, `minutes` reckons one session from it, and `papers`
+prints it; these three need the package alone, so that any seat can print for all.
 
 The glass: a page sends an `intent` up and draws a `view`. Between the two stands the `conductor`, which asks
 who is before the screen and lets that half fulfil the wish: `installing` (no database yet), `proctoring` with
-`exporting` (the panel and the sticks), `answering` (the respondent). Only these call use cases. They share
-one `pane`, which is what only the screen knows, and see the world through `outside`. `present` turns state
-into views, without clock or store; `window` is the process around it all, and `opening` its beginning: a
-curtain, painted before anything heavy is loaded.
-
-`lockdown` keeps everything else off the screen and gives the machine back as it was.
+`exporting` and `paperwork` (the panel, the sticks, the papers), `answering` (the respondent). Only these call
+use cases. They share one `pane`, which is what only the screen knows, and see the world through `outside`.
+`present` turns state into views, without clock or store; `window` is the process around it all, and `opening`
+its beginning: a curtain, painted before anything heavy is loaded.
 
 `selftest` looks whether a sitting could begin: words, package, scenarios, storage; `drawing` whether the
 machine can draw. Both only return what they found; `checkup` is the command `self-test` around them.
@@ -39,4 +39,10 @@ Decisions
   (other pages, questionnaires, the linter) when that is first needed. Price: imports inside functions.
   Refused: lighter rooms of our own in place of the validator and the locks; those are why it takes long.
 - 2026-11: the contents that decide "unchanged" are the records, the counts and the head of the journal.
+- 2026-11: a session's counts are the difference of two manifests, placed by lines of the journal, because a
+  batch counts over the whole package. Price: sessions between which nothing was exported are counted
+  together, and the minutes say so. Alternative refused: counts by session in the manifest, or by line in the
+  journal, which would tell a thief of the database when who sat.
+- 2026-11: what the proctors counted is typed in, never filled in from the files: minutes that agree with
+  themselves prove nothing. What the journals know (begun anew, made void) is filled in and can be changed.
 """

@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from app.base.clock import SystemClock
 from app.base.errors import Environment, Refused
-from app.base.ids import AgencyCode, OfficerId, RoundId
+from app.base.ids import AgencyCode, OfficerId, RoundId, SeatId, VenueId
 from app.base.sentences import Language, say
 from app.office import (
     analysis,
@@ -23,6 +23,7 @@ from app.office import (
     closing,
     intake,
     ledger,
+    logbooks,
     opening,
     packaging,
     printing,
@@ -167,14 +168,18 @@ def room_sheet(
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: round, venue, sessions."""
+    """JSON: round, venue, sessions; of a folder: sheets[{file, round, venue, sessions}]."""
     with _office(context, json, officer, passphrase_file, "room-sheet", 1) as (terminal, office):
-        sheet = terminal.accepted(ledger.enter_room_sheet(office, file), "room-sheet")
-        terminal.line("office.sheet_entered", venue=sheet.venue, count=len(sheet.sessions))
-        terminal.done(
-            "room-sheet",
-            {"round": sheet.round, "venue": sheet.venue, "sessions": [one.session for one in sheet.sessions]},
-        )
+        many = file.is_dir()
+        paths = ledger.sheets_on(file) if many else (file,)
+        if not paths:
+            terminal.fail(Refused("office.no_sheet_here", {"folder": str(file)}), "room-sheet")
+        entered = []
+        for path in paths:
+            sheet = terminal.accepted(ledger.enter_room_sheet(office, path), "room-sheet")
+            terminal.line("office.sheet_entered", venue=sheet.venue, count=len(sheet.sessions))
+            entered.append((path.name, sheet))
+        printing.sheets(terminal, entered, many=many)
 
 
 @app.command("close", help="office.help_close")
@@ -273,12 +278,26 @@ def recover(
 @app.command("journal", help="office.help_journal")
 def journal(
     context: typer.Context,
+    venue: Annotated[str | None, typer.Argument(help="office.help_journal_venue")] = None,
+    seat: Annotated[str | None, typer.Argument(help="office.help_journal_seat")] = None,
+    survey: RoundName = None,
     officer: Officers = None,
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: acts[{seq, at_utc_ms, officers, act, details}]; the chain was verified."""
+    """JSON: acts[{seq, at_utc_ms, officers, act, details}]; the chain was verified.
+
+    Of a seat: round, venue, seat, journals[{version, installation, head, lines[{n, at_utc_min, kind,
+    facts}]}].
+    """
+    if (venue is None) != (seat is None):
+        raise typer.BadParameter("VENUE SEAT")
     with _office(context, json, officer, passphrase_file, "journal", 1) as (terminal, office):
+        if venue is not None and seat is not None:
+            named = _round(terminal, office, survey, "journal")
+            held = logbooks.read_logbooks(office, named, VenueId(venue), SeatId(seat))
+            printing.logbooks(terminal, named, venue, seat, terminal.accepted(held, "journal"))
+            return
         with office.store.reading() as connection:
             acts = read_acts(connection)
         printing.acts(terminal, acts)

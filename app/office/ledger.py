@@ -22,6 +22,7 @@ from app.office.tables import batch, record, room_sheet
 from app.seal.batch import Manifest
 from app.seal.package import PackageDocument
 
+SHEET_FILES = "lembar-ruang-*.json"  # as a kiosk names what it writes onto a stick with the minutes
 UNUSED = "unused-seats"  # the room sheet's list of seats that stood empty, kept beside its sessions
 
 
@@ -63,7 +64,8 @@ class RoomLine:
     """The room's slips: sealed + abandoned + voided without replacement - restarts = present.
 
     `present` and `restarts` are None while the room's sheet has not been entered; `sessions_missing`
-    are planned sessions of which the sheet says nothing. Slips: printed = used + spoiled + returned.
+    are planned sessions of which the sheet says nothing. Slips: printed = used + spoiled + returned, where
+    `returned` is what was left over after the last session with a sheet.
     """
 
     sealed: int
@@ -188,6 +190,13 @@ def enter_room_sheet(office: Office, path: Path) -> RoomSheet | Refused | Findin
         return sheet
     refused = keep_room_sheet(office, sheet)
     return refused or sheet
+
+
+def sheets_on(folder: Path) -> tuple[Path, ...]:
+    """The room sheets that kiosks wrote into a folder, such as a stick, in the order of their names."""
+    return tuple(
+        sorted(path for path in folder.glob(SHEET_FILES) if path.is_file() and not path.is_symlink())
+    )
 
 
 def keep_room_sheet(office: Office, sheet: RoomSheet) -> Refused | None:
@@ -323,9 +332,8 @@ def _room(
     sealed = connection.execute(
         sa.select(sa.func.count()).select_from(record).where(record.c.package == digest)
     ).scalar_one()
-    entered = [
-        RoomSession.model_validate_json(text) for session, text in sorted(sheets.items()) if session != UNUSED
-    ]
+    planned = sorted(document.sessions, key=lambda one: (one.date, one.start))
+    entered = [RoomSession.model_validate_json(sheets[one.id]) for one in planned if one.id in sheets]
     lines = [line for seat in seats for line in seat.installations]
     return RoomLine(
         sealed=sealed,
@@ -335,7 +343,7 @@ def _room(
         present=sum(one.present for one in entered) if entered else None,
         printed=len(document.codes),
         spoiled=sum(one.spoiled for one in entered),
-        returned=sum(one.returned for one in entered),
+        returned=entered[-1].returned if entered else 0,
         sessions_missing=tuple(one.id for one in document.sessions if one.id not in sheets),
     )
 

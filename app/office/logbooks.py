@@ -5,16 +5,18 @@ refused, whoever signed it. Nothing in a journal is an answer, a code or a perso
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from app.base.canonical import JsonValue
 from app.base.chain import Head
-from app.base.errors import Integrity, Problem
-from app.base.ids import Digest
+from app.base.errors import Integrity, Problem, Refused
+from app.base.ids import Digest, RoundId, SeatId, VenueId
 from app.base.sentences import Sentence
 from app.office.incoming import Copied, drop, keep_quarantined, take_copy
+from app.office.packaging import load_packages
 from app.office.signin import Office
 from app.office.tables import logbook as table
 from app.seal.batch import Manifest
@@ -71,6 +73,38 @@ def agrees(connection: sa.Connection, manifests: Sequence[Manifest]) -> bool:
     """Whether a journal is kept through which every one of an installation's batches passed."""
     held = _held(connection, manifests[0])
     return held is not None and all(held.agrees(_head(manifest)) for manifest in manifests)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A journal that is kept, and the version of the package that it belongs to."""
+
+    version: int
+    logbook: Logbook
+
+
+def read_logbooks(
+    office: Office, round_id: RoundId, venue: VenueId, seat: SeatId
+) -> tuple[Held, ...] | Refused:
+    """The journals kept of one seat, of every package of its venue and every installation."""
+    with office.store.reading() as connection:
+        packages = {
+            digest: package.document
+            for digest, package in load_packages(connection, office).items()
+            if (package.document.round_id, package.document.venue_id) == (round_id, venue)
+        }
+        if not any(document.seat(seat) for document in packages.values()):
+            return Refused("office.seat_unknown", {"seat": seat, "venue": venue})
+        rows = connection.execute(
+            sa.select(table.c.package, table.c.document)
+            .where(table.c.package.in_(list(packages)), table.c.seat == seat)
+            .order_by(table.c.package, table.c.installation)
+        ).all()
+    if not rows:
+        return Refused("office.no_journal_kept", {"seat": seat, "venue": venue})
+    return tuple(
+        Held(packages[Digest(row.package)].package_version, kept_logbook(row.document)) for row in rows
+    )
 
 
 def _keep(office: Office, brought: Logbook, data: bytes, digest: Digest, manifest: Manifest) -> None:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from app.base.canonical import JsonValue
+from app.base.chain import MINUTE_MS
+from app.base.clock import local_time
 from app.base.ids import RoundId
 from app.base.sentences import Language, Sentence
 from app.office.aloud import SheetWritten
@@ -14,10 +16,11 @@ from app.office.ceremony import Initialised
 from app.office.closing import Closed, NotYet
 from app.office.intake import FileVerdict, Verdict
 from app.office.ledger import Hindrance, InstallationLine, Ledger, RoomLine, VenueLine, hindrances
+from app.office.logbooks import Held
 from app.office.opening import Opened, OpeningCounts
 from app.office.packaging import Packaged, group_in_words
 from app.office.reports import Reported
-from app.office.roundfile import RoundState
+from app.office.roundfile import RoomSheet, RoundState
 from app.office.rounds import Round
 from app.office.terminal import Terminal
 from app.paper.figures import printed, worded
@@ -496,6 +499,68 @@ def _venue_tables(terminal: Terminal, venue: VenueLine) -> None:
             present=room.present,
             difference=room.difference,
         )
+
+
+def sheets(terminal: Terminal, entered: Sequence[tuple[str, RoomSheet]], *, many: bool) -> None:
+    """`room-sheet`: which sheets were entered, each under the name of its file."""
+    said = [(name, _sheet(sheet)) for name, sheet in entered]
+    if many:
+        terminal.done("room-sheet", {"sheets": [{"file": name, **sheet} for name, sheet in said]})
+    else:
+        terminal.done("room-sheet", said[0][1])
+
+
+def _sheet(entered: RoomSheet) -> dict[str, JsonValue]:
+    sessions: list[JsonValue] = [one.session for one in entered.sessions]
+    return {"round": entered.round, "venue": entered.venue, "sessions": sessions}
+
+
+def logbooks(terminal: Terminal, survey: str, venue: str, seat: str, held: Sequence[Held]) -> None:
+    """`journal VENUE SEAT`: what a seat wrote, line by line, as it was signed."""
+    columns = [
+        terminal.say("office.col_number"),
+        terminal.say("office.col_when"),
+        terminal.say("office.col_act"),
+        terminal.say("office.col_note"),
+    ]
+    for one in held:
+        book = one.logbook
+        title = terminal.say("office.seat_journal", seat=seat, installation=book.installation[:8])
+        terminal.table(
+            title,
+            columns,
+            [
+                (
+                    line.number,
+                    f"{local_time(line.at_utc_min * MINUTE_MS):%Y-%m-%d %H:%M}",
+                    line.kind,
+                    ", ".join(f"{name}: {value}" for name, value in line.facts.items()),
+                )
+                for line in book.lines
+            ],
+        )
+    terminal.done(
+        "journal",
+        {"round": survey, "venue": venue, "seat": seat, "journals": [_journal(one) for one in held]},
+    )
+
+
+def _journal(held: Held) -> JsonValue:
+    book = held.logbook
+    return {
+        "version": held.version,
+        "installation": book.installation,
+        "head": str(book.heads[-1].digest),
+        "lines": [
+            {
+                "n": line.number,
+                "at_utc_min": line.at_utc_min,
+                "kind": line.kind,
+                "facts": dict(line.facts),
+            }
+            for line in book.lines
+        ],
+    }
 
 
 def _hindrance_lines(terminal: Terminal, found: Sequence[Hindrance]) -> None:

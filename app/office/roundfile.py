@@ -147,6 +147,7 @@ class Order(Frozen):
 class RoomSession(Frozen):
     """One session as the proctor counted it on paper.
 
+    `returned` are the slips that were left over after it; those of a later session are among them.
     `voided` are slips made void and not replaced by another; `restarts` are slips begun anew at another
     seat, each of which left an abandoned sitting behind.
     """
