@@ -4,7 +4,9 @@ Nothing here may tell in which order people answered. Therefore every row that a
 the beginning and keeps its size: SQLite then overwrites it where it lies, whereas a row that is inserted,
 or grows, lands where the free room happens to be, which is the order of time. `codes.state` is one letter;
 `slots` are full of random bytes before they are used and after they are purged; no index covers a column
-that changes. A draft's id is random, because a counter would be an order.
+that changes. A draft's id is random, because a counter would be an order. Only `events` come and go: for
+them there are free pages from the beginning, so that neither the file's size nor the count of its free pages
+tells afterwards whether somebody refused or answered everything.
 
 `latest.mark` is the mark of the last transaction: after a commit that raised, it tells whether it happened.
 """

@@ -27,6 +27,9 @@ DraftId = NewType("DraftId", int)
 T = TypeVar("T")
 _MARK_BYTES = 16
 _RECORD_ID_BYTES = 16
+_DRAFT_BYTES = 16 * 1024  # what a sitting of sixty questions leaves until it is sealed
+_LEAST_ROOM_BYTES = 128 * 1024  # one person who changes everything again and again
+_MOST_ROOM_BYTES = 1024 * 1024  # more than ever lie unfinished at one seat
 
 
 class CodeState(StrEnum):
@@ -411,7 +414,19 @@ def create_store(
                 )
                 told(done, slots)
 
+        _put_room_aside(database, slots)
+
     create_database(path, key, build)
+
+
+def _put_room_aside(database: Database, slots: int) -> None:
+    """Leave free pages for what people write before they seal: no size tells later how much it was."""
+    room_bytes = min(max(slots * _DRAFT_BYTES, _LEAST_ROOM_BYTES), _MOST_ROOM_BYTES)
+    with database.transaction():
+        database.change("CREATE TABLE room (bytes BLOB NOT NULL) STRICT")
+        database.change("INSERT INTO room VALUES (zeroblob(?))", room_bytes)
+    with database.transaction():
+        database.change("DROP TABLE room")
 
 
 def _one(row: Row | None) -> Row:

@@ -30,6 +30,7 @@ class Hunt:
     release: int
     run: Callable[[int, Path], Found]
     mutant: bool = False
+    shim: bool = False  # it stands between the program and its disk: Linux, and a C compiler
 
 
 def tell(line: str) -> None:

@@ -1,7 +1,16 @@
 """Every hunt, in the order in which they are run."""
 
 from tests.campaign.hunt import Hunt
-from tests.faults import alice, failing, killing, order
+from tests.faults import alice, failing, flipping, killing, order, quiet, shape
 from tests.soak import soak
 
-HUNTS: tuple[Hunt, ...] = (*killing.HUNTS, *alice.HUNTS, *failing.HUNTS, *order.HUNTS, *soak.HUNTS)
+HUNTS: tuple[Hunt, ...] = (
+    *killing.HUNTS,
+    *alice.HUNTS,
+    *failing.HUNTS,
+    *flipping.HUNTS,
+    *order.HUNTS,
+    *quiet.HUNTS,
+    *shape.HUNTS,
+    *soak.HUNTS,
+)

@@ -5,13 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from tests.faults.shim import compiler
-
-needs_compiler = pytest.mark.skipif(
-    compiler() is None, reason="the shim in front of the disk needs Linux and a C compiler"
-)
 ROOT = Path(__file__).parents[2]
 
 

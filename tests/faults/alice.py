@@ -118,7 +118,7 @@ def lay_out(files: dict[str, bytes | None], folder: Path) -> None:
 
 
 HUNTS = (
-    Hunt("ALICE", "every disk after a power cut", "0 lost, 0 malformed", 2_000, 20_000, hunt),
+    Hunt("ALICE", "every disk after a power cut", "0 lost, 0 malformed", 2_000, 20_000, hunt, shim=True),
     Hunt(
         "MUTANT",
         "WAL, synchronous NORMAL",
@@ -127,6 +127,7 @@ HUNTS = (
         20_000,
         lambda size, folder: hunt(size, folder, spoilt.keeping_as("WAL", ("NORMAL", 1))),
         mutant=True,
+        shim=True,
     ),
     Hunt(
         "MUTANT",
@@ -136,5 +137,6 @@ HUNTS = (
         20_000,
         lambda size, folder: hunt(size, folder, spoilt.keeping_as("TRUNCATE", ("NORMAL", 1))),
         mutant=True,
+        shim=True,
     ),
 )

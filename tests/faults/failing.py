@@ -81,6 +81,7 @@ HUNTS = (
             200,
             200,
             lambda size, folder, error=error: hunt(size, folder, error),  # type: ignore[misc]
+            shim=True,
         )
         for error in TROUBLES
     ),
@@ -92,5 +93,6 @@ HUNTS = (
         200,
         lambda size, folder: hunt(size, folder, errno.ENOSPC, spoilt.swallowing_trouble),
         mutant=True,
+        shim=True,
     ),
 )

@@ -78,7 +78,15 @@ def deaths(script: Script, folder: Path) -> Iterator[Death]:
 
 
 HUNTS = (
-    Hunt("KILL", "kill -9 at every write of a submit and at random", "0 lost, 0 half done", 200, 1_000, hunt),
+    Hunt(
+        "KILL",
+        "kill -9 at every write of a submit and at random",
+        "0 lost, 0 half done",
+        200,
+        1_000,
+        hunt,
+        shim=True,
+    ),
     Hunt(
         "KILL",
         "acknowledges before it writes",
@@ -87,6 +95,7 @@ HUNTS = (
         1_000,
         lambda size, folder: hunt(size, folder, spoilt.acknowledging_early),
         mutant=True,
+        shim=True,
     ),
     Hunt(
         "KILL",
@@ -96,5 +105,6 @@ HUNTS = (
         1_000,
         lambda size, folder: hunt(size, folder, spoilt.submitting_in_two),
         mutant=True,
+        shim=True,
     ),
 )
