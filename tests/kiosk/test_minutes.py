@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from app.kiosk.selftest import Check, Outcome
 from app.seal.logbook import LOGBOOK_SUFFIX
 from app.storage.drive import FolderDrive
 from app.storage.files import Progress, unheard
-from tests.kiosk.world import NOON, PROCTOR, Room, office, seat
+from tests.kiosk.world import NOON, PIN, PROCTOR, Room, Seat, office, seat
 
 MINUTE_MS = 60_000
 OFFICE = office(seats=3)
@@ -299,6 +300,29 @@ def test_a_journal_that_does_not_reach_its_batch_is_no_journal(lab: Lab) -> None
     for file in lab.files("02", LOGBOOK_SUFFIX):
         file.write_bytes(kept)
     assert "minutes.remark_journal_contradicts" in keys(lab.part())
+
+
+def test_two_machines_that_are_copies_of_one_disk_are_said(lab: Lab, tmp_path: Path) -> None:
+    lab.rooms["01"].close()
+    copy = tmp_path / "copy"
+    shutil.copytree(lab.rooms["01"].seat.data_dir, copy)
+    lab.rooms["01"] = Room(lab.rooms["01"].seat)
+    lab.sit("01", 1)
+    lab.end("01")
+    lab.export("01")
+    (batch,), (log,) = lab.files("01"), lab.files("01", LOGBOOK_SUFFIX)
+    first = batch.rename(batch.with_name(f"a{batch.name}"))
+    log.rename(log.with_name(f"a{log.name}"))
+    twin = Room(Seat(copy, OFFICE, lab.rooms["01"].seat.key, lab.rooms["01"].seat.clock))
+    twin.seal(20)
+    twin.session.try_pin(PROCTOR, PIN)
+    twin.session.note(Category.POWER, "another story")
+    twin.end()
+    assert isinstance(export(twin.booth, lab.drive), Handed)
+    twin.close()
+    part = lab.part()
+    assert {"minutes.remark_fork", "minutes.remark_two_stories"} <= set(keys(part))
+    assert [each.batch.name for each in part.parts] in ([batch.name], [first.name])
 
 
 def test_a_seat_without_a_file_is_said_unless_the_proctor_says_that_nobody_sat_there(lab: Lab) -> None:
