@@ -18,7 +18,7 @@ from app.base.sentences import Language
 from app.kiosk.booth import Booth
 from app.kiosk.draft import Beginning, DraftKey
 from app.kiosk.enrol import card_opens
-from app.kiosk.store import CodeState, Draft, DraftId, Phase
+from app.kiosk.store import CodeState, Draft, DraftId, Happening, Phase
 from app.questionnaire.model import Questionnaire
 from app.seal.codes import check, normalise
 from app.seal.envelope import pad, record_info, seal
@@ -279,12 +279,17 @@ class Desk:
         self._live = None
         return Sealed(final)
 
-    def void(self) -> None:
-        """Throw the sitting in progress away, and its code with it."""
+    def sits(self, code: CodeId) -> bool:
+        """Whether the sitting in progress is that of this code."""
+        return self._live is not None and self._live.code == code
+
+    def void(self, happening: Happening) -> bool:
+        """Throw the sitting in progress away, and its code with it; False if it turns out to be sealed."""
         live = self._settled()
         if live is not None:
-            self._booth.store.void(live.code, CodeState.DRAFTING)
+            self._booth.store.void(live.code, CodeState.DRAFTING, happening)
         self._live = None
+        return live is not None
 
     def forget(self) -> None:
         """Drop the sitting and its keys from memory; on the disk it stays as it is."""

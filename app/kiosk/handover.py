@@ -12,7 +12,7 @@ from importlib.metadata import version
 from app.base.canonical import JsonValue, canonical, digest
 from app.base.chain import Head
 from app.base.errors import Bug, Environment, Integrity, Problem, Refused
-from app.base.ids import Digest, InstallationId, RecordId, SeatId
+from app.base.ids import Digest, InstallationId, ProctorId, RecordId, SeatId
 from app.kiosk.booth import Booth
 from app.kiosk.log import Kind, happening
 from app.kiosk.store import CodeState, Export, Phase
@@ -43,6 +43,7 @@ class Handed:
     words: tuple[str, ...]
     count: int
     size_bytes: int
+    log_size_bytes: int
     head: Head
     seq: int
 
@@ -57,11 +58,11 @@ class Purged:
 
 
 def export(
-    booth: Booth, drive: Drive, progress: Progress = unheard, *, emergency: bool = False
+    booth: Booth, drive: Drive, progress: Progress = unheard, *, emergency: ProctorId | None = None
 ) -> Handed | Refused:
-    """Write all records without a receipt to `drive`, after the session ended.
+    """Write all records without a receipt to `drive`, after the session ended, with the journal beside them.
 
-    `emergency`: before the end, journalled and flagged in the batch.
+    `emergency`: who exports before the end; it is journalled and flagged in the batch.
 
     Raises:
         Environment, Integrity: the drive refused or returned other bytes; nothing here has changed, and
@@ -71,9 +72,9 @@ def export(
     if phase is Phase.READY and not booth.store.exports() and not booth.store.sealed_count():
         return Refused("handover.nothing_yet")
     early = phase not in {Phase.ENDED, Phase.READY}
-    if early and not emergency:
+    if early and emergency is None:
         return Refused("handover.not_ended")
-    data, made = _batch(booth, early=early)
+    data, made = _batch(booth, emergency if early else None)
     log = _logbook(booth)
     if drive.free_bytes() < len(data) + len(log):
         raise Environment("storage.disk_full")
@@ -82,8 +83,7 @@ def export(
     name = _name(booth, made.seq)
     log_name = name.removesuffix(BATCH_SUFFIX) + LOGBOOK_SUFFIX
     # The journal first: who finds the batch finds what it names.
-    drive.write_verified(log_name, log)
-    drive.write_verified(name, data, progress)
+    drive.write_together([(log_name, log), (name, data)], progress)
     facts = read_document(BatchFacts, made.facts)
     return Handed(
         name,
@@ -92,6 +92,7 @@ def export(
         matching_words(made.digest),
         booth.store.sealed_count(),
         len(data),
+        len(log),
         Head(facts.journal_length, Digest(facts.journal_head)),
         made.seq,
     )
@@ -135,17 +136,17 @@ def _logbook(booth: Booth) -> bytes:
     return write_logbook(document, SigningKey.from_bytes(machine.signing_key), machine.certificate)
 
 
-def _batch(booth: Booth, *, early: bool) -> tuple[bytes, Export]:
+def _batch(booth: Booth, early: ProctorId | None) -> tuple[bytes, Export]:
     last = booth.store.exports()[-1:]
-    content = _content(booth, early=early)
+    content = _content(booth, early=early is not None)
     if last and last[0].content == content:
         return _build(booth, read_document(BatchFacts, last[0].facts), last[0].digest), last[0]
-    if early:
+    if early is not None:
         # Journalled before it is built, so that the batch itself carries the line.
-        booth.store.note(happening(booth.clock.utc_ms(), Kind.EXPORTED_EARLY))
-        content = _content(booth, early=early)
+        booth.store.note(happening(booth.clock.utc_ms(), Kind.EXPORTED_EARLY, proctor=early))
+        content = _content(booth, early=True)
     seq = last[0].seq + 1 if last else 1
-    facts = _facts(booth, seq, last[0].digest if last else "", early=early)
+    facts = _facts(booth, seq, last[0].digest if last else "", early=early is not None)
     data = _build(booth, facts, None)
     return data, Export(seq, content, digest(data), facts.to_bytes())
 

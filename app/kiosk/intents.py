@@ -254,6 +254,11 @@ class Deed(Enum):
     RECEIPTS = auto()
     LEAVE = auto()
     VOID = auto()
+    RESTART = auto()
+    JOURNAL = auto()
+    EXPORT_EARLY = auto()
+    EJECT = auto()
+    CLOSE = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,19 +14,19 @@ from app.base.chain import MINUTE_MS, Line
 from app.base.clock import local_time
 from app.base.sentences import Language, Sentence
 from app.kiosk.carried import BatchFile, Installed, OnDrive
-from app.kiosk.log import Kind, sentence
+from app.kiosk.log import Kind, told
 from app.seal.batch import Manifest
 from app.seal.package import PlannedSession
 
-_BEGINS = {Kind.STARTED.value, "carried_on"}
+_BEGINS = {Kind.STARTED.value, Kind.CARRIED_ON.value}
 _TOLD = {
     Kind.NOTED.value,
     Kind.EXTENDED.value,
     Kind.EXPORTED_EARLY.value,
     Kind.PIN_LOCKED.value,
     Kind.WINDOW_FAILED.value,
-    "voided",
-    "restarted",
+    Kind.VOIDED.value,
+    Kind.RESTARTED.value,
 }
 
 
@@ -155,7 +155,7 @@ def happenings(part: RoomPart, names: Mapping[str, str], language: Language) -> 
     for each in part.parts:
         for line in each.lines:
             if line.kind in _TOLD:
-                said = sentence(line, names).spoken(language)
+                said = told(line, names).spoken(language)
                 at = seats.setdefault((line.at_utc_min, said), [])
                 if each.installed.seat not in at:
                     at.append(each.installed.seat)
@@ -234,7 +234,7 @@ def _counted(
     now, then = _counts(batch.manifest), (_counts(since.manifest) if since is not None else (0, 0, 0))
     sealed, abandoned, voided = (at_last - at_first for at_last, at_first in zip(now, then, strict=True))
     interruptions, stopped = _stops(lines)
-    replaced = sum(line.kind == "voided" and line.facts.get("spare") is True for line in lines)
+    replaced = sum(line.kind == Kind.VOIDED and line.facts.get("spare") is True for line in lines)
     return SeatPart(
         installed=installed,
         batch=batch,
@@ -269,7 +269,7 @@ def _used_before(found: OnDrive, planned: PlannedSession) -> int | None:
 
 
 def _restarts(lines: Sequence[Line]) -> int:
-    return sum(line.kind == "restarted" for line in lines)
+    return sum(line.kind == Kind.RESTARTED for line in lines)
 
 
 def _counts(manifest: Manifest) -> tuple[int, int, int]:
@@ -289,7 +289,7 @@ def _stops(lines: Sequence[Line]) -> tuple[int, int]:
         match line.kind:
             case Kind.PAUSED | Kind.LOCKED if since is None:
                 count, since = count + 1, line.at_utc_min
-            case Kind.RESUMED | Kind.UNLOCKED | Kind.ENDED | "closed" if since is not None:
+            case Kind.RESUMED | Kind.UNLOCKED | Kind.ENDED | Kind.CLOSED if since is not None:
                 minutes, since = minutes + max(0, line.at_utc_min - since), None
             case Kind.OPENED if not closed and not ended:
                 count += 1
@@ -297,7 +297,7 @@ def _stops(lines: Sequence[Line]) -> tuple[int, int]:
                 count += 1
             case _:
                 pass
-        closed = line.kind == "closed" or (closed and line.kind != Kind.OPENED)
+        closed = line.kind == Kind.CLOSED or (closed and line.kind != Kind.OPENED)
         ended = line.kind == Kind.ENDED or (ended and line.kind not in _BEGINS)
     return count, minutes
 

@@ -1,22 +1,24 @@
 """The proctor's half of the conductor: PIN, panel, and the way to the export."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from typing import assert_never
 
 from app.base.clock import Clock, local_time
+from app.base.errors import Refused
 from app.base.ids import ProctorId
 from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.booth import Booth
+from app.kiosk.channel import Quit
 from app.kiosk.exporting import Exporting
-from app.kiosk.log import Category
 from app.kiosk.outside import Outside
 from app.kiosk.pane import CODE_LENGTH, Pane
-from app.kiosk.present import rooms, session
+from app.kiosk.present import deeds, journal, rooms, session
 from app.kiosk.present.place import Place
-from app.kiosk.proctor import Session
+from app.kiosk.present.session import Asking
+from app.kiosk.proctor import MAX_NOTE_CHARS, Session
 from app.kiosk.store import Phase
 
 PIN_LENGTH = 6
@@ -29,7 +31,8 @@ class At(Enum):
     PIN = auto()
     RELEASE = auto()  # the PIN is locked; the card releases it
     PANEL = auto()
-    ENDING = auto()
+    SLIP = auto()  # the code of a slip that is to be made worthless
+    JOURNAL = auto()
     EXPORT = auto()
 
 
@@ -39,6 +42,8 @@ class Form(Enum):
     NONE = auto()
     ADD_TIME = auto()
     NOTE = auto()
+    VOID = auto()
+    RESTART = auto()
 
 
 class Proctoring:
@@ -65,11 +70,13 @@ class Proctoring:
         self._left = left
         self._at = At.AWAY
         self._form = Form.NONE
+        self._asking = Asking.PANEL
+        self._day = 0
         self._chosen = ""
         self._choosing = False
-        self._asked_outside = False
+        self._stirred_ms = clock.monotonic_ms()
         self.ended = False
-        """Whether the session was ended in this process."""
+        """Whether a sitting or the session was ended by the proctor in this process."""
 
     @property
     def away(self) -> bool:
@@ -82,30 +89,56 @@ class Proctoring:
         return planned.label, planned.start
 
     def call(self) -> None:
-        """Ask who it is."""
+        """Ask who it is; meanwhile the respondent's page is gone and their clock stands still."""
         if not self.away:
             return
         proctors = self._session.proctors()
         self._chosen = str(proctors[0].id) if len(proctors) == 1 else self._chosen
         self._choosing = not self._chosen
+        self._asking = Asking.PANEL
+        self._stirred()
         self._at = At.RELEASE if self._session.pin_state().locked else At.PIN
-        self._pane.set(typed="", menu=None, picks={})
+        self._pane.set(typed="", menu=None, picks={}, idle_s=None, confirming=False)
+        self._session.come()
 
     def take(self, intent: i.Intent) -> None:
         """Do what is wished."""
+        match intent:
+            case i.Second():
+                self._second()
+                return
+            case i.Beat():
+                return
+            case _:
+                self._stirred()
         match self._at:
-            case At.PIN | At.ENDING:
+            case At.PIN:
                 self._pin(intent)
             case At.RELEASE:
                 self._release(intent)
             case At.PANEL:
                 self._panel(intent)
+            case At.SLIP:
+                self._slip(intent)
+            case At.JOURNAL:
+                self._journal(intent)
             case At.EXPORT:
                 self._export(intent)
             case At.AWAY:
                 return
             case _:
                 assert_never(self._at)
+
+    def _stirred(self) -> None:
+        self._stirred_ms = self._clock.monotonic_ms()
+
+    def _second(self) -> None:
+        """A page of the proctor that nobody watches closes, and the respondent's stays hidden."""
+        unmoved_ms = self._clock.monotonic_ms() - self._stirred_ms
+        if unmoved_ms >= self._booth.document.policy.idle_s * 1000 and not self._exporting.running:
+            self._leave(unwatched=True)
+        elif self._at is At.EXPORT:
+            self._exporting.look_again()
 
     # --- who it is -------------------------------------------------------------------------------------
 
@@ -116,27 +149,57 @@ class Proctoring:
                 pane.set(typed=pane.typed + symbol)
             case i.Erase(everything):
                 pane.set(typed="" if everything else pane.typed[:-1])
-            case i.ChooseProctor(proctor):
+            case i.ChooseProctor(proctor) if self._asking is Asking.PANEL:
                 self._chosen = proctor or self._chosen
                 self._choosing = not proctor and not self._choosing
+            case i.Close() | i.Back() if self._asking is Asking.PANEL:
+                self._leave()
             case i.Close() | i.Back():
-                self._turn(At.PANEL if self._at is At.ENDING else At.AWAY)
+                self._turn(At.EXPORT if self._asking is Asking.EARLY else At.PANEL)
             case i.Go() if len(pane.typed) == PIN_LENGTH:
                 self._prove(pane.typed)
             case _:
                 return
 
+    def _ask(self, asking: Asking) -> None:
+        """Ask for the PIN once more."""
+        self._asking, self._choosing = asking, False
+        self._turn(At.PIN)
+
     def _prove(self, typed: str) -> None:
-        ending = self._at is At.ENDING
-        outcome: object = (
-            self._session.end(typed) if ending else self._session.try_pin(ProctorId(self._chosen), typed)
-        )
+        work, outcome = self._session, None
+        match self._asking:
+            case Asking.PANEL:
+                proved = work.try_pin(ProctorId(self._chosen), typed)
+                outcome = proved if isinstance(proved, Refused) else None
+            case Asking.END:
+                ended = work.end(typed)
+                outcome = ended if isinstance(ended, Refused) else None
+            case Asking.CLOSE:
+                outcome = work.close(typed)
+            case Asking.OUTSIDE:
+                planned = work.suggested(self._today()).id
+                outcome = work.prove(typed) or work.start(planned, outside_period=True)
+            case Asking.EARLY:
+                outcome = work.prove(typed)
+            case _:
+                assert_never(self._asking)
         if self._pane.refused(outcome):
-            if self._session.pin_state().locked:
+            if work.pin_state().locked:
                 self._at = At.RELEASE
             return
-        self.ended = self.ended or ending
-        self._turn(At.PANEL)
+        self._proved()
+
+    def _proved(self) -> None:
+        asking = self._asking
+        self.ended = self.ended or asking is Asking.END
+        if asking is Asking.CLOSE:
+            self._outside.send(Quit())
+            self._outside.leave()
+            return
+        self._turn(At.EXPORT if asking is Asking.EARLY else At.PANEL)
+        if asking is Asking.EARLY and self._session.proctor is not None:
+            self._exporting.copy_early(self._session.proctor)
 
     def _release(self, intent: i.Intent) -> None:
         pane = self._pane
@@ -144,7 +207,7 @@ class Proctoring:
             case i.Type() | i.Erase():
                 pane.take_symbol(intent)
             case i.Close() | i.Back():
-                self._turn(At.AWAY)
+                self._leave()
             case i.Go() if len(pane.typed) == CODE_LENGTH:
                 if not pane.refused(self._session.release(pane.typed)):
                     self._turn(At.PIN)
@@ -152,17 +215,19 @@ class Proctoring:
                 return
 
     def _turn(self, at_: At) -> None:
-        self._at = at_
+        self._at, self._form = at_, Form.NONE
         self._pane.set(typed="")
 
     # --- the panel -------------------------------------------------------------------------------------
 
     def _panel(self, intent: i.Intent) -> None:
         match intent:
-            case i.Do(deed):
+            case i.Do(deed) if self._form is Form.NONE:
                 self._do(deed)
             case i.Pick(group, code):
                 self._pane.pick(group, code)
+            case i.Write(text) if self._form in {Form.ADD_TIME, Form.NOTE}:
+                self._pane.set(typed=text[:MAX_NOTE_CHARS])
             case i.Close() | i.Back():
                 self._form = Form.NONE
             case i.Go() if self._form is not Form.NONE:
@@ -170,7 +235,7 @@ class Proctoring:
             case _:
                 return
 
-    def _do(self, deed: i.Deed) -> None:  # noqa: C901 - one case a deed
+    def _do(self, deed: i.Deed) -> None:  # noqa: C901, PLR0912 - one case a deed
         work, pane = self._session, self._pane
         match deed:
             case i.Deed.START:
@@ -183,21 +248,23 @@ class Proctoring:
                 pane.refused(work.lock())
             case i.Deed.UNLOCK:
                 pane.refused(work.unlock())
-            case i.Deed.ADD_TIME | i.Deed.NOTE:
-                self._form = Form.ADD_TIME if deed is i.Deed.ADD_TIME else Form.NOTE
-                pane.set(picks={})
+            case i.Deed.ADD_TIME | i.Deed.NOTE | i.Deed.VOID | i.Deed.RESTART:
+                self._form = _FORMS[deed]
+                pane.set(picks={}, typed="")
             case i.Deed.END:
-                self._choosing = False
-                self._turn(At.ENDING)
+                self._ask(Asking.END)
+            case i.Deed.CLOSE:
+                self._ask(Asking.CLOSE)
+            case i.Deed.JOURNAL:
+                self._day = 0
+                self._turn(At.JOURNAL)
             case i.Deed.EXPORT:
                 self._exporting.look()
-                self._at = At.EXPORT
+                self._turn(At.EXPORT)
             case i.Deed.LEAVE:
                 self._leave()
-            case i.Deed.RECEIPTS:
-                self._exporting.receipts()
-            case i.Deed.VOID:
-                pane.refused(work.void())
+            case i.Deed.RECEIPTS | i.Deed.EXPORT_EARLY | i.Deed.EJECT:
+                return  # deeds of the export page
             case _:
                 assert_never(deed)
 
@@ -206,39 +273,86 @@ class Proctoring:
             return
         match intent:
             case i.Close() | i.Back() if not self._exporting.papers.is_open:
-                self._at = At.PANEL
+                self._turn(At.PANEL)
             case i.Do(i.Deed.LEAVE):
                 self._leave()
             case i.Do(i.Deed.RECEIPTS):
                 self._exporting.receipts()
+            case i.Do(i.Deed.EXPORT_EARLY):
+                self._ask(Asking.EARLY)
+            case i.Do(i.Deed.EJECT):
+                self._exporting.eject()
             case _:
                 self._exporting.take(intent)
 
-    def _leave(self) -> None:
-        self._session.leave()
+    def _journal(self, intent: i.Intent) -> None:
+        match intent:
+            case i.Close() | i.Back():
+                self._turn(At.PANEL)
+            case i.Do(i.Deed.LEAVE):
+                self._leave()
+            case i.Pick("day", day):
+                self._day = day
+            case _:
+                return
+
+    def _leave(self, *, unwatched: bool = False) -> None:
+        self._turn(At.AWAY)
         self._exporting.papers.leave()
-        self._at, self._form = At.AWAY, Form.NONE
+        self._session.leave(unwatched=unwatched)
         self._left()
 
     def _start(self) -> None:
         today = self._today()
-        doubts = self._session.doubts(today)
-        if doubts and not self._asked_outside:
-            self._asked_outside = True
-            self._pane.set(trouble=doubts[0].spoken(self._pane.language))
-            return
-        planned = self._session.suggested(today)
-        self._pane.refused(self._session.start(planned.id, outside_period=bool(doubts)))
+        if self._session.doubts(today):
+            self._ask(Asking.OUTSIDE)
+        else:
+            self._pane.refused(self._session.start(self._session.suggested(today).id))
+
+    # --- the dialogs -----------------------------------------------------------------------------------
 
     def _confirm(self) -> None:
-        picks, language = self._pane.glass.picks, self._pane.language
-        if self._form is Form.ADD_TIME and {"minutes", "reason"} <= set(picks):
-            reason = session.category_word(language, tuple(Category)[picks["reason"]])
-            self._pane.refused(self._session.extend(picks["minutes"], reason))
-        elif self._form is Form.NOTE and "category" in picks:
-            category = tuple(Category)[picks["category"]]
-            self._pane.refused(self._session.note(category, session.category_word(language, category)))
-        self._form = Form.NONE
+        picks, work, text = self._pane.glass.picks, self._session, self._pane.typed
+        outcome: Refused | None = None
+        match self._form:
+            case Form.ADD_TIME if {"minutes", "reason"} <= set(picks):
+                outcome = work.extend(picks["minutes"], deeds.REASONS[picks["reason"]], text)
+            case Form.NOTE if "category" in picks:
+                outcome = work.note(deeds.INCIDENTS[picks["category"]], text)
+            case Form.RESTART:
+                outcome = work.restarted()
+            case Form.VOID if {"which", "void", "spare"} <= set(picks):
+                if picks["which"] == deeds.BY_CODE:
+                    self._turn(At.SLIP)
+                    return
+                outcome = self._void()
+            case _:
+                return
+        if outcome is None:
+            self._form = Form.NONE
+            self._pane.set(typed="")
+        else:
+            self._pane.say(outcome)
+
+    def _void(self, code: str = "") -> Refused | None:
+        picks, sitting = self._pane.glass.picks, self._session.sitting
+        reason, spare = deeds.VOIDS[picks["void"]], picks["spare"] == deeds.SPARE
+        outcome = self._session.void(reason, spare=spare, code=code)
+        self.ended = self.ended or (sitting and not self._session.sitting)
+        return outcome
+
+    def _slip(self, intent: i.Intent) -> None:
+        pane = self._pane
+        match intent:
+            case i.Type() | i.Erase():
+                pane.take_symbol(intent)
+            case i.Close() | i.Back():
+                self._turn(At.PANEL)
+            case i.Go() if len(pane.typed) == CODE_LENGTH:
+                if not pane.refused(self._void(pane.typed)):
+                    self._turn(At.PANEL)
+            case _:
+                return
 
     def _today(self) -> dt.date:
         return local_time(self._clock.utc_ms()).date()
@@ -247,19 +361,30 @@ class Proctoring:
 
     def page(self) -> v.Page:
         """The page of the proctor."""
+        place, glass = self._place, self._pane.glass
         if self._at is At.RELEASE:
-            return rooms.card_code(self._place, self._pane.glass)
-        if self._at in {At.PIN, At.ENDING}:
+            return rooms.card_code(place, glass)
+        if self._at is At.SLIP:
+            return deeds.slip_code(place, glass)
+        if self._at is At.PIN:
             return self._pin_page()
-        proctors, state = self._session.proctors(), self._session.state()
-        name = next((each.name for each in proctors if each.id == self._session.proctor), "")
+        state, now = self._session.state(), self._clock.utc_ms()
+        name = self._name()
         if self._at is At.EXPORT:
-            return self._exporting.page(self._place, state, name)
+            return self._exporting.page(place, state, name)
+        if self._at is At.JOURNAL:
+            return journal.journal(place, glass, state, name, now, self._day)
         health = session.Health(self._outside.free_bytes(self._booth.folder), state.free_slots, state.ballast)
-        now, following = self._clock.utc_ms(), self.planned()[0]
-        return session.panel(self._place, self._pane.glass, state, name, now, health, following)
+        following = self._session.suggested(self._today())
+        carries = self._session.carries_on(following.id)
+        return session.panel(place, glass, state, name, now, health, following.label, carries=carries)
+
+    def _name(self) -> str:
+        proctors = self._session.proctors()
+        return next((each.name for each in proctors if each.id == self._session.proctor), "")
 
     def _pin_page(self) -> v.Page:
+        doubts = self._session.doubts(self._today()) if self._asking is Asking.OUTSIDE else ()
         return session.pin(
             self._place,
             self._pane.glass,
@@ -267,13 +392,34 @@ class Proctoring:
             self._chosen,
             self._session.pin_state(),
             session=self.planned()[0] if self._session.phase() is Phase.READY else "",
-            ending=self._at is At.ENDING,
+            asking=self._asking,
+            doubt=" ".join(doubt.spoken(self._pane.language) for doubt in doubts),
             choosing=self._choosing,
         )
 
     def dialog(self) -> v.Dialog | None:
         """What lies over the panel."""
-        if self._at is not At.PANEL or self._form is Form.NONE:
-            return None
         glass = self._pane.glass
-        return session.add_time_dialog(glass) if self._form is Form.ADD_TIME else session.note_dialog(glass)
+        if self._at is not At.PANEL:
+            return None
+        match self._form:
+            case Form.NONE:
+                return None
+            case Form.ADD_TIME:
+                return deeds.add_time(glass, self._session.state())
+            case Form.NOTE:
+                return deeds.note(glass)
+            case Form.VOID:
+                return deeds.void(glass, sitting=self._session.sitting)
+            case Form.RESTART:
+                return deeds.restart(glass)
+            case _:
+                assert_never(self._form)
+
+
+_FORMS: Mapping[i.Deed, Form] = {
+    i.Deed.ADD_TIME: Form.ADD_TIME,
+    i.Deed.NOTE: Form.NOTE,
+    i.Deed.VOID: Form.VOID,
+    i.Deed.RESTART: Form.RESTART,
+}

@@ -213,13 +213,14 @@ class Store:
         row = self._db.row("SELECT sealed FROM slots WHERE state = 's' AND rid = ?", record)
         return _bytes(row[0]) if row else None
 
-    def void(self, code: CodeId, was: CodeState) -> None:
+    def void(self, code: CodeId, was: CodeState, happening: Happening) -> None:
         """Make a code worthless, with whatever was begun under it."""
         with self._writing():
             draft = self.draft_of(code)
             self._turn(code, was, CodeState.VOIDED)
             if draft:
                 self._erase(draft.id)
+            self._journal(happening)
 
     # --- records and handing over ---------------------------------------------------------------------
 
@@ -281,6 +282,13 @@ class Store:
         """Move the session on, with its line in the journal."""
         with self._writing():
             self._db.change("UPDATE session SET phase = ?, planned = ?", phase, planned)
+            self._journal(happening)
+
+    def carry_on(self, former: str, planned: str, happening: Happening) -> None:
+        """The session of another day ends without giving anything up, and this one goes on with it."""
+        with self._writing():
+            self._db.change("INSERT OR IGNORE INTO finished VALUES (?)", former)
+            self._db.change("UPDATE session SET phase = ?, planned = ?", Phase.RUNNING, planned)
             self._journal(happening)
 
     def end_session(self, planned: str, happening: Happening) -> int:

@@ -654,11 +654,41 @@ class PanelView:
     match: Notice | None
     log_title: str
     add: Button
+    journal: Button
     log: tuple[LogLine, ...]
     condition_title: str
     export: Button
     conditions: tuple[Line, ...]
+    slips: tuple[Button, ...]  # what can happen to a slip
+    close: Button
     notice: Notice | None = None
+    rule: str = ""  # of the round, about coming late
+
+
+@dataclass(frozen=True, slots=True)
+class LogDay:
+    """The lines of one day."""
+
+    title: str
+    lines: tuple[LogLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """All of the journal, or one day of it, with its head."""
+
+    bar: ProctorBar
+    title: str
+    notice: Notice
+    days_label: str
+    days: tuple[Choice, ...]
+    lines: tuple[LogDay, ...]
+    head_label: str
+    head: str
+    words_label: str
+    words: tuple[str, ...]
+    note: str
+    back: Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -692,6 +722,7 @@ class Export:
     receipts: Button
     papers: Button
     go: Button
+    eject: Button | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -755,6 +786,7 @@ Page = (
     | Enrolment
     | Pin
     | PanelView
+    | Journal
     | Export
     | Papers
 )
@@ -779,6 +811,16 @@ class DisplayMenu:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A short text of the proctor's; what is written does not change what is drawn around it."""
+
+    field_name: str
+    text: str
+    limit: int
+    counter: str  # with {count}: counted while the person writes
+
+
+@dataclass(frozen=True, slots=True)
 class Dialog:
     """One decision. The safe choice is left, has the focus, and is what Esc means."""
 
@@ -789,6 +831,7 @@ class Dialog:
     safe: Button
     go: Button | None
     lines: tuple[Line, ...] = ()
+    remark: Remark | None = None
 
 
 Overlay = DisplayMenu | Dialog

@@ -163,7 +163,7 @@ class Door(QObject):
         return (*found, *([beside] if beside.is_dir() else []))
 
     def _drives(self) -> tuple[Drive, ...]:
-        return tuple(FolderDrive(folder) for folder in self._folders())
+        return tuple(FolderDrive(folder, label_of(folder)) for folder in self._folders())
 
     def _files(self, suffix: str) -> tuple[Path, ...]:
         return tuple(
@@ -182,6 +182,14 @@ def is_stick(root: str) -> bool:
     return root.startswith(("/media/", "/run/media/", "/mnt/", "/Volumes/")) or (
         root[1:2] == ":" and root[:1].upper() not in {"A", "B", "C"}
     )
+
+
+def label_of(folder: Path) -> str:
+    """How a person knows a stick: by the name that it was given, and by where it is."""
+    volume = QStorageInfo(str(folder))
+    if Path(volume.rootPath()) != folder or not volume.name():
+        return str(folder)
+    return f"{volume.name()} ({folder})"
 
 
 def _free_bytes(folder: Path) -> int:

@@ -192,6 +192,7 @@ def _plan(office: Office, survey: Round, order: Order) -> PackagePlan:
             record_size=record_size(survey, groups),
             slots=min(slips + document.policy.spare_slots, 10_000),
             extra_time_max_min=document.policy.extra_time_max_min,
+            late_min=document.policy.late_min,
             languages=document.policy.languages,
         ),
     )

@@ -75,6 +75,7 @@ class Policy(Frozen):
     idle_s: Annotated[int, Field(ge=30, le=1800)] = 180
     spare_slots: Annotated[int, Field(ge=0, le=1_000)] = 20  # per kiosk, beyond the slips of its package
     extra_time_max_min: Annotated[int, Field(ge=0, le=240)] = 30  # in all, for one sitting
+    late_min: Annotated[int, Field(ge=0, le=240)] | None = None  # after the planned start; None: no rule
     languages: Annotated[tuple[Literal["id", "en"], ...], Field(min_length=1)] = ("id", "en")
 
 

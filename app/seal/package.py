@@ -84,7 +84,8 @@ class PackageCode(Document):
 class Policy(Document):
     """The rules of the room that the office sets.
 
-    `record_size`: bytes of a padded response; `slots`: sealed responses that one installation can hold.
+    `record_size`: bytes of a padded response; `slots`: sealed responses that one installation can hold;
+    `late_min`: how long after the planned start respondents are still let in, None without such a rule.
     """
 
     idle_s: Annotated[int, Field(ge=30, le=3_600)] = 180
@@ -92,6 +93,10 @@ class Policy(Document):
     slots: Annotated[int, Field(ge=1, le=10_000)] = 200
     extra_time_max_min: Annotated[int, Field(ge=0, le=240)] = 30
     languages: Annotated[tuple[Literal["id", "en"], ...], Field(min_length=1, max_length=2)] = ("id", "en")
+    # Packages made before there was this rule have no such field.
+    late_min: Annotated[int, Field(ge=0, le=240)] | None = Field(
+        default=None, exclude_if=lambda value: value is None
+    )
 
 
 class PackageSeat(Document):

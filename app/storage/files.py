@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.base.errors import Environment, Integrity
@@ -27,19 +27,40 @@ def write_atomic(path: Path, data: bytes, progress: Progress = unheard) -> None:
         Environment: the disk refused; whatever was at `path` before is still there.
         Integrity: `storage.read_back`: the disk returned other bytes than it was given.
     """
-    part = path.with_name(path.name + PART)
-    total = 2 * len(data)
+    write_together([(path, data)], progress)
+
+
+def write_together(files: Sequence[tuple[Path, bytes]], progress: Progress = unheard) -> None:
+    """Put several files into one folder: all are written, then renamed in this order, then read back.
+
+    Raises:
+        Environment: the disk refused; no file is there in part, and the last only if all are.
+        Integrity: `storage.read_back`: the disk returned other bytes than it was given.
+    """
+    half = sum(len(data) for _, data in files)
+    parts = [path.with_name(path.name + PART) for path, _ in files]
+    done = 0
+
+    def heard(step: int) -> None:
+        progress(done + step, 2 * half)
+
     try:
         with said():
-            _write(part, data, lambda done: progress(done, total))
-            part.replace(path)
-            sync_folder(path.parent)
-            back = _read_from_disk(path, lambda done: progress(len(data) + done, total))
+            for part, (_, data) in zip(parts, files, strict=True):
+                _write(part, data, heard)
+                done += len(data)
+            for part, (path, _) in zip(parts, files, strict=True):
+                part.replace(path)
+            for folder in {path.parent for path, _ in files}:
+                sync_folder(folder)
+            for path, data in files:
+                if _read_from_disk(path, heard) != data:
+                    raise Integrity("storage.read_back")
+                done += len(data)
     except Environment:
-        discard(part)
+        for part in parts:
+            discard(part)
         raise
-    if back != data:
-        raise Integrity("storage.read_back")
 
 
 def read_file(path: Path, limit_bytes: int) -> bytes:

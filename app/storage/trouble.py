@@ -11,6 +11,7 @@ from app.base.errors import Bug, Environment, Integrity, Problem
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}  # EFBIG: a FAT stick's 4 GiB, or a limit of the account
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ESTALE, errno.ENOTDIR}
+_NAME = {errno.ENAMETOOLONG, errno.EILSEQ}  # a file system that allows other names than this one
 _MANY = {errno.EMFILE, errno.ENFILE}
 # Primary result codes, https://www.sqlite.org/rescode.html
 _ENVIRONMENT = {
@@ -30,6 +31,7 @@ def of_system(error: OSError) -> Environment:
         (_FULL, Environment("storage.disk_full")),
         (_READ_ONLY, Environment("storage.read_only")),
         (_GONE, Environment("storage.gone")),
+        (_NAME, Environment("storage.name_refused")),
         (_MANY, Environment("storage.too_many_files")),
     ):
         if error.errno in numbers:

@@ -24,7 +24,7 @@ from app.storage.database import key_literal
 from tests.campaign.hunt import Found, Hunt
 from tests.faults.story import DAY, INSTALLING, Play
 from tests.kiosk.pages_of_disk import PAGE
-from tests.kiosk.world import NOON, Room, Seat, office
+from tests.kiosk.world import NOON, PROCTOR, Room, Seat, office
 
 SEED = 20_261_127
 RECORD_BYTES = 8_192
@@ -130,7 +130,7 @@ class Morning:
         counted = (store.code_states(), store.free_slots(), store.open_drafts(), store.log())
         sitting = room.enter(1)
         room.desk.forget()
-        export(room.booth, self._play.stick, emergency=True)
+        export(room.booth, self._play.stick, emergency=PROCTOR)
         return shown, counted, dict(sitting.answers), store.records()
 
 

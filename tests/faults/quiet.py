@@ -17,7 +17,7 @@ from typing_extensions import override
 from app.base.errors import Refused
 from app.kiosk.desk import Desk, Sealed
 from app.kiosk.handover import BATCH_SUFFIX, Handed, export
-from app.kiosk.log import Category, Kind, happening
+from app.kiosk.log import Category, Kind, VoidReason, happening
 from app.kiosk.proctor import Session
 from app.seal.batch import read_batch
 from app.seal.installation import Known
@@ -101,10 +101,11 @@ class Day:
         assert self.proctor(40).pause() is None
         assert self.proctor(45).resume() is None
         self.somebody()
-        assert self.proctor(60).extend(5, "listrik padam sebentar") is None
+        assert self.proctor(60).extend(5, Category.POWER, "listrik padam sebentar") is None
         self.room.desk.submit(Final.ENDED)
-        assert self.proctor(65).note(Category.ROOM, "AC mati") is None
-        assert self.room.session.void(self.place.office.codes[SPARE]) is None
+        assert self.proctor(65).note(Category.DISTURBANCE, "AC mati") is None
+        spoiled = self.room.session.void(VoidReason.SPOILED, spare=True, code=self.place.office.codes[SPARE])
+        assert spoiled is None
         assert self.room.session.lock() is None
         assert self.proctor(70).unlock() is None
         self.somebody()

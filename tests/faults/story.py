@@ -174,7 +174,7 @@ DAY = (
     Step("1 goes away", _leave),
     Step("enter 2", _enter(2)),
     Step("declined 2", _submit(Final.DECLINED)),
-    Step("note", _session(lambda play: play.room.session.note(Category.ROOM, "AC mati"))),
+    Step("note", _session(lambda play: play.room.session.note(Category.DISTURBANCE, "AC mati"))),
     Step("enter 3", _enter(3)),
     Step("consent 3", lambda play: play.room.desk.take(Consent())),
     Step("q1 of 3", _choose("q1", 3)),

@@ -1,7 +1,7 @@
 """Handing over: the same contents are the same file, nothing goes before a receipt names it."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,13 +10,14 @@ from typing_extensions import override
 from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import RecordId
 from app.kiosk.handover import RECEIPT_SUFFIX, Handed, export, import_receipts
+from app.kiosk.log import VoidReason
 from app.seal.batch import Batch, read_batch
 from app.seal.installation import Known
 from app.seal.receipt import Receipt, write_receipt
 from app.seal.sign import SigningKey
 from app.storage.drive import FolderDrive
 from app.storage.files import Progress, unheard
-from tests.kiosk.world import Room, Seat, seat
+from tests.kiosk.world import PROCTOR, Room, Seat, seat
 
 
 class Stick(FolderDrive):
@@ -30,10 +31,10 @@ class Stick(FolderDrive):
         return super().free_bytes() if self.free is None else self.free
 
     @override
-    def write_verified(self, name: str, data: bytes, progress: Progress = unheard) -> None:
+    def write_together(self, files: Sequence[tuple[str, bytes]], progress: Progress = unheard) -> None:
         if self.trouble:
             raise self.trouble
-        super().write_verified(name, data, progress)
+        super().write_together(files, progress)
 
 
 @pytest.fixture
@@ -83,18 +84,18 @@ def test_nothing_is_exported_while_the_session_runs_unless_it_is_an_emergency(
     assert isinstance(refused, Refused)
     assert refused.code == "handover.not_ended"
     lines = len(room.booth.store.log()[0])
-    made = handed(export(room.booth, stick, emergency=True))
+    made = handed(export(room.booth, stick, emergency=PROCTOR))
     manifest = batch(room, stick, made).manifest
     assert (manifest.emergency, manifest.final, manifest.count) == (True, False, 1)
     assert manifest.journal_length == lines + 1
-    again = handed(export(room.booth, stick, emergency=True))
+    again = handed(export(room.booth, stick, emergency=PROCTOR))
     assert again == made
 
 
 def test_a_batch_says_what_there_is_and_no_more(room: Room, stick: Stick) -> None:
     for number in range(3):
         room.seal(number)
-    room.session.void(room.seat.office.codes[7])
+    room.session.void(VoidReason.SPOILED, spare=True, code=room.seat.office.codes[7])
     room.enter(8)
     room.desk.forget()
     room.end()

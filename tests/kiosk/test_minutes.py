@@ -15,7 +15,7 @@ from app.base.errors import Environment
 from app.base.sentences import Language, Sentence
 from app.kiosk.carried import OnDrive, read_drive
 from app.kiosk.handover import BATCH_SUFFIX, Handed, export
-from app.kiosk.log import Category, Kind, happening
+from app.kiosk.log import Category, Kind, VoidReason, happening
 from app.kiosk.minutes import Entered, Paper, RoomPart, happenings, room_part
 from app.kiosk.papers import Imprint, Printed, print_papers
 from app.kiosk.selftest import Check, Outcome
@@ -123,7 +123,9 @@ def test_three_seats_agree_to_zero_at_whichever_seat_they_are_read(lab: Lab) -> 
         lab.sit(number, many)
     lab.leave_one("03")
     lab.rooms["02"].enter(lab.following)
-    assert lab.rooms["02"].session.void() is None  # nobody got another slip in its place
+    assert (
+        lab.rooms["02"].session.void(VoidReason.SPOILED, spare=False) is None
+    )  # nobody got another slip in its place
     lab.following += 1
     lab.end()
     lab.export()
@@ -294,7 +296,7 @@ def test_a_journal_that_does_not_reach_its_batch_is_no_journal(lab: Lab) -> None
     whole_day(lab)
     (early,) = lab.files("02", LOGBOOK_SUFFIX)
     kept = early.read_bytes()
-    lab.rooms["02"].start("s1").session.note(Category.ROOM, "later")
+    lab.rooms["02"].start("s1").session.note(Category.DISTURBANCE, "later")
     lab.end("02")
     lab.export("02")
     for file in lab.files("02", LOGBOOK_SUFFIX):
@@ -338,7 +340,7 @@ def test_a_seat_without_a_file_is_said_unless_the_proctor_says_that_nobody_sat_t
 def test_a_copy_made_before_the_end_is_said(lab: Lab) -> None:
     lab.sit("01", 1)
     for room in lab.rooms.values():
-        assert isinstance(export(room.booth, lab.drive, emergency=True), Handed)
+        assert isinstance(export(room.booth, lab.drive, emergency=PROCTOR), Handed)
     assert keys(lab.part()) == ["minutes.remark_emergency"] * 3
 
 

@@ -9,7 +9,7 @@ import pytest
 from app.base.errors import Refused
 from app.base.ids import ProctorId
 from app.base.sentences import Language
-from app.kiosk.log import Category
+from app.kiosk.log import Category, VoidReason
 from app.kiosk.proctor import FIRST_WAIT_MS, FREE_TRIES, LOCK_AT, Totals
 from app.kiosk.store import Phase
 from app.sitting.events import Consent, Final, SuspendReason
@@ -35,6 +35,11 @@ def refusal(outcome: object) -> str:
     return outcome.code
 
 
+def suspended(room: Room) -> SuspendReason | None:
+    assert room.desk.sitting is not None
+    return room.desk.sitting.suspended
+
+
 def test_no_deed_without_a_pin(room: Room) -> None:
     session = room.session
     deeds = (
@@ -43,10 +48,12 @@ def test_no_deed_without_a_pin(room: Room) -> None:
         session.resume,
         session.lock,
         session.unlock,
-        lambda: session.extend(5, "x"),
+        lambda: session.extend(5, Category.POWER),
         lambda: session.end(PIN),
+        lambda: session.close(PIN),
         lambda: session.note(Category.POWER, "x"),
-        session.void,
+        lambda: session.void(VoidReason.SPOILED, spare=True),
+        session.restarted,
     )
     assert {refusal(deed()) for deed in deeds} == {"proctor.pin_needed"}
 
@@ -92,16 +99,23 @@ def test_a_session_goes_on_although_the_sitting_does_not_stand_still(room: Room)
     assert room.session.resume() is None
 
 
-def test_extra_time_goes_to_the_sitting_within_the_limit_and_with_a_reason(room: Room) -> None:
+def test_extra_time_goes_to_the_sitting_within_the_rule_of_the_round_and_with_a_reason(room: Room) -> None:
     room.start()
-    assert refusal(room.session.extend(5, "Listrik")) == "proctor.no_sitting"
+    session = room.session
+    assert refusal(session.extend(5, Category.POWER)) == "proctor.no_sitting"
     room.enter(0)
     room.desk.take(Consent())
-    assert refusal(room.session.extend(31, "Listrik")) == "proctor.too_much_time"
-    assert refusal(room.session.extend(10, " ")) == "proctor.reason_needed"
-    assert room.session.extend(10, "Listrik padam") is None
+    too_much = session.extend(31, Category.POWER)
+    assert isinstance(too_much, Refused)
+    assert (too_much.code, too_much.fields) == ("proctor.too_much_time", {"minutes": 30, "given": 0})
+    assert refusal(session.extend(10, Category.OTHER, " ")) == "proctor.reason_needed"
+    assert refusal(session.extend(10, Category.LATE)) == "proctor.late_gives_no_time"
+    assert session.extend(10, Category.POWER) is None
     assert room.desk.remaining_ms() == LIMIT_MS + 600_000
-    assert refusal(room.session.extend(25, "lagi")) == "proctor.too_much_time"
+    assert session.state().extra_ms == 600_000
+    again = session.extend(25, Category.POWER)
+    assert isinstance(again, Refused)
+    assert again.fields == {"minutes": 30, "given": 10}
 
 
 def test_ending_needs_the_pin_again_and_seals_the_sitting_as_it_stands(room: Room) -> None:
@@ -136,17 +150,147 @@ def test_a_sitting_that_nobody_came_back_to_is_abandoned(room: Room) -> None:
     assert refusal(room.desk.enter_code(room.seat.office.codes[0])) == "desk.code_abandoned"
 
 
-def test_a_spoiled_slip_is_voided_and_counted_but_not_in_the_journal(room: Room) -> None:
+def test_a_void_is_journalled_with_who_and_why_and_never_with_the_slip(room: Room) -> None:
     room.start()
-    before = room.session.state().head
     room.enter(0)
-    assert room.session.void() is None
-    assert room.session.void(room.seat.office.codes[1]) is None
-    assert refusal(room.session.void(room.seat.office.codes[1])) == "proctor.cannot_void"
-    assert refusal(room.desk.enter_code(room.seat.office.codes[0])) == "desk.code_voided"
-    state = room.session.state()
+    session, codes = room.session, room.seat.office.codes
+    assert session.void(VoidReason.WITHDRAWN, spare=False) is None
+    assert session.void(VoidReason.SPOILED, spare=True, code=codes[1]) is None
+    assert refusal(session.void(VoidReason.SPOILED, spare=True, code=codes[1])) == "proctor.cannot_void"
+    assert refusal(session.void(VoidReason.LOST, spare=True, code="0000")) == "desk.code_mistyped"
+    assert refusal(session.void(VoidReason.LOST, spare=True)) == "proctor.no_sitting"
+    assert {refusal(room.desk.enter_code(codes[number])) for number in (0, 1)} == {"desk.code_voided"}
+    state = session.state()
     assert state.totals.voided == 2
-    assert state.head == before
+    assert state.voids == {VoidReason.SPOILED: 1, VoidReason.WITHDRAWN: 1}
+    facts = [dict(line.facts) for line in room.booth.store.log()[0] if line.kind == "voided"]
+    assert facts == [
+        {"proctor": "rina", "reason": "withdrawn", "spare": False},
+        {"proctor": "rina", "reason": "spoiled", "spare": True},
+    ]
+
+
+def test_the_slip_of_the_sitting_in_progress_may_also_be_typed(room: Room) -> None:
+    room.start()
+    room.enter(0)
+    assert room.session.void(VoidReason.SEEN, spare=True, code=room.seat.office.codes[0]) is None
+    assert room.desk.sitting is None
+    assert room.session.state().totals == Totals(sealed=0, drafting=0, voided=1, abandoned=0)
+
+
+def test_a_slip_that_was_sealed_cannot_be_made_void(room: Room) -> None:
+    room.start()
+    room.seal(0)
+    code = room.seat.office.codes[0]
+    assert refusal(room.session.void(VoidReason.OTHER, spare=False, code=code)) == "proctor.cannot_void"
+    assert room.session.state().voids == {}
+
+
+def test_a_slip_of_a_dead_machine_starts_anew_at_another_seat_and_is_counted(tmp_path: Path) -> None:
+    dead = Room(seat(tmp_path / "dead")).start()
+    dead.enter(3)
+    other = Room(seat(tmp_path / "other", dead.seat.office, "02")).start()
+    assert other.session.restarted() is None
+    other.seal(3)
+    assert other.session.state().restarts == 1
+    assert other.session.state().totals.sealed == 1
+    dead.close()
+    other.close()
+
+
+def test_while_a_proctor_is_before_the_screen_the_clock_stands_still(room: Room) -> None:
+    room.start()
+    room.enter(0)
+    room.desk.take(Consent())
+    room.session.leave()
+    room.seat.clock.advance(5_000)
+    room.session.come()
+    assert suspended(room) is SuspendReason.HIDDEN
+    room.seat.clock.advance(60_000)
+    room.session.leave()
+    assert suspended(room) is None
+    assert room.desk.spent_ms() == 5_000
+
+
+def test_a_page_that_hid_itself_is_not_shown_again_by_a_proctor(room: Room) -> None:
+    room.start()
+    room.enter(0)
+    room.desk.take(Consent())
+    room.desk.suspend(SuspendReason.HIDDEN)
+    room.session.come()
+    room.session.leave()
+    assert suspended(room) is SuspendReason.HIDDEN
+
+
+def test_a_panel_that_nobody_watches_leaves_the_page_hidden(room: Room) -> None:
+    room.start()
+    room.enter(0)
+    room.desk.take(Consent())
+    room.session.come()
+    room.session.leave(unwatched=True)
+    assert suspended(room) is SuspendReason.HIDDEN
+
+
+@pytest.mark.parametrize("between", [False, True], ids=["at once", "in two visits"])
+def test_a_pause_and_its_end_on_the_panel_ask_for_no_slip(room: Room, *, between: bool) -> None:
+    room.start()
+    room.enter(0)
+    room.desk.take(Consent())
+    room.session.come()
+    room.session.try_pin(PROCTOR, PIN)
+    assert room.session.pause() is None
+    if between:
+        room.session.leave()
+        assert suspended(room) is SuspendReason.PAUSED
+        room.session.come()
+        room.session.try_pin(PROCTOR, PIN)
+    assert room.session.resume() is None
+    room.seat.clock.advance(60_000)
+    room.session.leave()
+    assert suspended(room) is None
+    assert room.desk.spent_ms() == 0
+
+
+def test_a_travelling_laptop_closes_in_the_evening_and_goes_on_with_the_slip_next_day(room: Room) -> None:
+    room.start("s1")
+    room.enter(0)
+    room.desk.take(Consent())
+    room.answer("q1", 2)
+    assert refusal(room.session.close(WRONG)) == "proctor.pin_wrong"
+    assert room.session.close(PIN) is None
+    assert room.session.phase() is Phase.PAUSED
+    room.seat.clock.advance(20 * 3_600_000)
+    morning = Room(room.seat)
+    assert morning.session.try_pin(PROCTOR, PIN) == PROCTOR
+    assert morning.session.carries_on("s2")
+    assert morning.session.start("s2") is None
+    sitting = morning.enter(0)
+    assert dict(sitting.answers)
+    assert morning.session.state().totals.drafting == 1
+    assert morning.booth.store.finished() == {"s1"}
+    assert morning.end() == 0
+    assert morning.booth.store.finished() == {"s1", "s2"}
+    morning.close()
+
+
+def test_a_session_of_the_same_day_does_not_begin_before_the_former_ended(room: Room) -> None:
+    room.start("s2")
+    assert refusal(room.session.start("s1")) == "proctor.not_now"
+    assert refusal(room.session.start("s2")) == "proctor.not_now"
+
+
+def test_a_broken_journal_stops_no_session(room: Room) -> None:
+    room.start()
+    with room.booth.store._db.transaction():
+        room.booth.store._db.change("UPDATE journal SET line = ? WHERE number = 1", b"{}")
+    state = room.session.state()
+    assert (state.head, state.log, state.phase) == (None, (), Phase.RUNNING)
+
+
+def test_an_incident_of_another_kind_needs_words(room: Room) -> None:
+    room.start()
+    assert refusal(room.session.note(Category.OTHER, " \n")) == "proctor.text_needed"
+    assert room.session.note(Category.OTHER, "Kipas angin mati") is None
 
 
 def test_wrong_pins_are_counted_before_they_are_looked_at_and_across_restarts(place: Seat) -> None:
@@ -208,12 +352,14 @@ def test_the_card_releases_the_lock_and_the_sitting_goes_on(room: Room) -> None:
 
 def test_the_log_says_what_the_proctor_did(room: Room) -> None:
     room.start()
-    room.session.note(Category.POWER, "Listrik\npadam\u202e  lima menit")
+    room.session.note(Category.POWER, "Genset\nhidup\u202e  lima menit")
+    room.session.note(Category.PRESSURE, "")
     says = [entry.says.spoken(Language.ID) for entry in room.session.state().log]
     assert says == [
         "Paket sesi dipasang.",
         "Sesi dimulai oleh Rina Marlina.",
-        "Catatan Rina Marlina: Listrik padam lima menit",
+        "Catatan Rina Marlina. Listrik padam: Genset hidup lima menit.",
+        "Catatan Rina Marlina. Tekanan pada responden.",
     ]
 
 

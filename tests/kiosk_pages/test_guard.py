@@ -179,5 +179,5 @@ def test_the_journal_says_how_often_once_at_the_end_of_the_session_and_never_whe
     session.proctor = session.proctors()[0].id
     assert session.end(training.pin) == 0
     lines = [entry for entry in session.state().log if entry.kind.value == "front_lost"]
-    assert [line.says.fields["times"] for line in lines] == [3]
+    assert [line.says.sentence.fields["times"] for line in lines] == [3]
     assert room.opened.booth.store.front_lost() == 0

@@ -16,8 +16,8 @@ from app.ui.parts import Banner, Column, Panel, Pill, Type, Words, column, row
 from app.ui.theme import Role, Theme
 
 
-def word_grid(theme: Theme, words: tuple[str, ...], height: int, px: int) -> QWidget:
-    """Matching words in numbered boxes, three in a row."""
+def word_grid(theme: Theme, words: tuple[str, ...], height: int, px: int, across: int = 3) -> QWidget:
+    """Matching words in numbered boxes, `across` in a row."""
     say = Type(theme)
     frame = QWidget()
     grid = QGridLayout(frame)
@@ -29,7 +29,7 @@ def word_grid(theme: Theme, words: tuple[str, ...], height: int, px: int) -> QWi
         line = row(cell, (18 if height > 60 else 14, 0, 8, 0), 12 if height > 60 else 10)
         line.addWidget(say.any(str(at + 1), max(16, px - 6), 500, "musi-700"))
         line.addWidget(say.any(word, px, 600, "ink"), 1)
-        grid.addWidget(cell, at // 3, at % 3)
+        grid.addWidget(cell, at // across, at % across)
     return frame
 
 

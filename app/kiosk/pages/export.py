@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QProgressBar, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
@@ -16,7 +16,7 @@ from app.kiosk.pages.enrolment import word_grid
 from app.ui import draw
 from app.ui.controls import Kind, OptionRow
 from app.ui.parts import Banner, Column, Disc, Icon, Panel, Pill, Rule, Words, card, column, row
-from app.ui.theme import Theme
+from app.ui.theme import TextSize, Theme
 
 
 class Bar(QProgressBar):
@@ -155,7 +155,12 @@ class ExportPage(Page[v.Export]):
         stack.addWidget(say.meta(view.words_note, wrap=True))
         stack.addStretch()
         stack.addSpacing(16)
-        stack.addWidget(self.command(view.papers))
+        small = theme.narrow or theme.size is not TextSize.A
+        ways: QBoxLayout = column(gap=12) if small else row(gap=12)
+        for button in (view.papers, view.eject):
+            if button is not None:
+                ways.addWidget(self.command(button), 1)
+        stack.addLayout(ways)
         return frame
 
     @override

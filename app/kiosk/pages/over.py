@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QGraphicsDropShadowEffect,
     QGridLayout,
+    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -24,11 +25,13 @@ from app.kiosk.intents import (
     SetSize,
     SetStill,
     ShowTimer,
+    Write,
 )
 from app.kiosk.pages.base import PAGE_KEYS, common_wish, next_index
 from app.ui import draw
 from app.ui.controls import ENTER_KEYS, Action, Kind, OptionRow, SegmentButton
-from app.ui.parts import Banner, Column, Icon, Panel, Type, column, row
+from app.ui.fields import TextBox
+from app.ui.parts import Banner, Column, Icon, Panel, Type, Words, column, row
 from app.ui.theme import Contrast, Look, Role, TextSize, Theme
 
 SCRIM = (4, 26, 32, 189)
@@ -38,6 +41,8 @@ SCROLL_KEYS = {
     int(Qt.Key.Key_Up): QAbstractSlider.SliderAction.SliderSingleStepSub,
     int(Qt.Key.Key_Down): QAbstractSlider.SliderAction.SliderSingleStepAdd,
 }
+_FEW = 4  # choices beyond which a dialog is wide
+_LEAST_PX = 64  # of the choices of a dialog that are seen, whatever is around them
 
 
 def _shadow(widget: QWidget) -> None:
@@ -46,6 +51,10 @@ def _shadow(widget: QWidget) -> None:
     effect.setOffset(0, 12)
     effect.setColor(QColor(6, 46, 56, 56))
     widget.setGraphicsEffect(effect)
+
+
+def _many(group: v.Group) -> bool:
+    return len(group.choices) > _FEW
 
 
 class Cover(QWidget):
@@ -63,6 +72,9 @@ class Cover(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ringNone", True)
         self._first: QWidget = self
+        self._remark: v.Remark | None = None
+        self._counter: Words | None = None
+        self._area: Column | None = None
         match over:
             case v.DisplayMenu():
                 self._panel = self._menu(over, look)
@@ -162,7 +174,8 @@ class Cover(QWidget):
         theme, say = self.theme, self._type
         panel = Panel(theme, "surface", "line", 14)
         panel.setObjectName("dialog")
-        panel.setFixedWidth(820 if theme.largest else 680 if theme.size is TextSize.A else 760)
+        usual = 820 if theme.largest else 680 if theme.size is TextSize.A else 760
+        panel.setFixedWidth(820 if any(_many(group) for group in dialog.groups) else usual)
         stack = column(panel, (40, 36, 40, 32), 0)
         stack.addWidget(say.any(dialog.title, theme.px(Role.TITLE) - 6, 600, "ink", wrap=True, line=100))
         stack.addSpacing(10)
@@ -171,10 +184,14 @@ class Cover(QWidget):
         if dialog.notice is not None:
             stack.addWidget(Banner(theme, dialog.notice.tone, dialog.notice.icon, dialog.notice.words))
             stack.addSpacing(28)
-        if dialog.lines or dialog.groups:
+        if dialog.lines or dialog.groups or dialog.remark is not None:
             stack.addWidget(self._choices(dialog, panel.width() - 80), 1)
             stack.addSpacing(20)
         stack.addLayout(self._buttons(dialog, panel.width() - 80))
+        window = self.parentWidget()
+        if self._area is not None and window is not None:  # what does not fit is scrolled to
+            over = stack.totalHeightForWidth(panel.width()) - (window.height() - 24)
+            self._area.setFixedHeight(max(_LEAST_PX, self._area.maximumHeight() - max(0, over)))
         return panel
 
     def _buttons(self, dialog: v.Dialog, room: int) -> QBoxLayout:
@@ -207,7 +224,9 @@ class Cover(QWidget):
             across = QGridLayout()
             across.setSpacing(12)
             face = theme.font(Role.BODY, 600)
-            wide = max(draw.width_of(choice.label, face) for choice in group.choices) + 96
+            words = [word for choice in group.choices for word in choice.label.split()]
+            whole = [choice.label for choice in group.choices]  # many choices may take two lines each
+            wide = max(draw.width_of(each, face) for each in (words if _many(group) else whole)) + 96
             columns = next(n for n in (3, 2, 1) if n == 1 or n * wide + (n - 1) * 12 <= room - 24)
             for at, choice in enumerate(group.choices):
                 option = OptionRow(theme, f"{group.name}_{choice.code}", choice.label)
@@ -215,12 +234,35 @@ class Cover(QWidget):
                 self._wire(option, Pick(group.name, choice.code))
                 across.addWidget(option, at // columns, at % columns)
             stack.addLayout(across)
+        if dialog.remark is not None:
+            self._write(dialog.remark, stack)
         stack.addStretch()
         area = Column(inside, "dialog_column")
-        window = self.parentWidget()
-        most = max(200, (window.height() if window is not None else 768) - 368)
-        area.setFixedHeight(min(stack.totalHeightForWidth(room - 16), most))
+        area.setFixedHeight(stack.totalHeightForWidth(room - 16))
+        self._area = area
         return area
+
+    def _write(self, remark: v.Remark, stack: QVBoxLayout) -> None:
+        """A few words of the proctor's, with their counter."""
+        theme, say = self.theme, self._type
+        stack.addWidget(say.body(remark.field_name, 600))
+        box = TextBox(theme, "remark", remark.field_name, remark.limit)
+        box.setFixedHeight(max(96, theme.px(Role.LEAD) * 4))
+        self._counter = say.any("", theme.px(Role.META), 400, "ink-2", align="right", tabular=True)
+        self._remark = remark
+        box.show_text(remark.text)
+        self._count(len(remark.text))
+        box.committed.connect(self._written)
+        box.edited.connect(self._count)
+        stack.addWidget(box)
+        stack.addWidget(self._counter)
+
+    def _written(self, text: str) -> None:
+        self.intent.emit(Write(text))
+
+    def _count(self, count: int) -> None:
+        if self._counter is not None and self._remark is not None:
+            self._counter.say(self._remark.counter.replace("{count}", str(count)))
 
     def _command(self, button: v.Button, min_width: int) -> Action:
         action = Action(
@@ -262,7 +304,7 @@ class Cover(QWidget):
             for c in self._panel.findChildren(QWidget)
             if c.focusPolicy() and c.isEnabled() and c.isVisible()
         ]
-        controls = [c for c in controls if isinstance(c, Action | SegmentButton | OptionRow)]
+        controls = [c for c in controls if isinstance(c, Action | SegmentButton | OptionRow | TextBox)]
         if controls:
             at = next_index(controls, 1 if next else -1)
             controls[at].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,11 +1,11 @@
 """p2: the session's panel. Progress and counts, never answers."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
@@ -16,7 +16,7 @@ from app.ui import draw
 from app.ui.controls import Control, Kind
 from app.ui.icons import draw_icon
 from app.ui.parts import Banner, Column, Icon, Rule, Tone, card, column, row
-from app.ui.theme import Role, Theme, sans
+from app.ui.theme import Role, TextSize, Theme, sans
 
 SIDE = 28  # the margin of the proctor's pages
 LEFT, RIGHT = 66, 33  # how they share their width
@@ -182,16 +182,23 @@ class PanelPage(Page[v.PanelView]):
         info.addWidget(Icon(theme, "eye-off", "ink-2", 22), 0, Qt.AlignmentFlag.AlignTop)
         info.addWidget(say.meta(view.info, wrap=True), 1)
         stack.addLayout(info)
+        if view.rule:
+            stack.addSpacing(8)
+            rule = row(gap=10)
+            rule.addWidget(Icon(theme, "clock", "ink-2", 22), 0, Qt.AlignmentFlag.AlignTop)
+            rule.addWidget(say.meta(view.rule, wrap=True), 1)
+            stack.addLayout(rule)
         return frame
 
     def _recap(self, view: v.PanelView) -> QWidget:
         theme, say = self.theme, self.type
         frame = card(theme)
-        stack = column(frame, (24, 18, 24, 20), 0)
-        head = row()
-        head.addWidget(say.body(view.recap_title, 600), 1)
-        head.addWidget(say.meta(view.recap_time))
-        stack.addLayout(head)
+        stack = column(frame, (24, 14, 16, 16), 0)
+        titles = column()
+        titles.addWidget(say.body(view.recap_title, 600))
+        titles.addWidget(say.meta(view.recap_time))
+        below = theme.narrow or theme.largest
+        self._head(stack, titles, view.slips, below=below, across=not (theme.narrow and theme.largest))
         stack.addSpacing(14)
         counts = row(gap=12)
         for number, words in view.counts:
@@ -206,14 +213,38 @@ class PanelPage(Page[v.PanelView]):
             stack.addWidget(Banner(theme, view.match.tone, view.match.icon, view.match.words))
         return frame
 
+    def _head(
+        self,
+        stack: QVBoxLayout,
+        title: QVBoxLayout,
+        buttons: Sequence[v.Button],
+        *,
+        below: bool,
+        across: bool = True,
+    ) -> None:
+        """A card's title, its commands at the right, or below where words are large or room is small."""
+        commands: QBoxLayout = row(gap=12) if across else column(gap=12)
+        for button in buttons:
+            commands.addWidget(self.command(button))
+        if below:
+            stack.addLayout(title)
+            stack.addSpacing(8)
+            commands.addStretch()
+            stack.addLayout(commands)
+        else:
+            head = row(gap=12)
+            head.addLayout(title, 1)
+            head.addLayout(commands)
+            stack.addLayout(head)
+
     def _log(self, view: v.PanelView) -> QWidget:
         theme, say = self.theme, self.type
         frame = card(theme)
         stack = column(frame, (24, 10, 16, 16), 0)
-        head = row()
-        head.addWidget(say.body(view.log_title, 600), 1)
-        head.addWidget(self.command(view.add))
-        stack.addLayout(head)
+        title = column()
+        title.addWidget(say.body(view.log_title, 600))
+        below = theme.narrow or theme.size is not TextSize.A
+        self._head(stack, title, (view.journal, view.add), below=below)
         inside = QWidget()
         lines = column(inside, (0, 0, 8, 0))
         for at, entry in enumerate(view.log):
@@ -226,17 +257,20 @@ class PanelPage(Page[v.PanelView]):
             line.addWidget(say.meta(entry.words, 400, "ink", wrap=True), 1)
             lines.addLayout(line)
         lines.addStretch()
-        stack.addWidget(Column(inside, "log_column"), 1)
+        log = Column(inside, "log_column")
+        log.setMinimumHeight(150)  # it scrolls; a long log makes no long page
+        log.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        stack.addWidget(log, 1)
         return frame
 
     def _condition(self, view: v.PanelView) -> QWidget:
         theme, say = self.theme, self.type
         frame = card(theme)
-        stack: QVBoxLayout = column(frame, (24, 10, 16, 16), 8)
-        head = row()
-        head.addWidget(say.body(view.condition_title, 600), 1)
-        head.addWidget(self.command(view.export))
-        stack.addLayout(head)
+        stack: QVBoxLayout = column(frame, (24, 10, 16, 10), 6)
+        title = column()
+        title.addWidget(say.body(view.condition_title, 600))
+        below = theme.narrow or theme.size is not TextSize.A
+        self._head(stack, title, (view.close, view.export), below=below)
         for fact in view.conditions:
             line = row(margins=(0, 2, 8, 2), gap=12)
             line.addWidget(Icon(theme, fact.icon, fact.colour, 24))

@@ -65,7 +65,7 @@ class Stage(QWidget):
         if fresh or other:
             self._covered = held
             self._focus_page()
-        if fresh or before is None or before.over != screen.over:
+        if fresh or before is None or _drawn(before.over) != _drawn(screen.over):
             self._show_over(screen.over)
         if before is None or before.toast != screen.toast:
             self._show_toast(None if before is None else before.toast, screen.toast)
@@ -107,6 +107,7 @@ class Stage(QWidget):
             held = next(
                 (each.objectName() for each in self._cover.findChildren(QWidget) if each.hasFocus()), ""
             )
+            self._cover.intent.disconnect(self.intent)  # hiding it takes the focus from a field in it
             self._cover.hide()
             self._cover.deleteLater()
             self._cover = None
@@ -156,3 +157,10 @@ class Stage(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.colour("paper"))
+
+
+def _drawn(over: v.Overlay | None) -> v.Overlay | None:
+    """What decides whether an overlay is made anew: not what is being written in it."""
+    if isinstance(over, v.Dialog) and over.remark is not None:
+        return replace(over, remark=replace(over.remark, text=""))
+    return over

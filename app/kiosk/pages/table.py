@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.kiosk.pages.code import CodePage
     from app.kiosk.pages.enrolment import EnrolmentPage
     from app.kiosk.pages.export import ExportPage
+    from app.kiosk.pages.journal import JournalPage
     from app.kiosk.pages.locked import LockedPage
     from app.kiosk.pages.message import MessagePage
     from app.kiosk.pages.panel import PanelPage
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         | EnrolmentPage
         | PinPage
         | PanelPage
+        | JournalPage
         | ExportPage
         | PapersPage
     )
@@ -90,6 +92,10 @@ def page_for(theme: Theme, view: v.Page) -> "AnyPage":  # noqa: C901, PLR0911, P
             from app.kiosk.pages.panel import PanelPage
 
             return PanelPage(theme)
+        case v.Journal():
+            from app.kiosk.pages.journal import JournalPage
+
+            return JournalPage(theme)
         case v.Export():
             from app.kiosk.pages.export import ExportPage
 

@@ -2,26 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
+from typing import assert_never
 
+from app.base.clock import local_time
 from app.base.sentences import Language, say
 from app.kiosk import view as v
-from app.kiosk.handover import Handed
-from app.kiosk.intents import Close, Deed, Do, Go, OpenPapers
-from app.kiosk.log import Category, Kind
+from app.kiosk.intents import Close, Deed, Do, Go
+from app.kiosk.log import Kind
 from app.kiosk.present.place import Glass, Place, clock, hour, practice
-from app.kiosk.proctor import FREE_TRIES, PinState, SessionState
+from app.kiosk.proctor import FREE_TRIES, LogEntry, PinState, SessionState
 from app.kiosk.store import Phase, Proctor
 from app.ui.controls import Kind as Look
 from app.ui.parts import Tone
 
 PIN_LENGTH = 6
-MINUTES = (5, 10, 15)
 GIGABYTE = 1_000_000_000
 
 _LOG_ICONS: Mapping[Kind, str] = {
     Kind.INSTALLED: "package",
     Kind.OPENED: "lock-open",
+    Kind.CLOSED: "log-out",
     Kind.STARTED: "play",
+    Kind.CARRIED_ON: "calendar",
     Kind.PAUSED: "pause",
     Kind.RESUMED: "play",
     Kind.LOCKED: "lock",
@@ -29,6 +32,8 @@ _LOG_ICONS: Mapping[Kind, str] = {
     Kind.EXTENDED: "timer",
     Kind.ENDED: "circle-check",
     Kind.NOTED: "file-text",
+    Kind.VOIDED: "ticket-x",
+    Kind.RESTARTED: "rotate-ccw",
     Kind.PIN_LOCKED: "shield-alert",
     Kind.PIN_RELEASED: "key-round",
     Kind.EXPORTED_EARLY: "download",
@@ -47,6 +52,46 @@ class Health:
     ballast: bool
 
 
+class Asking(Enum):
+    """What the PIN is asked for."""
+
+    PANEL = auto()
+    END = auto()
+    CLOSE = auto()
+    OUTSIDE = auto()  # a session on a date that does not fit
+    EARLY = auto()  # an export before the end of the session
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    title: str
+    note: str
+    go: str
+    icon: str
+
+
+def _ask(language: Language, asking: Asking, doubt: str) -> _Ask:
+    match asking:
+        case Asking.PANEL:
+            title, note = say(language, "kiosk.pin_title"), say(language, "kiosk.pin_note")
+            return _Ask(title, note, say(language, "kiosk.pin_go"), "lock-open")
+        case Asking.END:
+            title, note = say(language, "kiosk.pin_end_title"), say(language, "kiosk.pin_end_note")
+            return _Ask(title, note, say(language, "kiosk.pin_end_go"), "octagon-x")
+        case Asking.CLOSE:
+            title, note = say(language, "panel.pin_close_title"), say(language, "panel.pin_close_note")
+            return _Ask(title, note, say(language, "panel.pin_close_go"), "log-out")
+        case Asking.OUTSIDE:
+            return _Ask(
+                say(language, "panel.pin_outside_title"), doubt, say(language, "panel.pin_outside_go"), "play"
+            )
+        case Asking.EARLY:
+            title, note = say(language, "panel.pin_early_title"), say(language, "panel.pin_early_note")
+            return _Ask(title, note, say(language, "panel.pin_early_go"), "download")
+        case _:
+            assert_never(asking)
+
+
 def pin(
     place: Place,
     glass: Glass,
@@ -55,13 +100,14 @@ def pin(
     state: PinState,
     *,
     session: str,
-    ending: bool,
-    choosing: bool,
+    asking: Asking = Asking.PANEL,
+    doubt: str = "",
+    choosing: bool = False,
 ) -> v.Pin:
-    """p1; with `ending` it asks for the PIN once more before the session ends."""
+    """p1; also where the PIN is asked once more, then with what it is asked for."""
     language = glass.language
     name = next((proctor.name for proctor in proctors if proctor.id == chosen), "")
-    title = say(language, "kiosk.pin_end_title") if ending else say(language, "kiosk.pin_title")
+    ask = _ask(language, asking, doubt)
     booth = say(language, "kiosk.booth", seat=place.seat)
     tries = None
     if glass.trouble:
@@ -70,7 +116,7 @@ def pin(
     ready = len(glass.typed) == PIN_LENGTH and bool(name) and not state.wait_ms and not state.locked
     return v.Pin(
         seat=place.seat,
-        title=title,
+        title=ask.title,
         subtitle=f"{booth} · {session}" if session else booth,
         name_label=say(language, "kiosk.proctor_name"),
         name=name,
@@ -79,14 +125,14 @@ def pin(
         pin_label=say(language, "kiosk.pin_label"),
         filled=len(glass.typed),
         tries=tries,
-        note=say(language, "kiosk.pin_end_note") if ending else say(language, "kiosk.pin_note"),
+        note=ask.note,
         cancel=v.Button("cancel", say(language, "kiosk.cancel"), Close()),
         go=v.Button(
             "open_panel",
-            say(language, "kiosk.pin_end_go") if ending else say(language, "kiosk.pin_go"),
+            ask.go,
             Go(),
-            Look.DANGER if ending else Look.PRIMARY,
-            icon="octagon-x" if ending else "lock-open",
+            Look.DANGER if asking is Asking.END else Look.PRIMARY,
+            icon=ask.icon,
             enabled=ready,
         ),
         erase_one=say(language, "kiosk.erase_one"),
@@ -133,8 +179,10 @@ def panel(
     utc_ms: int,
     health: Health,
     next_session: str,
+    *,
+    carries: bool = False,
 ) -> v.PanelView:
-    """p2. `next_session` is what a start would start."""
+    """p2. `next_session` is what a start would start; `carries`: on another day, with its drafts."""
     language, phase = glass.language, state.phase
     total = state.totals
     matches = say(
@@ -154,8 +202,9 @@ def panel(
         planned_label=say(language, "kiosk.planned_end"),
         planned=hour(language, state.planned.end) if state.planned is not None else "–",
         stages=_stages(language, phase),
-        info=_info(language, state, next_session),
-        deeds=_deeds(language, phase, writing=total.drafting > 0),
+        info=_info(language, state, next_session, carries=carries),
+        rule="" if carries or _notice(glass, state) is not None else _rule(language, state, utc_ms),
+        deeds=_deeds(language, phase, writing=total.drafting > 0, carries=carries),
         recap_title=say(language, "kiosk.recap"),
         recap_time=say(language, "kiosk.recap_time", time=clock(language, utc_ms)),
         counts=(
@@ -167,20 +216,53 @@ def panel(
         match=v.Notice(Tone.OK, "circle-check", matches),
         log_title=say(language, "kiosk.log"),
         add=v.Button("note", say(language, "kiosk.write_note"), Do(Deed.NOTE), Look.LINK, icon="plus"),
-        log=tuple(
-            v.LogLine(
-                clock(language, entry.at_utc_min * 60_000),
-                _LOG_ICONS[entry.kind],
-                entry.says.spoken(language),
-            )
-            for entry in reversed(state.log)
+        journal=v.Button(
+            "open_journal",
+            say(language, "panel.journal_open"),
+            Do(Deed.JOURNAL),
+            Look.LINK,
+            icon="list-checks",
         ),
+        log=tuple(log_line(language, entry) for entry in reversed(state.log)),
         condition_title=say(language, "kiosk.condition"),
         export=v.Button(
             "open_export", say(language, "kiosk.export_short"), Do(Deed.EXPORT), Look.LINK, icon="usb"
         ),
         conditions=_conditions(language, health),
-        notice=v.Notice(Tone.WARN, "circle-alert", glass.trouble) if glass.trouble else None,
+        slips=_slips(language, phase),
+        close=v.Button(
+            "close_program", say(language, "panel.close"), Do(Deed.CLOSE), Look.LINK, icon="log-out"
+        ),
+        notice=_notice(glass, state),
+    )
+
+
+def log_line(language: Language, entry: LogEntry) -> v.LogLine:
+    """One line of the journal."""
+    minute = clock(language, entry.at_utc_min * 60_000)
+    return v.LogLine(minute, _LOG_ICONS[entry.kind], entry.says.spoken(language))
+
+
+def _notice(glass: Glass, state: SessionState) -> v.Notice | None:
+    if glass.trouble:
+        return v.Notice(Tone.WARN, "circle-alert", glass.trouble)
+    if state.head is None:
+        return v.Notice(Tone.DANGER, "circle-alert", say(glass.language, "panel.journal_broken"))
+    return None
+
+
+def _slips(language: Language, phase: Phase) -> tuple[v.Button, ...]:
+    live = phase in {Phase.RUNNING, Phase.PAUSED, Phase.LOCKED}
+    return (
+        v.Button("void_slip", say(language, "panel.void"), Do(Deed.VOID), Look.LINK, icon="ticket-x"),
+        v.Button(
+            "restart_slip",
+            say(language, "panel.restart"),
+            Do(Deed.RESTART),
+            Look.LINK,
+            icon="rotate-ccw",
+            enabled=live,
+        ),
     )
 
 
@@ -212,22 +294,35 @@ def _stages(language: Language, phase: Phase) -> tuple[v.Stage, ...]:
     return tuple(stages)
 
 
-def _info(language: Language, state: SessionState, next_session: str) -> str:
+def _rule(language: Language, state: SessionState, utc_ms: int) -> str:
+    """The round's rule about coming late, while the session runs on its day."""
+    until = state.late_until
+    if until is None or state.phase is Phase.ENDED or local_time(utc_ms).date() != until.date():
+        return ""
+    limit = hour(language, until.strftime("%H:%M"))
+    if local_time(utc_ms) > until:
+        return say(language, "panel.late_over", limit=limit)
+    return say(language, "panel.late_until", limit=limit)
+
+
+def _info(language: Language, state: SessionState, next_session: str, *, carries: bool) -> str:
+    if carries:
+        return say(language, "panel.carry_on", session=next_session)
     if state.phase in {Phase.READY, Phase.ENDED}:
         return say(language, "kiosk.panel_next", session=next_session)
     end = hour(language, state.planned.end) if state.planned is not None else "–"
     return say(language, "kiosk.panel_info", end=end)
 
 
-def _deeds(language: Language, phase: Phase, *, writing: bool) -> tuple[v.BigButton, ...]:
+def _deeds(language: Language, phase: Phase, *, writing: bool, carries: bool) -> tuple[v.BigButton, ...]:
     live = phase in {Phase.RUNNING, Phase.PAUSED, Phase.LOCKED}
     start = v.Button(
         "start_session",
-        say(language, "kiosk.start"),
+        say(language, "panel.start_today") if carries else say(language, "kiosk.start"),
         Do(Deed.START),
-        Look.PRIMARY if not live else Look.SECONDARY,
+        Look.SECONDARY if live else Look.PRIMARY,
         icon="play",
-        enabled=not live,
+        enabled=carries or not live,
     )
     if phase is Phase.PAUSED:
         pause = v.Button(
@@ -260,10 +355,14 @@ def _deeds(language: Language, phase: Phase, *, writing: bool) -> tuple[v.BigBut
     )
 
 
+def gigabytes(language: Language, count: int) -> str:
+    """41,2 in Indonesian, 41.2 in English."""
+    words = f"{count / GIGABYTE:.1f}"
+    return words.replace(".", ",") if language is Language.ID else words
+
+
 def _conditions(language: Language, health: Health) -> tuple[v.Line, ...]:
-    free = f"{health.free_bytes / GIGABYTE:.1f}"
-    if language is Language.ID:
-        free = free.replace(".", ",")
+    free = gigabytes(language, health.free_bytes)
     ok, warn = ("circle-check", "ok-700"), ("triangle-alert", "gold-700")
     free_words = say(language, "kiosk.storage_free", free=free)
     places = say(language, "kiosk.places_free", count=health.free_slots)
@@ -277,170 +376,3 @@ def _conditions(language: Language, health: Health) -> tuple[v.Line, ...]:
         icon, colour = ok if fine else warn
         lines.append(v.Line(icon, words, value=value, colour=colour))
     return tuple(lines)
-
-
-def add_time_dialog(glass: Glass) -> v.Dialog:
-    """How much, and why."""
-    language = glass.language
-    minutes = tuple(
-        v.Choice(m, "", say(language, "kiosk.minutes", count=m), glass.picks.get("minutes") == m)
-        for m in MINUTES
-    )
-    return v.Dialog(
-        say(language, "kiosk.add_time_title"),
-        say(language, "kiosk.add_time_text"),
-        None,
-        (
-            v.Group("minutes", say(language, "kiosk.how_much"), minutes),
-            v.Group("reason", say(language, "kiosk.why"), _categories(glass, "reason")),
-        ),
-        v.Button("cancel", say(language, "kiosk.cancel"), Close()),
-        v.Button(
-            "confirm",
-            say(language, "kiosk.add_time"),
-            Go(),
-            Look.PRIMARY,
-            icon="timer",
-            enabled={"minutes", "reason"} <= set(glass.picks),
-        ),
-    )
-
-
-def note_dialog(glass: Glass) -> v.Dialog:
-    """What happened in the room, by kind; never about an answer."""
-    language = glass.language
-    return v.Dialog(
-        say(language, "kiosk.note_title"),
-        say(language, "kiosk.note_text"),
-        None,
-        (v.Group("category", say(language, "kiosk.note_kind"), _categories(glass, "category")),),
-        v.Button("cancel", say(language, "kiosk.cancel"), Close()),
-        v.Button(
-            "confirm",
-            say(language, "kiosk.write_note"),
-            Go(),
-            Look.PRIMARY,
-            icon="plus",
-            enabled="category" in glass.picks,
-        ),
-    )
-
-
-def category_word(language: Language, category: Category) -> str:
-    """What a note is about, in words."""
-    return {
-        Category.POWER: say(language, "kiosk.about_power"),
-        Category.MACHINE: say(language, "kiosk.about_machine"),
-        Category.PERSON: say(language, "kiosk.about_person"),
-        Category.ROOM: say(language, "kiosk.about_room"),
-        Category.OTHER: say(language, "kiosk.about_other"),
-    }[category]
-
-
-def _categories(glass: Glass, group: str) -> tuple[v.Choice, ...]:
-    return tuple(
-        v.Choice(at, "", category_word(glass.language, category), glass.picks.get(group) == at)
-        for at, category in enumerate(Category)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Carrying:
-    """How far an export is. `targets` are names of drives; `per_cent` of copying and reading back."""
-
-    targets: tuple[str, ...]
-    chosen: int
-    running: bool = False
-    per_cent: int = 0
-    handed: Handed | None = None
-    note: str = ""  # what receipts did, spoken
-
-
-def export(
-    place: Place, glass: Glass, state: SessionState, proctor: str, utc_ms: int, carrying: Carrying
-) -> v.Export:
-    """p3: copy, read back, compare; the six words go into the minutes."""
-    language, handed = glass.language, carrying.handed
-    percent = 100 if handed is not None else carrying.per_cent
-    copied, read = min(100, percent * 2), max(0, percent * 2 - 100)
-    meters = (
-        v.Meter(say(language, "kiosk.copying"), copied, _percent(copied)),
-        v.Meter(say(language, "kiosk.reading_back"), read, _percent(read)),
-    )
-    notices = [v.Notice(Tone.INFO, "info", say(language, "kiosk.copy_stays"))]
-    if carrying.note:
-        notices.insert(0, v.Notice(Tone.OK, "receipt-text", carrying.note))
-    if glass.trouble:
-        notices.insert(0, v.Notice(Tone.DANGER, "circle-alert", glass.trouble))
-    lines: tuple[v.Line, ...] = ()
-    if handed is not None:
-        size = say(language, "kiosk.envelopes", count=handed.count, size=max(1, handed.size_bytes // 1000))
-        head = str(handed.head.digest)
-        lines = (
-            v.Line("package-check", handed.name, value=size),
-            v.Line(
-                "file-check",
-                say(language, "kiosk.journal_head"),
-                value=f"{head[:4]} {head[4:8]} {head[8:12]}",
-            ),
-        )
-    done = handed is not None
-    steps = (
-        (say(language, "kiosk.step_close"), True),
-        (say(language, "kiosk.step_copy"), done or percent >= 50),
-        (say(language, "kiosk.step_read"), done),
-        (say(language, "kiosk.step_carry"), False),
-    )
-    current = next(at for at, (_, finished) in enumerate(steps) if not finished)
-    return v.Export(
-        bar=bar(place, glass, planned_words(language, state), proctor, utc_ms),
-        stages=tuple(
-            v.Stage(
-                words,
-                "check",
-                v.RailState.DONE if finished else v.RailState.CURRENT if at == current else v.RailState.AHEAD,
-            )
-            for at, (words, finished) in enumerate(steps)
-        ),
-        target_label=say(language, "kiosk.target"),
-        targets=tuple(
-            v.Choice(at, "", name, at == carrying.chosen) for at, name in enumerate(carrying.targets)
-        ),
-        target_note="" if carrying.targets else say(language, "kiosk.no_target"),
-        meters=meters if carrying.running or done else (),
-        lines=lines,
-        notices=tuple(notices),
-        badge=v.Badge(Tone.OK, "circle-check", say(language, "kiosk.ready_to_carry")) if done else None,
-        file_label=say(language, "kiosk.file"),
-        file=handed.name.removesuffix(".bilik") if handed is not None else "–",
-        words_label=say(language, "kiosk.six_words"),
-        words=handed.words if handed is not None else (),
-        words_note=say(language, "kiosk.words_note", seat=place.seat),
-        back=v.Button("previous", say(language, "kiosk.back_to_panel"), Close(), icon="chevron-left"),
-        receipts=v.Button(
-            "receipts",
-            say(language, "kiosk.read_receipts"),
-            Do(Deed.RECEIPTS),
-            icon="receipt-text",
-            enabled=bool(carrying.targets) and not carrying.running,
-        ),
-        papers=v.Button(
-            "papers",
-            say(language, "minutes.page_open"),
-            OpenPapers(),
-            icon="printer",
-            enabled=bool(carrying.targets) and not carrying.running,
-        ),
-        go=v.Button(
-            "export",
-            say(language, "kiosk.copy_again") if done else say(language, "kiosk.copy_now"),
-            Go(),
-            Look.PRIMARY,
-            icon="usb",
-            enabled=bool(carrying.targets) and not carrying.running,
-        ),
-    )
-
-
-def _percent(number: int) -> str:
-    return f"{number}%"

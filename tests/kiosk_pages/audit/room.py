@@ -14,6 +14,7 @@ from tests.kiosk_pages.audit.layers import Layer, scrolls
 
 LISTS = {
     "question_column",
+    "head_column",
     "list_column",
     "rail_column",
     "doubt_column",

@@ -72,7 +72,7 @@ COUNTED = {
     "voided": 0,
 }
 DESK = papers.Desk(
-    stick=TARGETS[0],
+    stick=TARGETS[0].label,
     session=1,
     figures=COUNTED,
     lines={"place": "Palembang", "name_1": RINA, "nip_1": "19880412 201101 2 003"},
@@ -93,7 +93,7 @@ def even(eye: Eye) -> v.Screen:
 
 @scene("p4-papers-reading", Part.PROCTOR)
 def reading(eye: Eye) -> v.Screen:
-    return seen(eye, None, papers.Desk(stick=TARGETS[0], busy=True))
+    return seen(eye, None, papers.Desk(stick=TARGETS[0].label, busy=True))
 
 
 @scene("p4-papers-uneven", Part.PROCTOR)

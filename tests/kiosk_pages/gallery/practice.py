@@ -38,7 +38,6 @@ def pin(eye: Eye) -> v.Screen:
             "rina",
             PinState(0, 0, locked=False),
             session="Sesi 2",
-            ending=False,
             choosing=False,
         )
     )

@@ -1,14 +1,18 @@
 """The proctor's pages, and a machine that is not ready yet."""
 
+import datetime as dt
 from dataclasses import replace
 
-from app.base.chain import Head
+from app.base.canonical import JsonValue
+from app.base.chain import Head, Line
+from app.base.clock import local_time
 from app.base.ids import Digest, ProctorId
-from app.base.sentences import Sentence, say
+from app.base.sentences import say
 from app.kiosk import view as v
 from app.kiosk.handover import Handed
-from app.kiosk.log import Kind
-from app.kiosk.present import rooms, session
+from app.kiosk.log import Kind, told
+from app.kiosk.present import deeds, handing, journal, rooms, session
+from app.kiosk.present.session import Asking
 from app.kiosk.proctor import LogEntry, PinState, SessionState, Totals
 from app.kiosk.store import Phase, Proctor
 from app.seal.package import PlannedSession
@@ -19,7 +23,7 @@ RINA = "Rina Marlina"
 PROCTORS = (Proctor(ProctorId("rina"), RINA, b""), Proctor(ProctorId("agus"), "Agus Salim", b""))
 SESSION = PlannedSession(id="s2", date="2026-08-19", start="09:00", end="11:00", label="Sesi 2")
 HEAD = Head(4, Digest("7c1e40ab93d2" + "0" * 52))
-TARGETS = ("BPS-PLG-03 (E:)", "/media/cadangan")
+TARGETS = (handing.Target("BPS-PLG-03 (E:)", 14_200_000_000), handing.Target("/media/cadangan"))
 FREE = 41_200_000_000
 HANDED = Handed(
     "PLG26-LAB2-B07-3f2a-0003.bilik",
@@ -28,22 +32,42 @@ HANDED = Handed(
     ("sungai", "pandan", "lentera", "kapur", "melati", "layar"),
     6,
     60_000,
+    4_100,
     HEAD,
     3,
 )
+
+
+def entry(at_utc_min: int, kind: Kind, **facts: JsonValue) -> LogEntry:
+    """A line of the journal."""
+    names = {"rina": RINA}
+    return LogEntry(at_utc_min, kind, told(Line(1, at_utc_min, kind, {"proctor": "rina", **facts}), names))
 
 
 def state(phase: Phase = Phase.RUNNING) -> SessionState:
     """A session with a little history."""
     minute = NOW // 60_000
     log = (
-        LogEntry(
-            minute - 60, Kind.STARTED, Sentence("proctor.log_started", {"proctor": RINA, "planned": "Sesi 2"})
-        ),
-        LogEntry(minute - 3, Kind.PAUSED, Sentence("proctor.log_paused", {"proctor": RINA})),
-        LogEntry(minute - 1, Kind.RESUMED, Sentence("proctor.log_resumed", {"proctor": RINA})),
+        entry(minute - 1_440, Kind.INSTALLED),
+        entry(minute - 60, Kind.STARTED, planned="s2"),
+        entry(minute - 9, Kind.NOTED, category="power", text="Genset hidup setelah 3 menit"),
+        entry(minute - 8, Kind.EXTENDED, minutes=10, category="power"),
+        entry(minute - 5, Kind.VOIDED, reason="spoiled", spare=True),
+        entry(minute - 3, Kind.PAUSED),
+        entry(minute - 1, Kind.RESUMED),
     )
-    return SessionState(phase, SESSION, Totals(5, 1, 0, 0), log, HEAD, 180, ballast=True)
+    return SessionState(
+        phase,
+        SESSION,
+        Totals(5, 1, 0, 0),
+        log,
+        HEAD,
+        180,
+        ballast=True,
+        late_until=local_time(NOW) + dt.timedelta(minutes=20),
+        extra_ms=600_000,
+        extra_max_min=30,
+    )
 
 
 def panel(eye: Eye, phase: Phase, trouble: str = "") -> v.PanelView:
@@ -54,14 +78,20 @@ def panel(eye: Eye, phase: Phase, trouble: str = "") -> v.PanelView:
 
 
 def pin(
-    eye: Eye, typed: str = "", trouble: str = "", *, ending: bool = False, choosing: bool = False
+    eye: Eye,
+    typed: str = "",
+    trouble: str = "",
+    *,
+    asking: Asking = Asking.PANEL,
+    doubt: str = "",
+    choosing: bool = False,
 ) -> v.Pin:
     """The page that asks for the PIN."""
     glass = replace(eye.glass, typed=typed, trouble=trouble)
     tries = PinState(1 if trouble else 0, 0, locked=False)
     chosen = "" if choosing else "rina"
     return session.pin(
-        PLACE, glass, PROCTORS, chosen, tries, session="Sesi 2", ending=ending, choosing=choosing
+        PLACE, glass, PROCTORS, chosen, tries, session="Sesi 2", asking=asking, doubt=doubt, choosing=choosing
     )
 
 
@@ -77,7 +107,25 @@ def pin_empty(eye: Eye) -> v.Screen:
 
 @scene("p1-pin-ending", Part.PROCTOR)
 def pin_ending(eye: Eye) -> v.Screen:
-    return eye.sees(pin(eye, "123456", ending=True))
+    return eye.sees(pin(eye, "123456", asking=Asking.END))
+
+
+@scene("p1-pin-closing", Part.PROCTOR)
+def pin_closing(eye: Eye) -> v.Screen:
+    return eye.sees(pin(eye, asking=Asking.CLOSE))
+
+
+@scene("p1-pin-early", Part.PROCTOR)
+def pin_early(eye: Eye) -> v.Screen:
+    return eye.sees(pin(eye, asking=Asking.EARLY))
+
+
+@scene("p1-pin-outside", Part.PROCTOR)
+def pin_outside(eye: Eye) -> v.Screen:
+    dates = {"today": "2027-01-01", "start": "2026-08-17", "end": "2026-08-28"}
+    return eye.sees(
+        pin(eye, asking=Asking.OUTSIDE, doubt=say(eye.language, "proctor.outside_period", **dates))
+    )
 
 
 @scene("p1-names", Part.PROCTOR)
@@ -123,43 +171,110 @@ def trouble(eye: Eye) -> v.Screen:
 @scene("p2-add-time", Part.PROCTOR)
 def add_time(eye: Eye) -> v.Screen:
     glass = replace(eye.glass, picks={"minutes": 10})
-    return eye.sees(panel(eye, Phase.RUNNING), session.add_time_dialog(glass))
+    return eye.sees(panel(eye, Phase.RUNNING), deeds.add_time(glass, state()))
 
 
 @scene("p2-note", Part.PROCTOR)
 def note(eye: Eye) -> v.Screen:
-    return eye.sees(panel(eye, Phase.RUNNING), session.note_dialog(eye.glass))
+    return eye.sees(
+        panel(eye, Phase.RUNNING), deeds.note(replace(eye.glass, typed="Genset hidup setelah 3 menit"))
+    )
 
 
-def carrying(eye: Eye, how: session.Carrying, trouble: str = "") -> v.Screen:
+@scene("p2-add-time-spent", Part.PROCTOR)
+def add_time_spent(eye: Eye) -> v.Screen:
+    spent = replace(state(), extra_ms=1_800_000)
+    return eye.sees(panel(eye, Phase.RUNNING), deeds.add_time(eye.glass, spent))
+
+
+@scene("p2-note-other", Part.PROCTOR)
+def note_other(eye: Eye) -> v.Screen:
+    glass = replace(eye.glass, picks={"category": 6}, trouble=say(eye.language, "proctor.text_needed"))
+    return eye.sees(panel(eye, Phase.RUNNING), deeds.note(glass))
+
+
+@scene("p2-void", Part.PROCTOR)
+def void(eye: Eye) -> v.Screen:
+    glass = replace(eye.glass, picks={"which": 0, "void": 0, "spare": 1})
+    return eye.sees(panel(eye, Phase.RUNNING), deeds.void(glass, sitting=True))
+
+
+@scene("p2-void-code", Part.PROCTOR)
+def void_code(eye: Eye) -> v.Screen:
+    return eye.sees(deeds.slip_code(PLACE, replace(eye.glass, typed="H2T9WR")))
+
+
+@scene("p2-restart", Part.PROCTOR)
+def restart(eye: Eye) -> v.Screen:
+    return eye.sees(panel(eye, Phase.RUNNING), deeds.restart(eye.glass))
+
+
+@scene("p2-carry-on", Part.PROCTOR)
+def carry_on(eye: Eye) -> v.Screen:
+    health = session.Health(FREE, 180, ballast=True)
+    paused = state(Phase.PAUSED)
+    return eye.sees(session.panel(PLACE, eye.glass, paused, RINA, NOW, health, "Sesi 3", carries=True))
+
+
+@scene("p2-broken-journal", Part.PROCTOR)
+def broken_journal(eye: Eye) -> v.Screen:
+    health = session.Health(FREE, 180, ballast=True)
+    broken = replace(state(), head=None, log=())
+    return eye.sees(session.panel(PLACE, eye.glass, broken, RINA, NOW, health, "Sesi 3"))
+
+
+@scene("p4-journal", Part.PROCTOR)
+def journal_page(eye: Eye) -> v.Screen:
+    return eye.sees(journal.journal(PLACE, eye.glass, state(), RINA, NOW, 0))
+
+
+@scene("p4-journal-broken", Part.PROCTOR)
+def journal_broken(eye: Eye) -> v.Screen:
+    broken = replace(state(), head=None, log=())
+    return eye.sees(journal.journal(PLACE, eye.glass, broken, RINA, NOW, 0))
+
+
+def carrying(eye: Eye, how: handing.Carrying, trouble: str = "") -> v.Screen:
     """The export so far."""
     glass = replace(eye.glass, trouble=trouble)
-    return eye.sees(session.export(PLACE, glass, state(Phase.ENDED), RINA, NOW, how))
+    return eye.sees(handing.export(PLACE, glass, state(Phase.ENDED), RINA, NOW, how))
 
 
 @scene("p3-export", Part.PROCTOR)
 def export(eye: Eye) -> v.Screen:
-    return carrying(eye, session.Carrying(TARGETS, 0))
+    return carrying(eye, handing.Carrying(TARGETS, 0))
 
 
 @scene("p3-no-stick", Part.PROCTOR)
 def no_stick(eye: Eye) -> v.Screen:
-    return carrying(eye, session.Carrying((), 0))
+    return carrying(eye, handing.Carrying((), 0))
 
 
 @scene("p3-copying", Part.PROCTOR)
 def copying(eye: Eye) -> v.Screen:
-    return carrying(eye, session.Carrying(TARGETS, 0, running=True, per_cent=63))
+    return carrying(eye, handing.Carrying(TARGETS, 0, running=True, per_cent=63))
 
 
 @scene("p3-done", Part.PROCTOR, like="p3-ekspor-usb")
 def done(eye: Eye) -> v.Screen:
-    return carrying(eye, session.Carrying(TARGETS, 0, per_cent=100, handed=HANDED))
+    return carrying(eye, handing.Carrying(TARGETS, 0, per_cent=100, handed=HANDED))
 
 
 @scene("p3-failed", Part.PROCTOR)
 def failed(eye: Eye) -> v.Screen:
-    return carrying(eye, session.Carrying(TARGETS, 0), say(eye.language, "storage.disk_full"))
+    return carrying(eye, handing.Carrying(TARGETS, 0), say(eye.language, "storage.disk_full"))
+
+
+@scene("p3-early", Part.PROCTOR)
+def early(eye: Eye) -> v.Screen:
+    page = handing.export(PLACE, eye.glass, state(), RINA, NOW, handing.Carrying(TARGETS, 0))
+    return eye.sees(page)
+
+
+@scene("p3-ejected", Part.PROCTOR)
+def ejected(eye: Eye) -> v.Screen:
+    note = say(eye.language, "panel.ejected", label=TARGETS[0].label)
+    return carrying(eye, handing.Carrying((), 0, note=note))
 
 
 def enrol(eye: Eye, *, ticked: bool) -> v.Screen:
