@@ -15,7 +15,7 @@ from app.kiosk.pages.chrome import FooterBar, ProctorHeader
 from app.ui.controls import Action, Control, Kind, Mark, OptionRow
 from app.ui.fields import LineBox, PartField
 from app.ui.parts import Banner, Column, Icon, card, column, row
-from app.ui.theme import Theme
+from app.ui.theme import WIDE_PX, Theme
 
 _DIGITS = 4
 _LINE_CHARS = 80
@@ -74,7 +74,7 @@ class PapersPage(Page[v.Papers]):
         cards.addLayout(left, 6)
         cards.addLayout(right, 4)
         body.addLayout(cards, 1)
-        outer.addWidget(Column(inside), 1)
+        outer.addWidget(Column(inside, "form_column"), 1)
         footer = FooterBar(theme)
         footer.line.addWidget(self.command(view.back))
         footer.line.addStretch()
@@ -85,7 +85,7 @@ class PapersPage(Page[v.Papers]):
         theme, say = self.theme, self.type
         frame = card(theme)
         stack = column(frame, (24, 16, 24, 20), 12)
-        line = row(gap=10)
+        line = row(gap=12)
         line.addWidget(say.body(view.session_label, 600, wrap=False))
         line.addWidget(say.body(view.session), 1)
         for button in (view.earlier, view.later):
@@ -98,7 +98,7 @@ class PapersPage(Page[v.Papers]):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(12)
-        across = (1 if theme.largest else 2) if theme.narrow else 2 if theme.largest else 3
+        across = 1 if theme.narrow and theme.largest else 3 if theme.width >= WIDE_PX else 2
         for at, figure in enumerate(view.figures):
             grid.addLayout(self._figure(figure), at // across, at % across)
         for place in range(across):
@@ -113,7 +113,7 @@ class PapersPage(Page[v.Papers]):
         cell = column(gap=4)
         label = self.type.meta(figure.label, 500, "ink", wrap=True)
         cell.addWidget(label, 1, Qt.AlignmentFlag.AlignBottom)
-        line = row(gap=6)
+        line = row(gap=12)
         line.addWidget(self._small(f"less_{figure.name}", "minus", figure.less, Step(figure.name, -1)))
         field = PartField(self.theme, f"figure_{figure.name}", figure.label, _DIGITS)
         self._fields[figure.name] = field
@@ -129,13 +129,13 @@ class PapersPage(Page[v.Papers]):
     def _signers(self, view: v.Papers) -> QWidget:
         theme, say = self.theme, self.type
         frame = card(theme)
-        stack = column(frame, (24, 16, 24, 20), 10)
+        stack = column(frame, (24, 16, 24, 20), 12)
         stack.addWidget(say.body(view.signers_label, 600))
         stack.addWidget(say.meta(view.signers_note, wrap=True))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(12)
         for at, blank in enumerate(view.blanks):
             cell = column(gap=4)
             cell.addWidget(say.meta(blank.label, 500, "ink"))
@@ -154,7 +154,7 @@ class PapersPage(Page[v.Papers]):
 
     def _papers(self, view: v.Papers) -> QWidget:
         frame = card(self.theme)
-        stack = column(frame, (24, 16, 24, 20), 8)
+        stack = column(frame, (24, 16, 24, 20), 12)
         stack.addWidget(self.type.body(view.papers_label, 600))
         for choice in view.papers:
             stack.addWidget(self._tick("paper", choice))
@@ -163,7 +163,7 @@ class PapersPage(Page[v.Papers]):
     def _seats(self, view: v.Papers) -> QWidget:
         theme, say = self.theme, self.type
         frame = card(theme)
-        stack = column(frame, (24, 16, 24, 20), 8)
+        stack = column(frame, (24, 16, 24, 20), 12)
         stack.addWidget(say.body(view.seats_label, 600))
         for fact in view.seats:
             line = row(gap=12)
