@@ -149,6 +149,41 @@ def test_a_slip_begun_anew_at_another_seat_is_one_person(lab: Lab) -> None:
     assert printed(lab, present=1, restarts=1).difference == 0
 
 
+def test_what_proctors_journalled_of_slips_is_known_without_typing(lab: Lab) -> None:
+    begun = lab.leave_one("01")
+    room = lab.rooms["02"]
+    assert room.session.try_pin(PROCTOR, PIN) == PROCTOR
+    assert room.session.restarted() is None
+    room.seal(begun)
+    for spare in (True, False):  # one torn slip was replaced, one person withdrew
+        room.enter(lab.following)
+        assert room.session.void(VoidReason.SPOILED, spare=spare) is None
+        lab.following += 1
+    room.seal(lab.following)  # the spare
+    lab.end()
+    lab.export()
+    part = lab.part()
+    assert (part.restarts, part.voided, counts(part)["02"]) == (1, 1, (2, 0, 2))
+    made = printed(lab, present=3, restarts=part.restarts, voided=part.voided, spoiled=0, returned=26)
+    assert (made.difference, made.slip_difference) == (0, 0)  # 30 printed, 4 used
+    said = text(lab, made.names[0])
+    assert "2 tersegel + 1 ditinggal + 1 batal tanpa slip pengganti − 1 mulai ulang = 3 hadir" in said
+
+
+def test_a_night_is_no_interruption_and_the_next_day_goes_on(lab: Lab) -> None:
+    assert lab.rooms["01"].session.close(PIN) is None
+    lab.rooms["01"].seat.clock.advance(14 * 60 * MINUTE_MS)
+    lab.restart("01")
+    assert lab.rooms["01"].session.try_pin(PROCTOR, PIN) == PROCTOR
+    assert lab.rooms["01"].session.start("s2") is None
+    lab.sit("01", 1)
+    lab.end("01")
+    lab.export("01")
+    (part,) = lab.part("s2").parts
+    assert (part.sealed, part.interruptions, part.stopped_min) == (1, 0, 0)
+    assert "minutes.remark_together" in keys(lab.part("s2"))
+
+
 def test_a_machine_set_up_anew_is_counted_beside_its_former_self(lab: Lab) -> None:
     lab.sit("01", 2)
     lab.end("01")
