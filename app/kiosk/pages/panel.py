@@ -124,9 +124,9 @@ class PanelPage(Page[v.PanelView]):
         outer.addWidget(self._bar)
         inside = QWidget()
         side = 20 if theme.narrow else SIDE
-        air = 24 if view.notice is None else 14
+        air = 24 if view.notice is None else 12
         body = row(inside, (side, air, side, air), 16 if theme.narrow else 20)
-        left = column(gap=20 if view.notice is None else 14)
+        left = column(gap=20 if view.notice is None else 10)
         if view.notice is not None:
             left.addWidget(Banner(theme, view.notice.tone, view.notice.icon, view.notice.words))
         left.addWidget(self._state(view))
