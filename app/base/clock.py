@@ -1,6 +1,5 @@
 """Two clocks: one for durations that no one can set back, one for the minute on the wall."""
 
-import ctypes
 import datetime as dt
 import sys
 import time
@@ -30,6 +29,7 @@ class Clock(Protocol):
 
 
 if sys.platform == "win32":
+    import ctypes
 
     def _awake_ms() -> int:
         """Python's monotonic clock counts sleep on Windows; this one does not. Its unit is 100 ns."""

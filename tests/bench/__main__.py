@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stdout.write(f"{described()}\n\n")
     sys.stdout.flush()
     application = QApplication([])
-    with ExitStack() as cleanup, watched() as load:
+    with watched() as load, ExitStack() as cleanup:  # whoever was started is waited for before
         wanted = [rooms(cleanup, application)[name] for name in options.only]
         lines = [measured(job) for jobs in wanted for job in jobs()]
     sys.stdout.write(f"{rendered(lines, load, force=options.force)}\n")
