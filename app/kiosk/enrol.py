@@ -91,6 +91,12 @@ def read_root(data_dir: Path, data: bytes) -> Root:
     return verify_next_root(roots[-1], data) if roots else verify_root(data)
 
 
+def believes(data_dir: Path, data: bytes) -> bool:
+    """Whether this root, byte for byte, is believed here or was before a later one."""
+    where = Places(data_dir)
+    return any(data == read_file(where.root(root.document.number), MAX_ROOT_BYTES) for root in _roots(where))
+
+
 def enrol_root(data_dir: Path, data: bytes) -> Root:
     """Believe this root from now on; the same once more changes nothing.
 

@@ -1,12 +1,12 @@
 """A machine whose database is not open yet: the office's root, the session package, the card code."""
 
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.base.clock import Clock
-from app.base.errors import Environment, Integrity
+from app.base.errors import Environment, Integrity, Problem
 from app.base.ids import SeatId
+from app.base.sentences import Sentence, say
 from app.kiosk import enrol
 from app.kiosk import intents as i
 from app.kiosk import view as v
@@ -27,11 +27,12 @@ NOWHERE = Place(Bilingual("Bilik"), "–", "–")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies on the machine and on its sticks."""
+    """What lies on the machine and on its sticks; `refused`: files that are offered as one, and are none."""
 
     status: enrol.MachineStatus
     roots: tuple[tuple[Path, Root], ...] = ()
     packages: tuple[tuple[Path, Package], ...] = ()
+    refused: tuple[tuple[str, Problem], ...] = ()
 
 
 class Installing:
@@ -59,25 +60,34 @@ class Installing:
         status = enrol.status(self._settings.data_dir)
         if status.state is enrol.MachineState.CARD_NEEDED:
             return Found(status)
-        packages = self._packages(status.root)
+        refused: list[tuple[str, Problem]] = []
+        packages = self._packages(status.root, refused)
         if status.state is enrol.MachineState.NOT_ENROLLED:
-            return Found(status, self._roots()[:1], packages)
-        return Found(status, (), packages)
+            return Found(status, self._roots(refused)[:1], packages, tuple(refused))
+        # The next root is asked for where the one believed does not do.
+        roots = () if packages else self._roots(refused)[:1]
+        return Found(status, roots, packages, tuple(refused))
 
-    def _roots(self) -> tuple[tuple[Path, Root], ...]:
+    def _roots(self, refused: list[tuple[str, Problem]]) -> tuple[tuple[Path, Root], ...]:
         found = []
         for path in self._outside.files(ROOT_SUFFIX):
-            with suppress(Integrity, Environment):  # what is no root is not offered
-                found.append(
-                    (path, enrol.read_root(self._settings.data_dir, read_file(path, MAX_ROOT_BYTES)))
-                )
+            try:
+                data = read_file(path, MAX_ROOT_BYTES)
+                if not enrol.believes(self._settings.data_dir, data):
+                    found.append((path, enrol.read_root(self._settings.data_dir, data)))
+            except (Integrity, Environment) as problem:
+                refused.append((path.name, problem))
         return tuple(found)
 
-    def _packages(self, root: Root | None) -> tuple[tuple[Path, Package], ...]:
+    def _packages(
+        self, root: Root | None, refused: list[tuple[str, Problem]]
+    ) -> tuple[tuple[Path, Package], ...]:
         found = []
         for path in self._outside.files(PACKAGE_SUFFIX):
-            with suppress(Integrity, Environment):  # what is no package of this office is not offered
+            try:
                 found.append((path, _read_package(read_file(path, MAX_PACKAGE_BYTES), root)))
+            except (Integrity, Environment) as problem:
+                refused.append((path.name, problem))
         return tuple(found)
 
     # --- a wish ----------------------------------------------------------------------------------------
@@ -95,6 +105,8 @@ class Installing:
             case i.Close() | i.Back() if self._seat_card:
                 self._seat_card = False
             case i.Go() if state is enrol.MachineState.NOT_ENROLLED:
+                self._enrol()
+            case i.Go() if state is enrol.MachineState.NO_PACKAGE and self._found.roots:
                 self._enrol()
             case i.Go() if state is enrol.MachineState.NO_PACKAGE:
                 self._install()
@@ -142,15 +154,28 @@ class Installing:
         status, glass, place = self._found.status, self._pane.glass, self._place()
         if status.state is enrol.MachineState.CARD_NEEDED or self._seat_card:
             return rooms.card_code(place, glass)
-        if self._found.roots:
+        if self._found.roots:  # what is compared by eye comes first; other files are looked at after it
             path, root = self._found.roots[0]
             officers = len(root.document.officers)
             return rooms.not_enrolled(place, glass, root.words, path.name, officers, THRESHOLD)
+        if not glass.trouble:
+            glass = replace(glass, trouble=self._refusals())
         if status.state is enrol.MachineState.NOT_ENROLLED and not self._found.packages:
             return rooms.no_root(place, glass)
         names = tuple(path.name for path, _ in self._found.packages)
         seats = self._chosen()[1].document.seats if names else ()
         return rooms.no_package(place, glass, names, tuple(seat.id for seat in seats))
+
+    def _refusals(self) -> str:
+        """Which file on the stick was not accepted, and why; empty where all were."""
+        refused, language = self._found.refused, self._pane.language
+        if not refused:
+            return ""
+        name, problem = refused[0]
+        reason = Sentence.of(problem).spoken(language)
+        if len(refused) == 1:
+            return say(language, "enrol.file_refused", file=name, reason=reason)
+        return say(language, "enrol.files_refused", file=name, reason=reason, others=len(refused) - 1)
 
     def _place(self) -> Place:
         package, seat = self._found.status.package, self._found.status.seat
@@ -158,9 +183,13 @@ class Installing:
 
 
 def _read_package(data: bytes, root: Root | None) -> Package:
+    """A package of the office believed here, or for practice; else why it is not the office's."""
     if root is None:
         return read_training_package(data)
     try:
         return verify_package(data, root)
-    except Integrity:
-        return read_training_package(data)
+    except Integrity as forged:
+        try:
+            return read_training_package(data)
+        except Integrity:
+            raise forged from None

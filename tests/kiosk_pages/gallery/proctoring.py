@@ -308,3 +308,10 @@ def no_package(eye: Eye) -> v.Screen:
 def package(eye: Eye) -> v.Screen:
     picked = replace(eye.glass, picks={"package": 0, "seat": 1})
     return eye.sees(rooms.no_package(PLACE, picked, ("PLG26-LAB2-1.bilikpkg",), ("06", "07", "08")))
+
+
+@scene("k19-refused", Part.MACHINE)
+def refused(eye: Eye) -> v.Screen:
+    reason = say(eye.language, "seal.bad_signature")
+    words = say(eye.language, "enrol.files_refused", file="lab-2.bilikpkg", reason=reason, others=1)
+    return eye.sees(rooms.no_package(PLACE, replace(eye.glass, trouble=words), (), ()))
