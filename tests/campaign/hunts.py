@@ -1,7 +1,7 @@
 """Every hunt, in the order in which they are run."""
 
 from tests.campaign.hunt import Hunt
-from tests.faults import alice, failing, flipping, killing, order, quiet, shape
+from tests.faults import alice, canary, failing, flipping, killing, order, quiet, shape, thief
 from tests.soak import soak
 
 HUNTS: tuple[Hunt, ...] = (
@@ -9,6 +9,8 @@ HUNTS: tuple[Hunt, ...] = (
     *alice.HUNTS,
     *failing.HUNTS,
     *flipping.HUNTS,
+    *canary.HUNTS,
+    *thief.HUNTS,
     *order.HUNTS,
     *quiet.HUNTS,
     *shape.HUNTS,

@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import signal
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -108,6 +109,19 @@ def _be_the_child(play: Play, steps: Sequence[Step], prepare: Prepare, writer: i
         tell(f"broke {error!r}".replace("\n", " "))
     finally:
         os._exit(0)
+
+
+def apart(act: Callable[[], None]) -> None:
+    """Do something in a child, so that what it spoils is spoilt nowhere else."""
+    child = os.fork()
+    if not child:
+        try:
+            act()
+        except BaseException:  # noqa: BLE001 - it is told, and the parent sees how the child ended
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0, "the child did not come to its end"
 
 
 def _kill_after(child: int, seconds: float) -> None:
