@@ -1,7 +1,7 @@
 """Every hunt, in the order in which they are run."""
 
 from tests.campaign.hunt import Hunt
-from tests.faults import alice, canary, failing, flipping, killing, order, quiet, shape, thief
+from tests.faults import alice, canary, failing, flipping, killing, order, quiet, shape, thief, two
 from tests.soak import soak
 
 HUNTS: tuple[Hunt, ...] = (
@@ -11,6 +11,7 @@ HUNTS: tuple[Hunt, ...] = (
     *flipping.HUNTS,
     *canary.HUNTS,
     *thief.HUNTS,
+    *two.HUNTS,
     *order.HUNTS,
     *quiet.HUNTS,
     *shape.HUNTS,

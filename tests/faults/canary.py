@@ -261,7 +261,7 @@ def _at_home(folder: Path) -> Iterator[None]:
 
 
 HUNTS = (
-    Hunt("CANARY", "what was typed, after crashes, ends and exports", "0 hits", 40, 400, hunt, shim=True),
+    Hunt("CANARY", "what was typed, after crashes, ends and exports", "0 hits", 20, 400, hunt, shim=True),
     Hunt("CANARY", "the same through windows that are killed", "0 hits", 3, 30, windows_hunt),
     Hunt(
         "CANARY",

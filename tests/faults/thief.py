@@ -19,6 +19,7 @@ from pathlib import Path
 
 from app.base.errors import Integrity, Problem, Refused
 from app.base.ids import CodeId
+from app.kiosk.log import VoidReason
 from app.kiosk.places import DATABASE
 from app.kiosk.store import Draft
 from app.seal.aead import NONCE_BYTES, open_bytes
@@ -49,7 +50,7 @@ PARTS = ("wrap", "opening", "beat", "payload")
 ENDS: dict[str, Callable[[Room], object]] = {
     "complete": lambda room: room.desk.submit(Final.COMPLETE),
     "ended": lambda room: room.desk.submit(Final.ENDED),
-    "voided": lambda room: room.session.void(),
+    "voided": lambda room: room.session.void(VoidReason.WITHDRAWN, spare=True),
     "abandoned": lambda room: room.desk.forget(),
 }
 Attempt = tuple[str, Callable[[], bytes | None]]

@@ -274,6 +274,11 @@ def write_round(folder: Path, value: Mapping[str, object]) -> Path:
 def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Packaged]:
     """A ceremony, a round and a package, made once; each test gets a copy."""
     folder = tmp_path_factory.mktemp("template")
+    return folder, make_template(folder)
+
+
+def make_template(folder: Path) -> Packaged:
+    """An office with one round and one package, and the papers of the package beside it."""
     hold_ceremony(folder / "office")
     office = signed_in(folder / "office")
     made = new_round(office, write_round(folder, round_yaml()))
@@ -281,7 +286,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Packaged]:
     packaged = make_package(office, order(), folder / "papers")
     assert isinstance(packaged, Packaged), packaged
     office.close()
-    return folder, packaged
+    return packaged
 
 
 @pytest.fixture
