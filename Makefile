@@ -31,11 +31,12 @@ kiosk: $(INSTALLED) ## open a training kiosk in a window, with slips to try; wri
 office: $(INSTALLED) ## the office's command line, e.g. make office ARGS="--data .demo/office status"
 	$(BIN)/python -m app.office $(ARGS)
 
-# Two runs: many small tests side by side in random order, then alone what takes minutes or opens windows.
+# Three runs: many small tests side by side in random order, then what takes minutes, then alone what opens windows.
 test: lint ## lint, types, contracts between rooms, and every test
 	@.ci/need test "$(PYTHON)"
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not xvfb"
-	$(BIN)/python -m pytest -q -m "slow or xvfb"
+	$(BIN)/python -m pytest -q -n 2 --dist load -m "slow and not xvfb"
+	$(BIN)/python -m pytest -q -m xvfb
 
 fast: $(INSTALLED) ## the tests that take seconds
 	@.ci/need screen "$(PYTHON)"
