@@ -66,10 +66,14 @@ class Control(QAbstractButton):
             self.setAutoExclusive(self._radio)
 
     def _toggled(self, on: bool) -> None:
-        """A screen reader may toggle without a click: that is a wish like any other."""
+        """A screen reader may toggle without a click: that is a wish like any other.
+
+        A radio button that goes off did so for another one, and goes on again.
+        """
         if on != self._on:
             self._hold()
-            self._wish()
+            if on or not self._radio:
+                self._wish()
 
     @override
     def nextCheckState(self) -> None:
@@ -151,6 +155,7 @@ class Action(Control):
         self._after = after
         self._min_width = min_width
         self._px = px
+        self._letter = ""
         self._height = height or self._default_height()
         self.setText(words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -168,6 +173,22 @@ class Action(Control):
             self.update()
         if self.accessibleName() != (spoken or words):
             self.setAccessibleName(spoken or words)
+
+    def show_letter(self, letter: str) -> None:
+        """Underline the letter that Alt presses it with; nothing when empty."""
+        if letter != self._letter:
+            self._letter = letter
+            self.update()
+
+    def _underline(self, painter: QPainter, x: float, face: QFont, ink: QColor) -> None:
+        words = self.text()
+        starts = [at for at in range(len(words)) if not at or not words[at - 1].isalnum()]
+        places = [at for at in (*starts, *range(len(words))) if words[at].upper() == self._letter]
+        if places:
+            left = x + draw.width_of(words[: places[0]], face)
+            wide = draw.width_of(words[places[0]], face)
+            line = self.height() / 2 + face.pixelSize() * 0.52
+            painter.fillRect(QRectF(left, line, wide, 2), ink)
 
     def face(self) -> QFont:
         """The font of the words."""
@@ -249,6 +270,8 @@ class Action(Control):
             x += size + gap
         words = draw.width_of(self.text(), face)
         draw.text(painter, QRectF(x, 0, words + 4, self.height()), self.text(), face, ink, draw.LEFT)
+        if self._letter:
+            self._underline(painter, x, face, ink)
         if self._after:
             draw_icon(painter, self._after, QRectF(x + words + gap, middle - size / 2, size, size), ink)
 

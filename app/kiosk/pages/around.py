@@ -86,15 +86,20 @@ class Asides(QWidget):
         clear.setSizePolicy(policy)
         return clear
 
-    def show_asides(self, view: v.Question) -> None:
-        """Which non-answer was chosen, and whether there is something to clear."""
+    def show_asides(self, view: v.Question) -> bool:
+        """Which non-answer was chosen, and whether there is something to clear.
+
+        True when the button that cleared is gone and leaves the focus to somebody else.
+        """
         on = {choice.code for choice in view.absents if choice.on}
         for code, option in self.absents:
             option.show_on(code in on)
+        left = self._clear is not None and self._clear.hasFocus() and not view.clear
         if self._clear is not None:
             self._clear.setVisible(bool(view.clear))
             self._clear.setEnabled(bool(view.clear))
             self._clear.words(view.clear or self._clear.text())
+        return left
 
 
 class Hints(QWidget):

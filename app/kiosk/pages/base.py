@@ -1,14 +1,15 @@
 """What every page does: take views, send wishes, keep the focus where the person left it."""
 
 from abc import abstractmethod
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.base.sentences import Language
 from app.kiosk import view as v
 from app.kiosk.intents import CallProctor, Close, Intent, Menu, Open
 from app.ui.controls import ENTER_KEYS, Action, Control, Kind
@@ -19,6 +20,14 @@ V = TypeVar("V")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+LETTERS: Mapping[Language, Mapping[str, str]] = {
+    Language.ID: {
+        "next": "B", "previous": "S", "flag": "R", "open_list": "D", "display": "T", "help": "U",
+    },
+    Language.EN: {
+        "next": "N", "previous": "P", "flag": "F", "open_list": "L", "display": "D", "help": "H",
+    },
+}  # fmt: skip
 PAGE_KEYS = {
     int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,
     int(Qt.Key.Key_PageDown): QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -63,7 +72,7 @@ class Page(QWidget, Generic[V]):
         self._frame: QVBoxLayout = column(self)
         self.setObjectName(name)
         self.setProperty("ringNone", True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # no stop of Tab: nobody would see it
 
     def shape(self, view: V) -> Hashable:
         """What decides which widgets there are; equal shapes are redrawn in place."""
@@ -138,6 +147,26 @@ class Page(QWidget, Generic[V]):
         self.wire(action, button.intent)
         return action
 
+    def _lettered(self) -> Iterator[tuple[str, Action]]:
+        """The commands of this page that have a letter, by that letter."""
+        letters = LETTERS[self.theme.look.language]
+        for action in self.findChildren(Action):
+            letter = letters.get(action.objectName(), "")
+            if letter and action.isVisible():
+                yield letter, action
+
+    def show_letters(self, shown: bool) -> None:
+        """Underline the letters of the commands, or do so no more."""
+        for letter, action in self._lettered():
+            action.show_letter(letter if shown else "")
+
+    def letter_wish(self, letter: str) -> object:
+        """What Alt and a letter mean: what pressing the command of that letter means."""
+        for its, action in self._lettered():
+            if its == letter and action.isEnabled():
+                return action.wish
+        return None
+
     def key_wish(self, event: QKeyEvent) -> Intent | None:
         """What a key means on this page, beyond what it means everywhere."""
         if event.key() in ENTER_KEYS:
@@ -159,9 +188,16 @@ class Page(QWidget, Generic[V]):
             max(longer, key=Column.width).verticalScrollBar().triggerAction(action)
         return bool(longer)
 
+    def _letter_of(self, event: QKeyEvent) -> str:
+        held = event.modifiers() & (CONTROL | ALT | SHIFT)
+        return chr(event.key()) if held == ALT and event.key() < 0x80 else ""
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        wish = common_wish(event) or self.key_wish(event)
+        if event.key() == Qt.Key.Key_Alt:
+            self.show_letters(True)
+        letter = self._letter_of(event)
+        wish = common_wish(event) or (self.letter_wish(letter) if letter else self.key_wish(event))
         if wish is None and event.key() in PAGE_KEYS:
             event.setAccepted(self._scroll(PAGE_KEYS[event.key()]))
         elif wish is None:
@@ -169,6 +205,19 @@ class Page(QWidget, Generic[V]):
         else:
             event.accept()
             self.intent.emit(wish)
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt:
+            self.show_letters(False)
+        event.ignore()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Who leaves the window by Alt and Tab lets go of Alt elsewhere."""
+        if event.type() == QEvent.Type.ActivationChange:
+            self.show_letters(False)
+        super().changeEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -317,7 +317,7 @@ class Cover(QWidget):
 
 
 class ToastStrip(Panel):
-    """A short word at the bottom, for five seconds; it stays while the pointer is on it."""
+    """A short word at the bottom, for five seconds; it stays while the pointer or the focus is on it."""
 
     intent = Signal(object)
     over = Signal()
@@ -352,7 +352,7 @@ class ToastStrip(Panel):
         self.setAccessibleName(words)
 
     def _leave(self) -> None:
-        if not self.underMouse():
+        if not self.underMouse() and not any(each.hasFocus() for each in self.findChildren(QWidget)):
             self.over.emit()
 
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.base.sentences import Language
 from app.kiosk import view as v
 from app.kiosk.intents import (
     Back,
@@ -23,24 +22,15 @@ from app.kiosk.intents import (
 )
 from app.kiosk.intents import Type as TypeIn
 from app.kiosk.pages.around import Asides, Hints, Whereabouts
-from app.kiosk.pages.base import ALT, CONTROL, SHIFT, Page
+from app.kiosk.pages.base import ALT, CONTROL, LETTERS, SHIFT, Page
 from app.kiosk.pages.bodies.base import ARROWS, BodyWidget, by_of, unticked
 from app.kiosk.pages.bodies.kinds import drawing
 from app.kiosk.pages.chrome import FooterBar, HeaderBar, header_shape
 from app.kiosk.pages.lists import QuestionListPanel, RailPanel, list_shape
 from app.ui.controls import ENTER_KEYS, Action, Control, Kind
+from app.ui.motion import COVER_MS, fade_in
 from app.ui.parts import Banner, Column, Icon, Words, column, row
 from app.ui.theme import Role, Theme, sans
-
-_MENUS: dict[str, Intent] = {"list": Open(Menu.LIST), "display": Open(Menu.DISPLAY), "help": Open(Menu.HELP)}
-_LETTERS: dict[Language, dict[str, Intent]] = {
-    Language.ID: {
-        "B": Go(), "S": Back(), "R": Flag(), "D": _MENUS["list"], "T": _MENUS["display"], "U": _MENUS["help"],
-    },
-    Language.EN: {
-        "N": Go(), "P": Back(), "F": Flag(), "L": _MENUS["list"], "D": _MENUS["display"], "H": _MENUS["help"],
-    },
-}  # fmt: skip
 
 W = TypeVar("W", bound=QWidget)
 
@@ -107,9 +97,7 @@ class QuestionPage(Page[v.Question]):
         self._body = drawing(theme, view.body).make()
         self._body.intent.connect(self.intent)
         before, self._parts = self._parts, {}
-        outer = column(inner)
-        self._header = self._kept(before, "header", header_shape(view.header), lambda: self._head(view))
-        outer.addWidget(self._header)
+        outer = column(inner)  # what is added earlier comes earlier to who walks by Tab
         middle = row()
         outer.addLayout(middle, 1)
         if view.rail is not None and not theme.narrow:
@@ -124,6 +112,8 @@ class QuestionPage(Page[v.Question]):
             middle.addWidget(self._list)
         ways = (view.previous, view.next, view.flag_shown)
         outer.addWidget(self._kept(before, "footer", ways, lambda: self._footer(view)))
+        self._header = self._kept(before, "header", header_shape(view.header), lambda: self._head(view))
+        outer.insertWidget(0, self._header)
         if view.list is not None and view.list.drawn and not self._room(view):
             self._drawer = QuestionListPanel(theme, view.list, Close(), keeps=True)
             self._drawer.intent.connect(self.intent)
@@ -177,8 +167,6 @@ class QuestionPage(Page[v.Question]):
         inside = column(stack, (side, 0, side, 6))
         self._list_button = self._list_opener(view, beside=beside)
         above = None if theme.largest else self._list_button
-        self._where = Whereabouts(theme, view, above)
-        inside.addWidget(self._where)
         noticed = notice is not None and notice.button is None
         inside.addSpacing(6 if self._body.tight or theme.largest else 18 if noticed else theme.air(34))
         if notice is not None and notice.button is None:
@@ -186,6 +174,8 @@ class QuestionPage(Page[v.Question]):
             inside.addSpacing(16)
         self._asked(view, inside)
         inside.addStretch(1)
+        self._where = Whereabouts(theme, view, above)
+        inside.insertWidget(0, self._where)
         outer.addWidget(Column(stack, "question_column"), 1)
         self._hints = Hints(theme, view.hints, self._body.footnote())
         panel = theme.palette if beside else RailPanel.WIDTH if view.rail is not None else 0
@@ -266,10 +256,11 @@ class QuestionPage(Page[v.Question]):
         if self._header is not None:
             self._header.show_header(view.header)
         self._body.take(view.body)
+        self._body.setAccessibleName(view.text)  # the group of its answers
         if self._where is not None:
             self._where.show_where(view)
-        if self._asides is not None:
-            self._asides.show_asides(view)
+        if self._asides is not None and self._asides.show_asides(view):
+            (next(iter(self._body.answers()), None) or self).setFocus()
         if self._hints is not None:
             self._hints.show_footnote(self._body.footnote())
         if self._flag is not None:
@@ -290,6 +281,8 @@ class QuestionPage(Page[v.Question]):
         panel = self._drawer or self._list
         if drawn and not _drawn(before) and panel is not None:
             panel.first().setFocus()
+            if panel is self._drawer:
+                fade_in(panel, self.theme, COVER_MS)
         elif turned and (self.hasFocus() or self._focused()):
             self.first().setFocus()
         elif _drawn(before) and not drawn:
@@ -327,9 +320,6 @@ class QuestionPage(Page[v.Question]):
         key = event.key()
         if held == ALT and key in {keys.Key_Up, keys.Key_Down}:
             return self._body.lift(by_of(key))
-        if held == ALT:
-            wish = _LETTERS[self.theme.look.language].get(chr(key) if key < 0x100 else "")
-            return self._look_up(view) if wish == _MENUS["list"] else self._within(wish, view)
         if held == CONTROL and key in {keys.Key_M, keys.Key_G}:
             return Flag() if key == keys.Key_M else self._look_up(view)
         if key in ENTER_KEYS:
@@ -344,6 +334,15 @@ class QuestionPage(Page[v.Question]):
     @override
     def enter_wish(self) -> Intent | None:
         return Go()
+
+    @override
+    def letter_wish(self, letter: str) -> object:
+        """As everywhere; the list has its letter also where it stands open, without a button."""
+        if self.view is None:
+            return None
+        if letter == LETTERS[self.theme.look.language]["open_list"]:
+            return self._look_up(self.view)
+        return self._within(super().letter_wish(letter), self.view)
 
     def _look_up(self, view: v.Question) -> Intent | None:
         """Into the question list: it opens and takes the focus; from then on digits are numbers."""
@@ -369,11 +368,11 @@ class QuestionPage(Page[v.Question]):
         control.wished.connect(self._walk)
         return control
 
-    def _walk(self, wish: Intent) -> None:
+    def _walk(self, wish: object) -> None:
         if self.view is not None and (inner := self._within(wish, self.view)) is not None:
             self.intent.emit(inner)
 
-    def _within(self, wish: Intent | None, view: v.Question) -> Intent | None:
+    def _within(self, wish: object, view: v.Question) -> object:
         match wish:
             case Go():
                 return self._on(view)

@@ -11,6 +11,7 @@ from typing_extensions import override
 from app.kiosk import view as v
 from app.kiosk.pages.over import Cover, ToastStrip
 from app.kiosk.pages.table import page_for
+from app.ui.motion import COVER_MS, TOAST_MS, fade_in
 from app.ui.parts import column
 from app.ui.ring import FocusRing
 from app.ui.theme import NARROW_PX, WIDE_PX, Theme
@@ -115,11 +116,15 @@ class Stage(QWidget):
             if covered:
                 self._focus_page()
             return
+        if self._page is not None:
+            self._page.show_letters(False)
         cover = Cover(self._theme, self, over, self._screen.look)
         cover.intent.connect(self.intent)
         self._cover = cover
         cover.show()
         cover.raise_()
+        if not covered:
+            fade_in(cover, self._theme, COVER_MS)
         again = cover.findChild(QWidget, held) if held else None
         (again if isinstance(again, QWidget) else cover.first()).setFocus()
         self.ring.raise_()
@@ -129,22 +134,24 @@ class Stage(QWidget):
         if self._toast is not None and toast is not None and toast.stays and same:
             self._toast.say(toast.words)  # seconds are counted in place
             return
-        if self._toast is not None:
-            self._toast.hide()
-            self._toast.deleteLater()
-            self._toast = None
+        self._drop_toast()
         if toast is not None:
             self._toast = ToastStrip(self._theme, self, toast)
             self._toast.intent.connect(self.intent)
-            self._toast.over.connect(self._toast_over)
+            self._toast.over.connect(self._drop_toast)
             self._toast.show()
+            fade_in(self._toast, self._theme, TOAST_MS)
             self.ring.raise_()
 
-    def _toast_over(self) -> None:
-        if self._toast is not None:
-            self._toast.hide()
-            self._toast.deleteLater()
-            self._toast = None
+    def _drop_toast(self) -> None:
+        toast, self._toast = self._toast, None
+        if toast is None:
+            return
+        held = any(each.hasFocus() for each in toast.findChildren(QWidget))
+        toast.hide()
+        toast.deleteLater()
+        if held:
+            self._focus_page()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -58,6 +58,9 @@ class SaveMark(QWidget):
         palette.setColor(palette.ColorRole.WindowText, self._theme.colour(colour))
         self._words.setPalette(palette)
         self._words.say(save.words)
+        self._icon.setHidden(
+            save.kind is v.SaveKind.SAVING and self._theme.look.still
+        )  # then the word is all
         self.setAccessibleName(save.words)
         return True
 

@@ -7,6 +7,7 @@ from fnmatch import fnmatch
 from multiprocessing import get_context
 from pathlib import Path
 
+from PySide6.QtCore import QAbstractAnimation
 from PySide6.QtWidgets import QApplication
 
 from app.kiosk import view as v
@@ -25,6 +26,8 @@ def show(stage: Stage, application: QApplication, screen: v.Screen) -> None:
     """Show a screen until nothing moves any more."""
     stage.show_screen(screen)
     application.sendPostedEvents()
+    for moving in stage.findChildren(QAbstractAnimation):
+        moving.setCurrentTime(moving.totalDuration())
     application.processEvents()
 
 
