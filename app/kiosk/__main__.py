@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         windowed=options.windowed,
         language=Language(options.language),
         size=options.size,
+        share=options.share.absolute() if options.share else None,
     )
     try:
         return _run(settings, options)
@@ -160,6 +161,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         help=say(language, "keeper.help_language"),
     )
     add("--size", type=_size, metavar="1366x768", help=say(language, "keeper.help_size"))
+    add("--share", type=Path, metavar="DIR", help=say(language, "keeper.help_share"))
     add("--enrol", type=Path, metavar="ROOT", help=say(language, "keeper.help_enrol"))
     add("--words", metavar="WORDS", help=say(language, "keeper.help_words"))
     add("--install", type=Path, metavar="PACKAGE", help=say(language, "keeper.help_install"))

@@ -14,12 +14,16 @@ def program() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`size` is (width, height) of a windowed kiosk in pixels; None lets the window choose."""
+    """`size` is (width, height) of a windowed kiosk in pixels; None lets the window choose.
+
+    `share`: a folder on the lab's network, offered beside the sticks.
+    """
 
     data_dir: Path
     windowed: bool = False
     language: Language = Language.ID
     size: tuple[int, int] | None = None
+    share: Path | None = None
 
     def arguments(self) -> list[str]:
         """The command line that gives these settings again."""
@@ -28,4 +32,6 @@ class Settings:
             given.append("--windowed")
         if self.size:
             given += ["--size", f"{self.size[0]}x{self.size[1]}"]
+        if self.share:
+            given += ["--share", str(self.share)]
         return given

@@ -159,8 +159,8 @@ class Door(QObject):
             for volume in QStorageInfo.mountedVolumes()
             if volume.isReady() and not volume.isReadOnly() and is_stick(volume.rootPath())
         ]
-        beside = self._settings.data_dir / "stick"
-        return (*found, *([beside] if beside.is_dir() else []))
+        named = (self._settings.share, self._settings.data_dir / "stick")
+        return (*found, *(each for each in named if each is not None and each.is_dir()))
 
     def _drives(self) -> tuple[Drive, ...]:
         return tuple(FolderDrive(folder, label_of(folder)) for folder in self._folders())

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from app.base.clock import HandClock
-from app.base.errors import Refused
+from app.base.errors import Problem, Refused
 from app.kiosk.channel import CardCode, Message
 from app.kiosk.conductor import Conductor, Opened
 from app.kiosk.enrol import unlock
@@ -30,6 +30,7 @@ class Room:
     application: QApplication
     sent: list[Message] = field(default_factory=list)
     left: bool = False
+    drive: Drive | None = None  # in place of the stick, when the test has one of its own
 
     def __post_init__(self) -> None:
         self.stage = Stage(self.application)
@@ -85,10 +86,14 @@ class Room:
         self.left = True
 
     def _drives(self) -> tuple[Drive, ...]:
-        return (FolderDrive(self.stick),)
+        return (self.drive or FolderDrive(self.stick),)
 
     def _files(self, suffix: str) -> tuple[Path, ...]:
         return tuple(sorted(self.stick.glob(f"*{suffix}")))
 
     def _work(self, work: Work, part: Callable[[int, int], None], done: Callable[[object], None]) -> None:
-        done(work(part))
+        try:
+            result = work(part)
+        except Problem as problem:  # as a thread hands it over
+            result = problem
+        done(result)
