@@ -118,6 +118,21 @@ def test_installing_again_takes_up_what_is_there(tmp_path: Path) -> None:
     room.close()
 
 
+def test_the_line_that_a_power_cut_kept_out_of_the_journal_is_written_at_the_next_installation(
+    tmp_path: Path,
+) -> None:
+    place = seat(tmp_path)
+    booth = place.booth()
+    with booth.store._db.transaction():
+        booth.store._db.change("DELETE FROM journal")  # the power went before it was written
+    booth.close()
+    for _ in range(2):
+        assert isinstance(install(tmp_path, place.office), Installed)
+        booth = place.booth()
+        assert [line.kind for line in booth.store.log()[0]] == ["installed"]
+        booth.close()
+
+
 def test_two_seats_of_one_package_lie_beside_each_other(tmp_path: Path) -> None:
     place = seat(tmp_path)
     assert isinstance(install(tmp_path, place.office, "02"), Installed)

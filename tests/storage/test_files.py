@@ -14,7 +14,7 @@ from app.base.errors import Bug, Environment, Integrity, Problem
 from app.storage import files
 from app.storage.ballast import BALLAST_BYTES, Ballast
 from app.storage.drive import FolderDrive
-from app.storage.files import read_file, write_atomic
+from app.storage.files import make_folder, read_file, write_atomic
 from app.storage.lock import InstanceLock
 from app.storage.trouble import of_system
 
@@ -172,3 +172,21 @@ def test_what_is_written_is_what_is_read(tmp_path_factory: pytest.TempPathFactor
     path = tmp_path_factory.mktemp("f") / "a"
     write_atomic(path, data)
     assert read_file(path, 2000) == data
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows writes names through")
+def test_a_new_folder_is_named_durably_by_every_folder_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    real = os.open
+
+    def opened(path: str, flags: int, mode: int = 0o777) -> int:
+        synced.append(os.fspath(path))
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", opened)
+    make_folder(tmp_path / "a" / "b" / "c")
+    assert synced == [str(tmp_path), str(tmp_path / "a"), str(tmp_path / "a" / "b")]
+    make_folder(tmp_path / "a" / "b" / "c")
+    assert len(synced) == 3
