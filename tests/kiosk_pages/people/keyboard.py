@@ -126,13 +126,18 @@ class KeyboardSitter(Sitter):
     @override
     def go_on(self) -> None:
         focused = self.eyes.focused()
-        if self._in_field() and focused is not None and not focused.one_line:
+        if self._in_field() and not self._one_line():
             self.keys.press(Key.Key_Return, CONTROL)  # a text takes Enter for itself
         elif focused is not None and focused.pressable and not focused.choosable:
             last = self.eyes.find(self.word("check_answers"))  # a button takes it, too
             self.button(self.word("next" if last is None else "check_answers"))
         else:
             self.keys.press(Key.Key_Return)
+
+    def _one_line(self) -> bool:
+        """Whether Enter ends what is typed where the focus is."""
+        focused = self.eyes.focused()
+        return focused is None or focused.one_line
 
     def _in_field(self) -> bool:
         """Whether what is typed now goes into a field."""
@@ -141,7 +146,10 @@ class KeyboardSitter(Sitter):
 
     @override
     def go_back(self) -> None:
-        self.keys.press(Key.Key_Return, SHIFT)
+        if self._in_field() and not self._one_line():
+            self.button(self.word("previous"))  # in a text it begins a line
+        else:
+            self.keys.press(Key.Key_Return, SHIFT)
 
     @override
     def open_number(self, tile: Thing) -> None:
