@@ -114,7 +114,8 @@ class Page(QWidget, Generic[V]):
             old.deleteLater()
         self.refresh(view)
         inner.show()
-        if held and (again := inner.findChild(QWidget, held)) is not None:
+        again = inner.findChild(QWidget, held) if held else None
+        if isinstance(again, QWidget) and again.isEnabled() and again.isVisibleTo(inner):
             again.setFocus()
         elif held and self.isVisible():
             self.first().setFocus()
