@@ -1,34 +1,26 @@
 """k18: somebody else reads, the respondent presses; what the reader may do, what is promised, yes or no."""
 
-from collections.abc import Hashable
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
-from app.kiosk.intents import Intent, Refuse, Tick
-from app.kiosk.pages.base import SHIFT, Page
+from app.kiosk.intents import Intent
+from app.kiosk.pages.base import SHIFT
 from app.kiosk.pages.chrome import FooterBar, HeaderBar
+from app.kiosk.pages.consenting import ConsentPage
 from app.kiosk.pages.promise import facts_card
-from app.ui.controls import ENTER_KEYS, Action, Kind, Mark, OptionRow
+from app.ui.controls import ENTER_KEYS
 from app.ui.parts import Banner, Column, Icon, Panel, Pill, Tone, card, column, row
 from app.ui.theme import TextSize, Theme
 
 
-class AloudPage(Page[v.Aloud]):
+class AloudPage(ConsentPage[v.Aloud]):
     """Two cards, a warning, the promise; consent stays in sight however large the text is."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "aloud_page")
-        self._consent: OptionRow | None = None
-        self._go: Action | None = None
-
-    @override
-    def shape(self, view: v.Aloud) -> Hashable:
-        return replace(view, consented=False, go=replace(view.go, enabled=True))
 
     @override
     def build(self, view: v.Aloud, inner: QWidget) -> None:
@@ -87,34 +79,23 @@ class AloudPage(Page[v.Aloud]):
 
     def _agreeing(self, view: v.Aloud) -> QWidget:
         strip = Panel(self.theme, "paper", "line", sides="t")
-        self._consent = OptionRow(self.theme, "consent", view.consent, mark=Mark.CHECK, bare=True)
-        self.wire(self._consent, Tick())
-        row(strip, (self.theme.margin, 6, self.theme.margin, 6)).addWidget(self._consent)
+        row(strip, (self.theme.margin, 6, self.theme.margin, 6)).addWidget(self.consent(view.consent))
         return strip
 
     def _footer(self, view: v.Aloud) -> QWidget:
         footer = FooterBar(self.theme)
         footer.line.addWidget(self.command(view.alone))
         footer.line.addStretch()
-        refuse = Action(self.theme, "refuse", view.refuse, Kind.TEXT)
-        self.wire(refuse, Refuse())
-        footer.line.addWidget(refuse)
-        self._go = self.command(view.go, min_width=200)
-        footer.line.addWidget(self._go)
+        self.ways_on(footer.line, view)
         return footer
 
     @override
     def refresh(self, view: v.Aloud) -> None:
         self.setAccessibleName(f"{view.mode}. {view.title}")
-        if self._consent is not None:
-            self._consent.show_on(view.consented)
-        if self._go is not None:
-            self._go.setEnabled(view.go.enabled)
+        super().refresh(view)
 
     @override
     def key_wish(self, event: QKeyEvent) -> Intent | None:
-        if event.key() == Qt.Key.Key_Space:
-            return Tick()
         if event.key() in ENTER_KEYS and event.modifiers() & SHIFT and self.view is not None:
             return self.view.alone.intent
         return super().key_wish(event)

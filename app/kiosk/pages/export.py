@@ -10,11 +10,11 @@ from typing_extensions import override
 
 from app.kiosk import view as v
 from app.kiosk.intents import Pick
-from app.kiosk.pages.base import Page
-from app.kiosk.pages.chrome import FooterBar, ProctorHeader
+from app.kiosk.pages.chrome import FooterBar
 from app.kiosk.pages.enrolment import word_grid
+from app.kiosk.pages.proctored import ProctorPage
 from app.ui import draw
-from app.ui.controls import Kind, OptionRow
+from app.ui.controls import OptionRow
 from app.ui.parts import Banner, Column, Disc, Icon, Panel, Pill, Rule, Words, card, column, row
 from app.ui.theme import TextSize, Theme
 
@@ -47,12 +47,11 @@ class Bar(QProgressBar):
             draw.box(painter, rect, 6, c("musi-700"))
 
 
-class ExportPage(Page[v.Export]):
+class ExportPage(ProctorPage[v.Export]):
     """Where to, how far, and the six words that the minutes carry."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "export_page")
-        self._bar: ProctorHeader | None = None
         self._meters: list[tuple[Bar, Words]] = []
 
     @override
@@ -64,8 +63,7 @@ class ExportPage(Page[v.Export]):
     def build(self, view: v.Export, inner: QWidget) -> None:
         theme = self.theme
         outer = column(inner)
-        self._bar = ProctorHeader(theme, view.bar, self.command(replace(view.bar.leave, kind=Kind.DARK)))
-        outer.addWidget(self._bar)
+        outer.addWidget(self.bar(view.bar))
         inside = QWidget()
         side = 20 if theme.narrow else 28
         body = column(inside, (side, 16, side, 16), 16)
@@ -166,8 +164,7 @@ class ExportPage(Page[v.Export]):
     @override
     def refresh(self, view: v.Export) -> None:
         self.setAccessibleName(view.target_label)
-        if self._bar is not None:
-            self._bar.show_bar(view.bar)
+        self.move_clock(view.bar)
         for (bar, share), meter in zip(self._meters, view.meters, strict=True):
             bar.show_per_cent(meter.per_cent)
             share.say(meter.done)

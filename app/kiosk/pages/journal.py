@@ -10,20 +10,20 @@ from typing_extensions import override
 
 from app.kiosk import view as v
 from app.kiosk.intents import Intent, Pick
-from app.kiosk.pages.base import CONTROL, Page
-from app.kiosk.pages.chrome import FooterBar, ProctorHeader
+from app.kiosk.pages.base import CONTROL
+from app.kiosk.pages.chrome import FooterBar
 from app.kiosk.pages.enrolment import word_grid
-from app.ui.controls import Kind, OptionRow
+from app.kiosk.pages.proctored import ProctorPage
+from app.ui.controls import OptionRow
 from app.ui.parts import Banner, Column, Icon, Rule, card, column, row
 from app.ui.theme import Theme
 
 
-class JournalPage(Page[v.Journal]):
+class JournalPage(ProctorPage[v.Journal]):
     """What was noted, and the few words that tell whether it is still the same."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "journal_page")
-        self._bar: ProctorHeader | None = None
 
     @override
     def shape(self, view: v.Journal) -> Hashable:
@@ -33,8 +33,7 @@ class JournalPage(Page[v.Journal]):
     def build(self, view: v.Journal, inner: QWidget) -> None:
         theme = self.theme
         outer = column(inner)
-        self._bar = ProctorHeader(theme, view.bar, self.command(replace(view.bar.leave, kind=Kind.DARK)))
-        outer.addWidget(self._bar)
+        outer.addWidget(self.bar(view.bar))
         side = 20 if theme.narrow else 28
         inside = QWidget()
         body = row(inside, (side, 20, side, 20), 20)
@@ -98,8 +97,7 @@ class JournalPage(Page[v.Journal]):
     @override
     def refresh(self, view: v.Journal) -> None:
         self.setAccessibleName(f"{view.title}. {view.notice.words}")
-        if self._bar is not None:
-            self._bar.show_bar(view.bar)
+        self.move_clock(view.bar)
 
     @override
     def key_wish(self, event: QKeyEvent) -> Intent | None:

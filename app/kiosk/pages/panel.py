@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from app.kiosk import view as v
 from app.kiosk.intents import Do, Intent
-from app.kiosk.pages.base import CONTROL, Page
-from app.kiosk.pages.chrome import ProctorHeader
+from app.kiosk.pages.base import CONTROL
+from app.kiosk.pages.proctored import ProctorPage
 from app.ui import draw
 from app.ui.controls import Control, Kind
 from app.ui.icons import draw_icon
@@ -105,12 +105,11 @@ class Dot(QWidget):
         draw.box(QPainter(self), QRectF(self.rect()), 9, self._colour)
 
 
-class PanelPage(Page[v.PanelView]):
+class PanelPage(ProctorPage[v.PanelView]):
     """State, deeds, counts, log, condition."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "panel_page")
-        self._bar: ProctorHeader | None = None
 
     @override
     def shape(self, view: v.PanelView) -> Hashable:
@@ -120,8 +119,7 @@ class PanelPage(Page[v.PanelView]):
     def build(self, view: v.PanelView, inner: QWidget) -> None:
         theme = self.theme
         outer = column(inner)
-        self._bar = ProctorHeader(theme, view.bar, self.command(replace(view.bar.leave, kind=Kind.DARK)))
-        outer.addWidget(self._bar)
+        outer.addWidget(self.bar(view.bar))
         inside = QWidget()
         side = 20 if theme.narrow else SIDE
         air = 24 if view.notice is None else 12
@@ -282,8 +280,7 @@ class PanelPage(Page[v.PanelView]):
     @override
     def refresh(self, view: v.PanelView) -> None:
         self.setAccessibleName(f"{view.state_label}: {view.state}")
-        if self._bar is not None:
-            self._bar.show_bar(view.bar)
+        self.move_clock(view.bar)
 
     @override
     def key_wish(self, event: QKeyEvent) -> Intent | None:

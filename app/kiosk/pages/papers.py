@@ -10,9 +10,9 @@ from typing_extensions import override
 
 from app.kiosk import view as v
 from app.kiosk.intents import Count, Intent, Line, Pick, Step
-from app.kiosk.pages.base import Page
-from app.kiosk.pages.chrome import FooterBar, ProctorHeader
-from app.ui.controls import Action, Control, Kind, Mark, OptionRow
+from app.kiosk.pages.chrome import FooterBar
+from app.kiosk.pages.proctored import ProctorPage
+from app.ui.controls import Action, Control, Mark, OptionRow
 from app.ui.fields import LineBox, PartField
 from app.ui.parts import Banner, Column, Icon, card, column, row
 from app.ui.theme import WIDE_PX, Theme
@@ -22,12 +22,11 @@ _LINE_CHARS = 80
 _STEPS = {int(Qt.Key.Key_Up): 1, int(Qt.Key.Key_Plus): 1, int(Qt.Key.Key_Down): -1, int(Qt.Key.Key_Minus): -1}
 
 
-class PapersPage(Page[v.Papers]):
+class PapersPage(ProctorPage[v.Papers]):
     """Counts change in place, so that whoever types keeps the field."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "papers_page")
-        self._bar: ProctorHeader | None = None
         self._fields: dict[str, PartField] = {}
         self._lines: dict[str, LineBox] = {}
         self._ticks: dict[str, OptionRow] = {}
@@ -50,8 +49,7 @@ class PapersPage(Page[v.Papers]):
     def build(self, view: v.Papers, inner: QWidget) -> None:
         theme = self.theme
         outer = column(inner)
-        self._bar = ProctorHeader(theme, view.bar, self.command(replace(view.bar.leave, kind=Kind.DARK)))
-        outer.addWidget(self._bar)
+        outer.addWidget(self.bar(view.bar))
         inside = QWidget()
         side = 20 if theme.narrow else 28
         body = column(inside, (side, 20, side, 20), 16)
@@ -189,8 +187,7 @@ class PapersPage(Page[v.Papers]):
     @override
     def refresh(self, view: v.Papers) -> None:
         self.setAccessibleName(view.title)
-        if self._bar is not None:
-            self._bar.show_bar(view.bar)
+        self.move_clock(view.bar)
         for figure in view.figures:
             self._fields[figure.name].show_text(figure.typed, wrong=False)
         for blank in view.blanks:

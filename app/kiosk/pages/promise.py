@@ -1,18 +1,13 @@
 """k3: what is promised, and the person's yes or no."""
 
-from collections.abc import Hashable
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
-from app.kiosk.intents import Intent, Refuse, Tick
 from app.kiosk.pages.base import Page, V
 from app.kiosk.pages.chrome import FooterBar, HeaderBar
-from app.ui.controls import Action, Kind, Mark, OptionRow
+from app.kiosk.pages.consenting import ConsentPage
 from app.ui.parts import Banner, Column, Icon, Rule, card, column, row
 from app.ui.theme import Theme
 
@@ -38,17 +33,11 @@ def facts_card(page: Page[V], title: str, lines: tuple[v.Line, ...]) -> QWidget:
     return frame
 
 
-class PromisePage(Page[v.Promise]):
+class PromisePage(ConsentPage[v.Promise]):
     """Three cards, who can read, a warning, and consent."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "promise_page")
-        self._consent: OptionRow | None = None
-        self._go: Action | None = None
-
-    @override
-    def shape(self, view: v.Promise) -> Hashable:
-        return replace(view, consented=False, go=replace(view.go, enabled=True))
 
     @override
     def build(self, view: v.Promise, inner: QWidget) -> None:
@@ -68,14 +57,8 @@ class PromisePage(Page[v.Promise]):
         middle.addLayout(side)
         outer.addWidget(Column(inside), 1)
         footer = FooterBar(theme)
-        self._consent = OptionRow(theme, "consent", view.consent, mark=Mark.CHECK, bare=True)
-        self.wire(self._consent, Tick())
-        footer.line.addWidget(self._consent, 1)
-        refuse = Action(theme, "refuse", view.refuse, Kind.TEXT)
-        self.wire(refuse, Refuse())
-        footer.line.addWidget(refuse)
-        self._go = self.command(view.go, min_width=200)
-        footer.line.addWidget(self._go)
+        footer.line.addWidget(self.consent(view.consent), 1)
+        self.ways_on(footer.line, view)
         outer.addWidget(footer)
 
     def _promise(self, view: v.Promise) -> QVBoxLayout:
@@ -127,13 +110,4 @@ class PromisePage(Page[v.Promise]):
     @override
     def refresh(self, view: v.Promise) -> None:
         self.setAccessibleName(f"{view.title}. {view.lead}")
-        if self._consent is not None:
-            self._consent.show_on(view.consented)
-        if self._go is not None:
-            self._go.setEnabled(view.go.enabled)
-
-    @override
-    def key_wish(self, event: QKeyEvent) -> Intent | None:
-        if event.key() == Qt.Key.Key_Space:
-            return Tick()
-        return super().key_wish(event)
+        super().refresh(view)
