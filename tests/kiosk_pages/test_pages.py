@@ -1,6 +1,6 @@
 """Every page of the gallery: names, room for words, keys; drawn from views alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -16,6 +16,7 @@ from app.ui.controls import Tile, TileState
 from app.ui.fields import Boxes, NumberField, TextBox
 from app.ui.theme import Look, TextSize
 from tests.kiosk_pages.gallery.scenes import Eye, scenes
+from tests.kiosk_pages.room import Room
 
 Key = Qt.Key
 ALL = [
@@ -264,3 +265,24 @@ def test_a_tick_of_the_clock_changes_the_time_and_nothing_else(stage: Stage) -> 
     timer = v.Timer("Sisa waktu", "18:50", v.Level.PLAIN, "Sisa waktu")
     stage.show_screen(v.Screen(replace(page, header=replace(page.header, timer=timer))))
     assert stage.findChild(QAbstractButton, "option_1") is button
+
+
+def test_backspace_takes_one_symbol_delete_takes_all_and_with_ctrl_and_alt_neither_does(
+    open_room: Callable[[], Room],
+) -> None:
+    room = open_room()
+
+    def typed() -> str:
+        page = room.conductor.screen().page
+        assert isinstance(page, v.Code)
+        return page.typed
+
+    room.respondent.write("H2T9")
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    room.respondent.press(Qt.Key.Key_Backspace, both)
+    room.respondent.press(Qt.Key.Key_Delete, both)
+    assert typed() == "H2T9"
+    room.respondent.press(Qt.Key.Key_Backspace)
+    assert typed() == "H2T"
+    room.respondent.press(Qt.Key.Key_Delete)
+    assert typed() == ""

@@ -1,7 +1,7 @@
 """What every page does: take views, send wishes, keep the focus where the person left it."""
 
 from abc import abstractmethod
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -11,7 +11,8 @@ from typing_extensions import override
 
 from app.base.sentences import Language
 from app.kiosk import view as v
-from app.kiosk.intents import CallProctor, Close, Intent, Menu, Open
+from app.kiosk.intents import CallProctor, Close, Erase, Intent, Menu, Open
+from app.kiosk.intents import Type as TypeIn
 from app.ui.controls import ENTER_KEYS, Action, Control, Kind
 from app.ui.parts import Column, Type, column
 from app.ui.theme import Theme
@@ -54,6 +55,19 @@ def next_index(controls: list[QWidget], by: int) -> int:
     """Where Tab goes in a ring of controls."""
     at = next((i for i, control in enumerate(controls) if control.hasFocus()), -1 if by > 0 else 0)
     return (at + by) % len(controls)
+
+
+def typing_wish(event: QKeyEvent, symbols: Callable[[str], bool] = str.isalnum) -> Intent | None:
+    """What a key means where a code is typed: a symbol, one less (Backspace), or none (Delete).
+
+    With Ctrl or Alt held it means nothing of that.
+    """
+    if event.modifiers() & (CONTROL | ALT):
+        return None
+    if event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}:
+        return Erase(everything=event.key() == Qt.Key.Key_Delete)
+    symbol = event.text()
+    return TypeIn(symbol) if symbol.isascii() and symbols(symbol) else None
 
 
 class Page(QWidget, Generic[V]):

@@ -11,7 +11,7 @@ from typing_extensions import override
 from app.kiosk import view as v
 from app.kiosk.intents import Erase, Intent
 from app.kiosk.intents import Type as TypeIn
-from app.kiosk.pages.base import ALT, CONTROL, Page
+from app.kiosk.pages.base import Page, typing_wish
 from app.kiosk.pages.chrome import FooterBar, HeaderBar
 from app.ui.controls import Action, Kind
 from app.ui.fields import Boxes
@@ -149,9 +149,4 @@ class CodePage(Page[v.Code]):
 
     @override
     def key_wish(self, event: QKeyEvent) -> Intent | None:
-        if event.key() == Qt.Key.Key_Backspace:
-            return Erase()
-        symbol = event.text()
-        if symbol.isalnum() and symbol.isascii() and not event.modifiers() & (CONTROL | ALT):
-            return TypeIn(symbol)
-        return super().key_wish(event)
+        return typing_wish(event) or super().key_wish(event)

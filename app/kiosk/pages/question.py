@@ -12,7 +12,6 @@ from app.kiosk import view as v
 from app.kiosk.intents import (
     Back,
     Close,
-    Erase,
     Flag,
     Go,
     Intent,
@@ -20,9 +19,8 @@ from app.kiosk.intents import (
     Open,
     ShowList,
 )
-from app.kiosk.intents import Type as TypeIn
 from app.kiosk.pages.around import Asides, Hints, Whereabouts
-from app.kiosk.pages.base import ALT, CONTROL, LETTERS, SHIFT, Page
+from app.kiosk.pages.base import ALT, CONTROL, LETTERS, SHIFT, Page, typing_wish
 from app.kiosk.pages.bodies.base import ARROWS, BodyWidget, by_of, unticked
 from app.kiosk.pages.bodies.kinds import drawing
 from app.kiosk.pages.chrome import FooterBar, HeaderBar, header_shape
@@ -350,14 +348,9 @@ class QuestionPage(Page[v.Question]):
 
     def _seek(self, event: QKeyEvent) -> Intent | None:
         """What a key means while a number is being typed into the list."""
-        keys, text = Qt.Key, event.text()
         if event.modifiers() & (CONTROL | ALT | SHIFT):
             return None
-        if text.isdecimal() and text.isascii():
-            return TypeIn(text)
-        if event.key() in {keys.Key_Backspace, keys.Key_Delete}:
-            return Erase(event.key() == keys.Key_Delete)
-        return Go() if event.key() in ENTER_KEYS else None
+        return typing_wish(event, str.isdecimal) or (Go() if event.key() in ENTER_KEYS else None)
 
     @override
     def wire(self, control: Control, wish: Intent) -> Control:

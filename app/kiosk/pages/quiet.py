@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
-from app.kiosk.intents import Erase, Intent
-from app.kiosk.intents import Type as TypeIn
-from app.kiosk.pages.base import ALT, CONTROL, Page
+from app.kiosk.intents import Intent
+from app.kiosk.pages.base import Page, typing_wish
 from app.ui import draw
 from app.ui.controls import Kind
 from app.ui.fields import Boxes
@@ -133,12 +132,7 @@ class QuietPage(Page[v.Quiet]):
     def key_wish(self, event: QKeyEvent) -> Intent | None:
         if self._boxes is None:
             return super().key_wish(event)
-        if event.key() == Qt.Key.Key_Backspace:
-            return Erase()
-        symbol = event.text()
-        if symbol.isalnum() and symbol.isascii() and not event.modifiers() & (CONTROL | ALT):
-            return TypeIn(symbol)
-        return super().key_wish(event)
+        return typing_wish(event) or super().key_wish(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
