@@ -146,7 +146,10 @@ class Robot(QObject):
             send(each)
 
     def _tell(self, number: int, what: str) -> None:
-        os.write(self._told, f"{os.getpid()} {number} {what}\n".encode())
+        try:
+            os.write(self._told, f"{os.getpid()} {number} {what}\n".encode())
+        except BrokenPipeError:
+            os._exit(0)  # the campaign has heard enough and gone; nobody is left to sit for
 
 
 def wish(sitting: Sitting, step: Step, wanted: dict[Slot, Value], typed: str) -> i.Intent | None:
