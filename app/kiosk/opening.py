@@ -20,6 +20,7 @@ from app.base.sentences import say
 from app.kiosk.channel import Begin, Channel, Message
 from app.kiosk.settings import Settings
 from app.ui import crash
+from app.ui.binding import import_plainly
 from app.ui.screen import occupy
 from app.ui.tasks import Listener
 from app.ui.theme import Look, Theme, load_fonts, sans
@@ -132,6 +133,7 @@ class Opening(QObject):
 
 def open_window(application: QApplication, channel: Channel, settings: Settings) -> Opening:
     """A window that waits for the keeper's word."""
+    import_plainly()
     load_fonts()
     opening = Opening(application, channel, settings)
     crash.install(opening.crashed)

@@ -102,3 +102,29 @@ def test_the_curtain_needs_nothing_that_takes_long_to_load() -> None:
     )
     heavy = {"pydantic", "cryptography", "sqlcipher3", "app.kiosk.view", "app.kiosk.conductor"}
     assert not heavy & set(done.stdout.split())
+
+
+BROUGHT_IN = """
+import io, linecache, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from app.kiosk.channel import Channel
+from app.kiosk.opening import open_window
+from app.kiosk.settings import Settings
+application = QApplication([])
+settings = Settings(Path(sys.argv[1]), windowed=True)
+opening = open_window(application, Channel(io.BytesIO(), io.BytesIO()), settings)
+opening._bring_in()
+print(*(name for name in linecache.cache if "pydantic" in name or "window.py" in name))
+"""
+
+
+def test_a_window_does_not_hold_the_source_of_what_it_imports(training: TrainingKiosk) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BROUGHT_IN, str(training.data_dir)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert not done.stdout.strip()
