@@ -316,6 +316,8 @@ WARNINGS: list[tuple[str, str, Json]] = [
     ),
     ("lint.text_without_privacy_hint", "sections.0.items.0", one(text("x", hint=None))),
     ("lint.text_without_privacy_hint", "sections.0.items.0", one(text("x", hint={"id": "Singkat saja."}))),
+    ("lint.typing_without_way_out", "sections.0.items.0", one(date("x", required="hard", absent=[]))),
+    ("lint.typing_without_way_out", "sections.0.items.0", one(text("x", required="hard", absent=[]))),
     ("lint.scale_gap", "scales.s", scales(s=[SCALE[0], SCALE[2]])),
     ("lint.scale_gap", "scales.s", scales(s=[SCALE[1], SCALE[0]])),
     ("lint.scale_unused", "scales.t", {**one(likert("x")), "scales": {"s": SCALE, "t": SCALE}}),
