@@ -24,11 +24,14 @@ from app.kiosk.keeper import Keeper
 from app.kiosk.log import Category, VoidReason
 from app.kiosk.minutes import Entered, Paper, RoomPart, room_part
 from app.kiosk.papers import Imprint, Printed, print_papers
+from app.office.closing import Closed, close_round
 from app.office.findings import Findings
+from app.office.opening import OpeningCounts, open_round, read_rows
 from app.office.packaging import Packaged, make_package
 from app.office.roundfile import Order
 from app.office.rounds import Round, new_round
 from app.office.signin import Office
+from app.questionnaire.model import Absent
 from app.sitting.events import Final
 from app.storage.drive import FolderDrive
 from tests.office.conftest import ROUND, hold_ceremony, round_yaml, signed_in, write_round
@@ -38,6 +41,8 @@ MINUTE_MS = 60_000
 SARI = ProctorId("p1")
 SIGNERS = (("Sari Puspita", "198501012010012001"), ("Hendra Wijaya", "197903032006041002"))
 SEED = 11
+NOT_ENTERED = {int(Absent.NOT_ON_PATH), int(Absent.NOT_REACHED), int(Absent.NOT_APPLICABLE)}
+"""Codes that the program writes for questions that nobody was asked."""
 
 
 def sound(result: T | Refused | Findings) -> T:
@@ -282,6 +287,20 @@ class City:
         ]
         box = [slip for drawn in zip(*piles, strict=True) for slip in drawn]
         return packaged, Sari("BPS Kota Palembang", pcs, box, mind)
+
+    def opens(self) -> tuple[OpeningCounts, Counter[Answer]]:
+        """The round closes and is opened: what became of every record, and every answer that was entered."""
+        assert isinstance(close_round(self.office, ROUND), Closed)
+        opened = granted(open_round(self.office, ROUND))
+        with self.office.store.reading() as connection:
+            rows = read_rows(connection, ROUND)
+        answers = Counter(
+            (cell.variable, cell.subject, cell.value)
+            for row in rows
+            for cell in row.answers
+            if cell.value not in NOT_ENTERED
+        )
+        return opened.counts, answers
 
     def stick(self, name: str) -> Path:
         """An empty stick."""
