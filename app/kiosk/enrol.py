@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -189,6 +190,33 @@ def card_opens(booth: Booth, card_code: str) -> Refused | None:
     certificate = verify_certificate(booth.machine.certificate, known)
     key = _unwrap(booth.folder, booth.package, certificate, card_code)
     return key if isinstance(key, Refused) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """An installation on this machine. `name`: for `use`."""
+
+    name: str
+    package: Package
+    seat: SeatId
+    in_use: bool
+
+
+def installed_here(data_dir: Path) -> tuple[Here, ...]:
+    """All whole installations; what is not what it was cannot be opened, and is left out.
+
+    Raises:
+        Environment, Integrity: as `status`.
+    """
+    where = Places(data_dir)
+    roots, current = _roots(where), _current(where)
+    found = []
+    for name in installations(data_dir):
+        folder = where.installations / name
+        with suppress(Integrity):
+            package, certificate = _installed(folder, roots)
+            found.append(Here(name, package, SeatId(certificate.seat), folder == current))
+    return tuple(found)
 
 
 def installations(data_dir: Path) -> tuple[str, ...]:

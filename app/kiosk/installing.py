@@ -27,12 +27,16 @@ NOWHERE = Place(Bilingual("Bilik"), "–", "–")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies on the machine and on its sticks; `refused`: files that are offered as one, and are none."""
+    """What lies on the machine and on its sticks; `refused`: files that are offered as one, and are none.
+
+    `others`: the installations here that are not in use.
+    """
 
     status: enrol.MachineStatus
     roots: tuple[tuple[Path, Root], ...] = ()
     packages: tuple[tuple[Path, Package], ...] = ()
     refused: tuple[tuple[str, Problem], ...] = ()
+    others: tuple[enrol.Here, ...] = ()
 
 
 class Installing:
@@ -44,6 +48,7 @@ class Installing:
         self._outside = outside
         self._pane = pane
         self._seat_card = False  # the card code of a package about to be installed is being typed
+        self._changing = False  # one is installed and in use, and another is looked for
         self._last: Found | None = None  # a window that is given the key never looks
 
     def look_again(self) -> None:
@@ -59,14 +64,20 @@ class Installing:
     def _look(self) -> Found:
         status = enrol.status(self._settings.data_dir)
         if status.state is enrol.MachineState.CARD_NEEDED:
-            return Found(status)
+            if not self._changing:
+                return Found(status)
+            known = status.root is not None
+            empty = enrol.MachineState.NO_PACKAGE if known else enrol.MachineState.NOT_ENROLLED
+            status = replace(status, state=empty)  # from here on as on a machine that has none
         refused: list[tuple[str, Problem]] = []
         packages = self._packages(status.root, refused)
+        here = enrol.installed_here(self._settings.data_dir)
+        others = tuple(each for each in here if not each.in_use)
         if status.state is enrol.MachineState.NOT_ENROLLED:
-            return Found(status, self._roots(refused)[:1], packages, tuple(refused))
+            return Found(status, self._roots(refused)[:1], packages, tuple(refused), others)
         # The next root is asked for where the one believed does not do.
         roots = () if packages else self._roots(refused)[:1]
-        return Found(status, roots, packages, tuple(refused))
+        return Found(status, roots, packages, tuple(refused), others)
 
     def _roots(self, refused: list[tuple[str, Problem]]) -> tuple[tuple[Path, Root], ...]:
         found = []
@@ -104,48 +115,67 @@ class Installing:
                 pane.pick(group, code)
             case i.Close() | i.Back() if self._seat_card:
                 self._seat_card = False
-            case i.Go() if state is enrol.MachineState.NOT_ENROLLED:
-                self._enrol()
-            case i.Go() if state is enrol.MachineState.NO_PACKAGE and self._found.roots:
-                self._enrol()
-            case i.Go() if state is enrol.MachineState.NO_PACKAGE:
-                self._install()
-            case i.Go() if len(pane.typed) == CODE_LENGTH:
-                self._outside.send(CardCode(pane.typed))
+            case i.ChangePackage() if state is enrol.MachineState.CARD_NEEDED:
+                self._change(True)
+            case i.Close() | i.Back() if self._changing:
+                self._change(False)
+            case i.Go():
+                self._go()
             case _:
                 return
+
+    def _go(self) -> None:
+        match self._found.status.state:
+            case enrol.MachineState.CARD_NEEDED:
+                if len(self._pane.typed) == CODE_LENGTH:
+                    self._outside.send(CardCode(self._pane.typed))
+            case enrol.MachineState.NO_PACKAGE if not self._found.roots:
+                self._install()
+            case _:
+                self._enrol()
+
+    def _change(self, changing: bool) -> None:
+        self._changing = changing
+        self._pane.set(typed="", picks={}, ticked=False)
+        self.look_again()
 
     def _enrol(self) -> None:
         if self._found.roots and self._pane.glass.ticked:
             path, _ = self._found.roots[0]
             enrol.enrol_root(self._settings.data_dir, read_file(path, MAX_ROOT_BYTES))
             self._pane.set(ticked=False)
-        elif self._found.packages:
+        elif self._offers():
             self._install()
             return
         self.look_again()
 
     def _install(self) -> None:
-        if not self._found.packages:
+        chosen = self._chosen()
+        if chosen is None:
             self.look_again()
+        elif isinstance(chosen, enrol.Here):
+            if not self._pane.refused(enrol.use(self._settings.data_dir, chosen.name)):
+                self._change(False)
         elif not self._seat_card:
             self._seat_card = "seat" in self._pane.glass.picks
         elif len(self._pane.typed) == CODE_LENGTH:
-            self._install_with_card(self._pane.typed)
+            self._install_with_card(*chosen, self._pane.typed)
 
-    def _install_with_card(self, card: str) -> None:
-        path, package = self._chosen()
+    def _install_with_card(self, path: Path, package: Package, card: str) -> None:
         seat = SeatId(package.document.seats[self._pane.glass.picks["seat"]].id)
         data = read_file(path, MAX_PACKAGE_BYTES)
         if self._pane.refused(enrol.install_package(self._settings.data_dir, data, seat, card, self._clock)):
             return
-        self._seat_card = False
+        self._seat_card = self._changing = False
         self.look_again()
         self._outside.send(CardCode(card))
 
-    def _chosen(self) -> tuple[Path, Package]:
-        packages = self._found.packages
-        return packages[min(self._pane.glass.picks.get("package", 0), len(packages) - 1)]
+    def _offers(self) -> tuple[tuple[Path, Package] | enrol.Here, ...]:
+        return (*self._found.packages, *self._found.others)
+
+    def _chosen(self) -> tuple[Path, Package] | enrol.Here | None:
+        offers = self._offers()
+        return offers[min(self._pane.glass.picks.get("package", 0), len(offers) - 1)] if offers else None
 
     # --- the page --------------------------------------------------------------------------------------
 
@@ -153,18 +183,32 @@ class Installing:
         """What this machine still needs."""
         status, glass, place = self._found.status, self._pane.glass, self._place()
         if status.state is enrol.MachineState.CARD_NEEDED or self._seat_card:
-            return rooms.card_code(place, glass)
+            return rooms.card_code(place, glass, change=status.state is enrol.MachineState.CARD_NEEDED)
         if self._found.roots:  # what is compared by eye comes first; other files are looked at after it
             path, root = self._found.roots[0]
-            officers = len(root.document.officers)
-            return rooms.not_enrolled(place, glass, root.words, path.name, officers, THRESHOLD)
+            officers, back = len(root.document.officers), self._changing
+            return rooms.not_enrolled(place, glass, root.words, path.name, officers, THRESHOLD, back=back)
         if not glass.trouble:
             glass = replace(glass, trouble=self._refusals())
-        if status.state is enrol.MachineState.NOT_ENROLLED and not self._found.packages:
-            return rooms.no_root(place, glass)
-        names = tuple(path.name for path, _ in self._found.packages)
-        seats = self._chosen()[1].document.seats if names else ()
-        return rooms.no_package(place, glass, names, tuple(seat.id for seat in seats))
+        chosen = self._chosen()
+        if chosen is None and status.state is enrol.MachineState.NOT_ENROLLED:
+            return rooms.no_root(place, glass, back=self._changing)
+        seats = chosen[1].document.seats if isinstance(chosen, tuple) else ()
+        names = tuple(self._offer_words(offer) for offer in self._offers())
+        return rooms.no_package(
+            place,
+            glass,
+            names,
+            tuple(seat.id for seat in seats),
+            here=isinstance(chosen, enrol.Here),
+            back=self._changing,
+        )
+
+    def _offer_words(self, offer: tuple[Path, Package] | enrol.Here) -> str:
+        if not isinstance(offer, enrol.Here):
+            return offer[0].name
+        document, language = offer.package.document, self._pane.language
+        return say(language, "enrol.installed_here", venue=document.venue_name, seat=offer.seat)
 
     def _refusals(self) -> str:
         """Which file on the stick was not accepted, and why; empty where all were."""

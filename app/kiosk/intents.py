@@ -87,6 +87,11 @@ class Back:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangePackage:
+    """Choose another package or installation before the card opens the one in use."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """The box that has to be ticked before going on, such as consent."""
 
@@ -342,6 +347,7 @@ Intent = (
     | Erase
     | Go
     | Back
+    | ChangePackage
     | Tick
     | Refuse
     | ReadAloud

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.base.clock import HandClock
 from app.base.sentences import Language, say
+from app.demo.training import TrainingKiosk, prepare
 from app.kiosk.channel import CardCode
 from app.seal.root import RootDocument, RootOfficer, fingerprint_words, sign_root, verify_root
 from app.seal.sign import SigningKey
@@ -53,6 +54,24 @@ def enrolled(machine: Open, stick: Path) -> Room:
     room.proctor.click("compared")
     room.proctor.click("go")
     return room
+
+
+@pytest.fixture
+def practice(tmp_path: Path, stick: Path) -> TrainingKiosk:
+    (tmp_path / "kantor").mkdir()
+    made = prepare(tmp_path / "kantor")
+    (stick / "latihan.bilikpkg").write_bytes((tmp_path / "kantor/latihan.bilikpkg").read_bytes())
+    return made
+
+
+def practised(machine: Open, practice: TrainingKiosk) -> Room:
+    """A machine on which the practice package is installed, started again."""
+    room = machine()
+    room.proctor.click("seat_0")
+    room.proctor.click("go")
+    room.proctor.open_booth(practice.card_code)
+    assert room.respondent.page == "locked_page"
+    return machine()
 
 
 def another_office(*, number: int = 1, previous: str = "", signed_too: tuple[SigningKey, ...] = ()) -> bytes:
@@ -155,3 +174,39 @@ def test_a_wrong_card_installs_nothing_and_says_so(machine: Open, stick: Path, t
     room.proctor.open_booth("0000-0000-0000")
     assert "kartu" in words(room)
     assert not list((tmp_path / "data").glob("installations/*/bilik.db"))
+
+
+def test_who_practised_first_installs_the_real_package_in_the_window(
+    machine: Open, stick: Path, practice: TrainingKiosk
+) -> None:
+    room = practised(machine, practice)
+    (stick / "kantor.bilikroot").write_bytes(OURS.root)
+    (stick / "lab.bilikpkg").write_bytes(OURS.package)
+    room.proctor.click("change_package")
+    room.proctor.click("compared")
+    room.proctor.click("go")
+    room.proctor.click("package_0")
+    room.proctor.click("seat_1")
+    room.proctor.click("go")
+    room.proctor.open_booth(OURS.card)
+    assert room.respondent.page == "locked_page"
+    assert not room.opened.booth.document.training
+    room = machine()
+    room.proctor.click("change_package")
+    room.proctor.click("package_2")  # what was installed before is there still
+    room.proctor.click("go")
+    room.proctor.open_booth(practice.card_code)
+    assert room.opened.booth.document.training
+
+
+def test_who_looks_for_another_package_and_finds_none_goes_back_to_the_card(
+    machine: Open, stick: Path, practice: TrainingKiosk
+) -> None:
+    room = practised(machine, practice)
+    (stick / "latihan.bilikpkg").unlink()
+    room.proctor.click("change_package")
+    assert room.proctor.page == "message_page"
+    room.proctor.click("go")  # looks again
+    room.proctor.click("back")
+    room.proctor.open_booth(practice.card_code)
+    assert room.respondent.page == "locked_page"

@@ -2,7 +2,7 @@
 
 from app.base.sentences import Language, say
 from app.kiosk import view as v
-from app.kiosk.intents import Back, CallProctor, Close, Go, Menu, Open, Seal
+from app.kiosk.intents import Back, CallProctor, ChangePackage, Close, Go, Menu, Open, Seal
 from app.kiosk.present.place import Bilingual, Glass, Place, clock, date, header, hour, practice
 from app.kiosk.present.time import left
 from app.ui.controls import Kind
@@ -82,8 +82,11 @@ def access_code(place: Place, glass: Glass) -> v.Code:
     )
 
 
-def card_code(place: Place, glass: Glass) -> v.Code:
-    """The code of the proctor's card, which opens the database at the start and after a power cut."""
+def card_code(place: Place, glass: Glass, *, change: bool = False) -> v.Code:
+    """The code of the proctor's card, which opens the database at the start and after a power cut.
+
+    `change`: another package can be chosen instead.
+    """
     language = glass.language
     return v.Code(
         header=header(place, glass),
@@ -105,7 +108,9 @@ def card_code(place: Place, glass: Glass) -> v.Code:
         example_label="",
         example="",
         notes=(v.Line("info", say(language, "kiosk.card_note")),),
-        left=None,
+        left=v.Button("change_package", say(language, "enrol.change"), ChangePackage(), icon="package")
+        if change
+        else None,
         go=_go(say(language, "kiosk.card_open"), enabled=len(glass.typed) == sum(CODE_GROUPS)),
         error=_trouble(glass),
     )
@@ -284,8 +289,24 @@ def restored(
     )
 
 
-def no_package(place: Place, glass: Glass, found: tuple[str, ...], seats: tuple[str, ...]) -> v.Message:
-    """The machine knows its office but has no session; what lies on the stick can be chosen."""
+def _way_back(language: Language, *, back: bool) -> v.Button | None:
+    words = say(language, "enrol.back_to_card")
+    return v.Button("back", words, Back(), icon="chevron-left") if back else None
+
+
+def no_package(
+    place: Place,
+    glass: Glass,
+    found: tuple[str, ...],
+    seats: tuple[str, ...],
+    *,
+    here: bool = False,
+    back: bool = False,
+) -> v.Message:
+    """The machine knows its office but has no session; what lies on the stick can be chosen.
+
+    `back`: it has one, and looks for another. `here`: what is chosen is on the machine already.
+    """
     language = glass.language
     groups = []
     if found:
@@ -296,26 +317,34 @@ def no_package(place: Place, glass: Glass, found: tuple[str, ...], seats: tuple[
         seat = glass.picks.get("seat", -1)
         choices = tuple(v.Choice(at, "", name, at == seat) for at, name in enumerate(seats))
         groups.append(v.Group("seat", say(language, "kiosk.which_seat"), choices))
+    text = say(language, "kiosk.no_package_found_text") if found else say(language, "kiosk.no_package_text")
+    go = say(language, "kiosk.install") if found else say(language, "kiosk.look_again")
+    if here:
+        go = say(language, "enrol.take_up")
+    on = _go(go, enabled=not seats or "seat" in glass.picks)
+    badge = say(language, "enrol.change_badge") if back else say(language, "kiosk.no_package_badge")
     return v.Message(
         header(place, glass),
-        v.Badge(Tone.WARN, "package", say(language, "kiosk.no_package_badge")),
-        say(language, "kiosk.no_package_title"),
-        say(language, "kiosk.no_package_found_text") if found else say(language, "kiosk.no_package_text"),
+        v.Badge(Tone.INFO if back else Tone.WARN, "package", badge),
+        say(language, "enrol.change_title") if back else say(language, "kiosk.no_package_title"),
+        say(language, "enrol.change_text") if back else text,
         _trouble(glass),
         tuple(groups),
-        v.Button(
-            "go",
-            say(language, "kiosk.install") if found else say(language, "kiosk.look_again"),
-            Go(),
-            Kind.PRIMARY,
-            after="chevron-right",
-            enabled=not seats or "seat" in glass.picks,
-        ),
+        None if back else on,
+        left=_way_back(language, back=back),
+        right=on if back else None,
     )
 
 
 def not_enrolled(
-    place: Place, glass: Glass, words: tuple[str, ...], file: str, officers: int, threshold: int
+    place: Place,
+    glass: Glass,
+    words: tuple[str, ...],
+    file: str,
+    officers: int,
+    threshold: int,
+    *,
+    back: bool = False,
 ) -> v.Enrolment:
     """k19: six words to compare with paper before the office's key is believed."""
     language = glass.language
@@ -338,19 +367,23 @@ def not_enrolled(
         before=lines,
         reason="" if glass.ticked else say(language, "kiosk.enrol_reason"),
         go=_go(say(language, "kiosk.enrol"), enabled=glass.ticked),
+        left=_way_back(language, back=back),
     )
 
 
-def no_root(place: Place, glass: Glass) -> v.Message:
+def no_root(place: Place, glass: Glass, *, back: bool = False) -> v.Message:
     """Nothing to enrol with was found."""
     language = glass.language
+    on = _go(say(language, "kiosk.look_again"))
     return v.Message(
         header(place, glass, say(language, "kiosk.enrol_subtitle")),
         v.Badge(Tone.WARN, "monitor-x", say(language, "kiosk.enrol_badge")),
         say(language, "kiosk.no_root_title"),
         say(language, "kiosk.no_root_text"),
         _trouble(glass),
-        button=_go(say(language, "kiosk.look_again")),
+        button=None if back else on,
+        left=_way_back(language, back=back),
+        right=on if back else None,
     )
 
 

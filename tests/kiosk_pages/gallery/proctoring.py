@@ -315,3 +315,11 @@ def refused(eye: Eye) -> v.Screen:
     reason = say(eye.language, "seal.bad_signature")
     words = say(eye.language, "enrol.files_refused", file="lab-2.bilikpkg", reason=reason, others=1)
     return eye.sees(rooms.no_package(PLACE, replace(eye.glass, trouble=words), (), ()))
+
+
+@scene("k19-another-package", Part.MACHINE)
+def another_package(eye: Eye) -> v.Screen:
+    picked = replace(eye.glass, picks={"package": 0, "seat": 1})
+    here = say(eye.language, "enrol.installed_here", venue="Dinas PUPR, Lab 2", seat="07")
+    found = ("PLG26-LAB2-1.bilikpkg", here)
+    return eye.sees(rooms.no_package(PLACE, picked, found, ("06", "07", "08"), back=True))

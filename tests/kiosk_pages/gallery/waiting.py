@@ -37,7 +37,7 @@ def code_wrong(eye: Eye) -> v.Screen:
 
 @scene("k02-card", Part.MACHINE)
 def card(eye: Eye) -> v.Screen:
-    return eye.sees(rooms.card_code(PLACE, eye.glass))
+    return eye.sees(rooms.card_code(PLACE, eye.glass, change=True))
 
 
 @scene("k03-promise", Part.WAITING, like="k3-janji-privasi")
