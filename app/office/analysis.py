@@ -6,14 +6,14 @@ import sqlalchemy as sa
 
 from app.base.errors import Integrity, Refused
 from app.base.ids import AgencyCode, Digest, RoundId
-from app.office.opening import OpeningCounts, read_counts, read_rows
+from app.office.opening import OpeningCounts, read_counts, read_rows, stored_rows
 from app.office.roundfile import RoundState
 from app.office.rounds import Round, find_round
-from app.office.rows import scored_rows
+from app.office.rows import read_answers, scored_rows
 from app.office.signin import Office
 from app.office.study import study_of
 from app.office.tables import opening
-from app.scoring.index import score_city
+from app.scoring.index import run_id, score_city
 from app.scoring.results import CityResult
 from app.scoring.trace import AgencyTrace, trace
 
@@ -40,13 +40,15 @@ def score_round(office: Office, round_id: RoundId) -> Scored | Refused:
         counts = read_counts(connection, round_id)
         if survey.state is not RoundState.OPENED or counts is None:
             return Refused("office.round_not_opened", {"round": round_id})
-        rows = read_rows(connection, round_id)
+        rows = stored_rows(connection, round_id)
         run = Digest(_run_id(connection, round_id))
-    result = score_city(scored_rows(rows), study_of(survey, rows))
+    study = study_of(survey)
+    answers, flagged = read_answers(rows, study)
+    if run_id(answers, study) != run:
+        raise Integrity("office.rows_changed")
+    result = score_city(answers, study_of(survey, flagged))
     if isinstance(result, Refused):
         return result
-    if result.run_id != run:
-        raise Integrity("office.rows_changed")
     return Scored(survey, result, counts)
 
 
@@ -64,7 +66,7 @@ def trace_agency(office: Office, round_id: RoundId, agency: AgencyCode) -> Agenc
             return Refused("office.agency_unknown", {"agency": agency})
         rows = read_rows(connection, round_id)
         office.acted(connection, "trace", {"round": round_id, "agency": agency})
-    return trace(scored_rows(rows), study_of(survey, rows), agency)
+    return trace(scored_rows(rows), study_of(survey), agency)
 
 
 def _run_id(connection: sa.Connection, round_id: RoundId) -> str:

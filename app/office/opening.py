@@ -18,7 +18,7 @@ from app.office.keyring import passphrases
 from app.office.packaging import Report, quiet
 from app.office.roundfile import Frozen, RoundState
 from app.office.rounds import Round, find_round
-from app.office.rows import Flag, Row, row_of, scored_rows
+from app.office.rows import Flag, Row, read_answers, row_of, scored_rows
 from app.office.signin import Office
 from app.office.study import study_of
 from app.office.tables import code, opened_row, opening, package, record, survey_round
@@ -117,12 +117,17 @@ def open_round(office: Office, round_id: RoundId, progress: Report = quiet) -> O
         return _keep(connection, office, survey, found, fates, len(sealed))
 
 
-def read_rows(connection: sa.Connection, round_id: RoundId) -> tuple[Row, ...]:
-    """The opened rows of a round, in their canonical order."""
+def stored_rows(connection: sa.Connection, round_id: RoundId) -> tuple[bytes, ...]:
+    """The opened rows of a round in their canonical spelling and order."""
     rows = connection.execute(
         sa.select(opened_row.c.row).where(opened_row.c.round_id == round_id).order_by(opened_row.c.position)
     ).scalars()
-    return tuple(Row.model_validate_json(row) for row in rows)
+    return tuple(rows)
+
+
+def read_rows(connection: sa.Connection, round_id: RoundId) -> tuple[Row, ...]:
+    """The opened rows of a round, in their canonical order."""
+    return tuple(Row.model_validate_json(row) for row in stored_rows(connection, round_id))
 
 
 def read_counts(connection: sa.Connection, round_id: RoundId) -> OpeningCounts | None:
@@ -219,7 +224,8 @@ def _keep(
     kept, aside = _one_per_slip(found, fates)
     rows = sorted(_rows(kept, survey), key=Row.to_bytes)
     counts = _counts(survey, kept, aside, fates, records)
-    run = run_id(scored_rows(rows), study_of(survey, rows))
+    study = study_of(survey)
+    run = run_id(read_answers([row.to_bytes() for row in rows], study)[0], study)
     if rows:
         connection.execute(
             sa.insert(opened_row),
@@ -269,7 +275,7 @@ def _one_per_slip(
 
 def _rows(kept: Iterable[_Found], survey: Round) -> list[Row]:
     """Rows with their quality flags, computed room by room: afterwards only the flag is left."""
-    scorers = study_of(survey, ()).scorers
+    scorers = study_of(survey).scorers
     rooms: dict[Digest, list[Row]] = defaultdict(list)
     for one in kept:
         if one.response.state in ANSWERED:

@@ -1,15 +1,19 @@
 """Opened answers as they are kept: one canonical row per respondent, with nothing of where it came from."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field
 
-from app.base.canonical import canonical
-from app.base.ids import AgencyCode, GroupCode, QuestionnaireId
+from app.base.canonical import canonical, digest
+from app.base.ids import AgencyCode, Digest, GroupCode, QuestionnaireId
 from app.office.roundfile import Frozen
 from app.questionnaire.model import Questionnaire
+from app.scoring.answers import Answers, Gathering
 from app.scoring.points import OpenedRow
+from app.scoring.results import Study
 from app.sitting.response import Response
 
 Value = int | str | tuple[int, ...]
@@ -73,6 +77,36 @@ def row_of(response: Response, questionnaire: Questionnaire, agency: AgencyCode,
         order=tuple(response.order),
         answers=tuple(cells),
     )
+
+
+def rows_digest(rows: Sequence[bytes]) -> Digest:
+    """The digest of rows in their canonical spelling and order, which a run's id holds."""
+    return digest(b"\n".join(rows))
+
+
+def read_answers(rows: Sequence[bytes], study: Study) -> tuple[Answers, Mapping[str, int]]:
+    """The vectors of rows in their canonical spelling and order, and by agency how many carry a flag.
+
+    The rows are those that `Row.to_bytes` wrote, which the caller proves by `rows_digest`: so they are read
+    without being validated again, in one pass, each of them dropped at once.
+    """
+    gathering, flagged, places = Gathering(study), Counter[str](), Counter[str]()
+    for data in rows:
+        row = json.loads(data)
+        name = QuestionnaireId(row["questionnaire"])
+        person = places[name]
+        places[name] += 1
+        group = GroupCode(row["group"])
+        if row["subjects"]:
+            for subject in row["subjects"]:
+                about = {c["variable"]: c["value"] for c in row["answers"] if c["subject"] == subject}
+                gathering.add(AgencyCode(subject), group, name, person, about)
+        elif row["agency"]:
+            answers = {cell["variable"]: cell["value"] for cell in row["answers"]}
+            gathering.add(AgencyCode(row["agency"]), group, name, person, answers)
+        if row["flags"]:
+            flagged[row["agency"]] += 1
+    return gathering.answers(rows_digest(rows)), flagged
 
 
 def scored_rows(rows: Sequence[Row]) -> tuple[OpenedRow, ...]:

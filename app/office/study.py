@@ -1,25 +1,25 @@
 """From a round's document to what scoring needs besides the rows."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from app.base.ids import AgencyCode, QuestionnaireId
 from app.office.rounds import Round
-from app.office.rows import Row
 from app.questionnaire.model import Text
 from app.scoring.points import Scorer
 from app.scoring.results import Agency, Conduct, Correction, Study, Target
 from app.scoring.scheme import Component
 
-ANALYSIS_VERSION = "1"
+ANALYSIS_VERSION = "2"
 """Part of every run's id: raised whenever the same rows and method would give another figure."""
 
 
-def study_of(survey: Round, rows: Sequence[Row]) -> Study:
-    """The study of a round; `rows` only for the number of flagged ones that reports mention."""
+def study_of(survey: Round, flagged: Mapping[str, int] | None = None) -> Study:
+    """The study of a round; `flagged` counts by agency the rows with a sign of quality, which reports
+    mention.
+    """
     document = survey.document
     schemes = {group.code: group.scheme for group in document.groups}
-    flagged = Counter(row.agency for row in rows if row.flags)
+    signs = flagged or {}
     return Study(
         agencies=tuple(
             Agency(AgencyCode(one.code), Text(id=one.name.id, en=one.name.en)) for one in document.agencies
@@ -43,5 +43,5 @@ def study_of(survey: Round, rows: Sequence[Row]) -> Study:
             for one in document.strata
             if one.agency
         },
-        conduct={AgencyCode(one.code): Conduct(flagged=flagged[one.code]) for one in document.agencies},
+        conduct={AgencyCode(one.code): Conduct(flagged=signs.get(one.code, 0)) for one in document.agencies},
     )

@@ -9,9 +9,9 @@ def component_figure(bench: Bench, method: Method, agency: AgencyCode, component
     """The combination of a component over its available dimensions; empty when there is none."""
     weights = method.dimension_weights.get(component, {})
     cells = {
-        cell: weights[cell.dimension]
-        for cell in (Cell(agency, component, dimension) for dimension in method.asked(component))
-        if bench.size(cell) >= method.min_n
+        cell: weights[dimension]
+        for dimension in method.asked(component)
+        if bench.size(cell := Cell(agency, component, dimension)) >= method.min_n
     }
     whole = sum(cells.values())
     return {cell: weight / whole for cell, weight in cells.items()}

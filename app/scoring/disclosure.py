@@ -1,66 +1,104 @@
 """What must not follow from what is printed.
 
-Every printed figure is a linear combination of cells. A withheld figure is given away when it is itself a
-combination of printed ones (a margin less its other parts, a city mean less its other agencies): when its
-vector lies in their span. `complements` lets figures into print one by one, the dearest first, and turns away
-every one that would complete such a combination; so nothing is given up that could have been kept, given what
-is dearer. It looks at one release; figures of other rounds rest on other persons.
+Every printed figure is a linear combination of units (cells, or counts). A withheld figure is given away when
+it is itself a combination of printed ones (a margin less its other parts, a city mean less its other
+agencies, the same margin of an earlier release): when its vector lies in their span. `complements` lets
+figures into print one by one, the dearest first, and turns away every one that would complete such a
+combination; so nothing is given up that could have been kept, given what is dearer.
 """
 
-from collections.abc import Callable, Hashable, Mapping
-from typing import TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Unit = TypeVar("Unit", bound=Hashable)
+Vector = Mapping[Unit, float]
 
-_EPSILON = 1e-7  # vectors have length 1; coefficients come from per-mille weights, far coarser than this
+_EPSILON = 1e-7  # vectors have greatest entry 1; coefficients come from per-mille weights, far coarser
 
 
 def complements(
-    vectors: Mapping[Key, Mapping[Unit, float]],
+    vectors: Mapping[Key, Vector[Unit]],
     protected: frozenset[Key],
     withheld: frozenset[Key],
     rank: Callable[[Key], int],
+    secrets: Iterable[Vector[Unit]] = (),
+    published: Iterable[Vector[Unit]] = (),
 ) -> frozenset[Key]:
     """The further figures to withhold so that no `protected` one follows from the rest.
 
     `vectors` holds every figure, `withheld` those not printed for whatever reason (with the protected ones).
     Figures of low `rank` are kept first; among equals the order of their texts decides, and nothing else.
+    `secrets` are protected too without being figures; `published` was printed before and cannot be withdrawn:
+    what follows from that alone is a secret no more.
     """
-    units = {unit: place for place, unit in enumerate(dict.fromkeys(u for v in vectors.values() for u in v))}
-    secrets = [row for row in (_row(vectors[key], units) for key in sorted(protected, key=str)) if row.any()]
-    if not secrets:
+    span = _Span((*(vectors[key] for key in sorted(protected, key=str)), *secrets))
+    for vector in published:
+        span.admit(vector, whatever=True)
+    span.forget_the_known()
+    if not span.secrets:
         return frozenset()
-    hidden = np.array(secrets)  # what of each secret lies outside the span of the printed figures
-    basis = np.zeros((0, len(units)))
-    turned_away: set[Key] = set()
-    for key in sorted(vectors.keys() - withheld - protected, key=lambda k: (rank(k), str(k))):
-        fresh = _beyond(basis, _row(vectors[key], units))
-        if fresh is None:  # says nothing that is not printed already
-            continue
-        left = hidden - np.outer(hidden @ fresh, fresh)
-        if np.linalg.norm(left, axis=1).min() < _EPSILON:
-            turned_away.add(key)
-        else:
-            hidden, basis = left, np.vstack([basis, fresh])
-    return frozenset(turned_away)
+    order = sorted(vectors.keys() - withheld - protected, key=lambda key: (rank(key), str(key)))
+    return frozenset(key for key in order if not span.admit(vectors[key]))
 
 
-def _row(vector: Mapping[Unit, float], units: Mapping[Unit, int]) -> NDArray[np.float64]:
-    row = np.zeros(len(units))
-    for unit, coefficient in vector.items():
-        row[units[unit]] = coefficient
-    size = float(np.linalg.norm(row))
-    return row / size if size else row
+class _Span(Generic[Unit]):
+    """What is printed, as rows in echelon form, and of each secret what lies outside of it.
+
+    Elimination on sparse rows: a figure has few units, and a city of twenty agencies thousands.
+    """
+
+    def __init__(self, secrets: Iterable[Vector[Unit]]) -> None:
+        self.secrets = [scaled for secret in secrets if (scaled := _scaled(dict(secret)))]
+        self._rows: list[tuple[Unit, dict[Unit, float]]] = []
+        self._pivots: dict[Unit, int] = {}
+
+    def admit(self, vector: Vector[Unit], *, whatever: bool = False) -> bool:
+        """Print a figure, unless a secret would follow; `whatever`: even then."""
+        row = self._reduced(vector)
+        if not row:  # says nothing that is not printed already
+            return True
+        pivot = max(row, key=lambda unit: (abs(row[unit]), str(unit)))
+        touched = {place: secret for place, secret in enumerate(self.secrets) if pivot in secret}
+        after = {place: _less(secret, row, pivot) for place, secret in touched.items()}
+        if not whatever and not all(after.values()):
+            return False
+        for place, secret in after.items():
+            self.secrets[place] = secret
+        self._pivots[pivot] = len(self._rows)
+        self._rows.append((pivot, row))
+        return True
+
+    def forget_the_known(self) -> None:
+        """Secrets that are none any more need no protection."""
+        self.secrets = [secret for secret in self.secrets if secret]
+
+    def _reduced(self, vector: Vector[Unit]) -> dict[Unit, float]:
+        """What `vector` adds to the span; empty when it adds nothing."""
+        row = _scaled(dict(vector))
+        # A row holds pivots of later rows only, so that one pass in the order of the rows removes all.
+        while known := [self._pivots[unit] for unit in row if unit in self._pivots]:
+            pivot, by = self._rows[min(known)]
+            row = _less(row, by, pivot, scale=False)
+        return _scaled(row)
 
 
-def _beyond(basis: NDArray[np.float64], row: NDArray[np.float64]) -> NDArray[np.float64] | None:
-    """The direction that `row` adds to the span of `basis`, of length 1; none when it adds nothing."""
-    fresh = row
-    for _ in range(2):  # twice is enough (Kahan): the second pass removes what rounding left
-        fresh = fresh - basis.T @ (basis @ fresh)
-    size = float(np.linalg.norm(fresh))
-    return fresh / size if size > _EPSILON else None
+def _less(
+    row: Mapping[Unit, float], by: Mapping[Unit, float], pivot: Unit, *, scale: bool = True
+) -> dict[Unit, float]:
+    """`row` without `pivot`, by subtracting a multiple of `by`."""
+    factor = row[pivot] / by[pivot]
+    left = dict(row)
+    for unit, coefficient in by.items():
+        left[unit] = left.get(unit, 0.0) - factor * coefficient
+    del left[pivot]
+    kept = {unit: coefficient for unit, coefficient in left.items() if abs(coefficient) > _EPSILON / 100}
+    return _scaled(kept) if scale else kept
+
+
+def _scaled(row: dict[Unit, float]) -> dict[Unit, float]:
+    """The row with greatest entry 1; empty when there is nothing but rounding."""
+    greatest = max((abs(coefficient) for coefficient in row.values()), default=0.0)
+    if greatest <= _EPSILON:
+        return {}
+    return {unit: coefficient / greatest for unit, coefficient in row.items()}

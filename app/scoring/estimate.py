@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ from app.base.errors import Bug
 from app.scoring import student
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 _TWO_SIDED_95 = 0.975
 
 
@@ -34,7 +37,7 @@ class Estimate:
 
     value: float
     se: float
-    df: int
+    df: float
     n: int
     low: float
     high: float
@@ -57,13 +60,27 @@ def to_tenths(value: float) -> int:
     return int(Decimal(f"{value:.9f}").scaleb(1).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def interval(value: float, se: float, df: int, n: int, deff: float | None = None) -> Estimate:
+def interval(value: float, se: float, df: float, n: int, deff: float | None = None) -> Estimate:
     """An estimate with its 95% interval; `df` must be at least 1."""
     half = student.quantile(_TWO_SIDED_95, df) * se
     return Estimate(value, se, df, n, value - half, value + half, deff)
 
 
 @dataclass(frozen=True, slots=True)
+class _Clusters:
+    """The clusters of a design, numbered through: of every row its cluster, of every cluster its stratum.
+
+    `whole`: every row is a cluster of its own, and `of_row` counts them through.
+    """
+
+    of_row: Ints
+    stratum: Ints
+    sizes: Ints  # clusters of each stratum
+    left: Floats  # 1 - n / N of each stratum
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Design:
     """How the rows were drawn: per row a stratum, a cluster (unique within its stratum) and a weight.
 
@@ -71,55 +88,74 @@ class Design:
     drawn from a population so large, or so little known, that no correction is made.
     """
 
-    strata: NDArray[np.int64]
-    clusters: NDArray[np.int64]
+    strata: Ints
+    clusters: Ints
     weights: Floats
     populations: Mapping[int, float] = field(default_factory=dict)
 
     @classmethod
     def of(
         cls,
-        strata: Sequence[int],
-        clusters: Sequence[int] | None = None,
-        weights: Sequence[float] | None = None,
+        strata: Sequence[int] | Ints,
+        clusters: Sequence[int] | Ints | None = None,
+        weights: Sequence[float] | Floats | None = None,
         populations: Mapping[int, float] | None = None,
     ) -> "Design":
         """A design from plain sequences; without clusters every row is its own, without weights all are 1."""
         size = len(strata)
         return cls(
             np.asarray(strata, dtype=np.int64),
-            np.asarray(range(size) if clusters is None else clusters, dtype=np.int64),
+            np.arange(size) if clusters is None else np.asarray(clusters, dtype=np.int64),
             np.ones(size) if weights is None else np.asarray(weights, dtype=np.float64),
             {} if populations is None else populations,
         )
 
-    def df(self, rows: NDArray[np.bool_] | None = None) -> int:
+    @cached_property
+    def _drawn(self) -> _Clusters:
+        names, strata = np.unique(self.strata, return_inverse=True)
+        order = np.lexsort((self.clusters, strata))
+        fresh = np.ones(len(order), dtype=bool)
+        fresh[1:] = (np.diff(strata[order]) != 0) | (np.diff(self.clusters[order]) != 0)
+        whole = bool(fresh.all())
+        of_row = np.empty(len(order), dtype=np.int64)
+        of_row[order] = np.cumsum(fresh) - 1
+        if whole:
+            of_row = np.arange(len(order))
+        stratum = strata if whole else strata[order][fresh]
+        sizes = np.bincount(stratum, minlength=len(names))
+        known = [self.populations.get(int(name)) for name in names]
+        left = [
+            1.0 if population is None else max(0.0, 1 - float(size) / population)
+            for size, population in zip(sizes, known, strict=True)
+        ]
+        return _Clusters(of_row, stratum, sizes, np.array(left), whole)
+
+    def df(self, rows: Flags | None = None) -> int:
         """Clusters less strata, of the whole design or of those that `rows` touch."""
-        use = np.ones(len(self.strata), dtype=bool) if rows is None else rows
-        strata = self.strata[use]
-        pairs = np.unique(np.stack((strata, self.clusters[use])), axis=1)
-        return int(pairs.shape[1]) - len(np.unique(strata))
+        drawn = self._drawn
+        if rows is None:
+            return len(drawn.stratum) - len(drawn.sizes)
+        touched = np.unique(drawn.of_row[rows])
+        return len(touched) - len(np.unique(drawn.stratum[touched]))
 
     def variance(self, influence: Floats) -> float:
         """The variance of the total of `influence` (weights already in it).
 
         Raises:
             Bug: `scoring.lonely_cluster`: a stratum of one cluster carries influence, so that there is
-            nothing
-                to compare it with; callers refuse so small a group before they ask.
+                nothing to compare it with; callers refuse so small a group before they ask.
         """
-        total = 0.0
-        for stratum in np.unique(self.strata[influence != 0]):
-            rows = self.strata == stratum
-            _, places = np.unique(self.clusters[rows], return_inverse=True)
-            sums = np.bincount(places, weights=influence[rows])
-            n = len(sums)
-            if n == 1:
-                raise Bug("scoring.lonely_cluster")
-            population = self.populations.get(int(stratum))
-            left = 1.0 if population is None else max(0.0, 1 - n / population)
-            total += left * n / (n - 1) * float(((sums - sums.mean()) ** 2).sum())
-        return total
+        drawn = self._drawn
+        strata = len(drawn.sizes)
+        sums = influence
+        if not drawn.whole:
+            sums = np.bincount(drawn.of_row, influence, len(drawn.stratum)).astype(np.float64)
+        totals = np.bincount(drawn.stratum, weights=sums, minlength=strata)
+        if (drawn.sizes == 1).any() and influence[(drawn.sizes == 1)[drawn.stratum][drawn.of_row]].any():
+            raise Bug("scoring.lonely_cluster")
+        spread = sums - (totals / drawn.sizes)[drawn.stratum]
+        squares = np.bincount(drawn.stratum, weights=spread * spread, minlength=strata)
+        return float((drawn.left * drawn.sizes / np.maximum(drawn.sizes - 1, 1) * squares).sum())
 
 
 def total(design: Design, y: Floats) -> Estimate:
@@ -137,17 +173,50 @@ def ratio(design: Design, numerator: Floats, denominator: Floats) -> Estimate:
     return interval(value, math.sqrt(design.variance(z)), design.df(), n)
 
 
-def mean(design: Design, y: Floats, domain: NDArray[np.bool_] | None = None) -> Estimate:
-    """The weighted mean of `y`, over the rows of `domain` if given (the design stays whole)."""
-    inside = np.ones(len(y), dtype=bool) if domain is None else domain
-    ones = inside.astype(np.float64)
-    plain = ratio(design, np.where(inside, y, 0.0), ones)
-    n = int(inside.sum())
+def mean(design: Design, y: Floats, domain: Flags | None = None) -> Estimate:
+    """The weighted mean of `y`, over the rows of `domain` if given (the design stays whole).
+
+    `deff` compares with a simple random sample of the same size, from as finite a population where the
+    weights say that there is one.
+    """
+    n = len(y) if domain is None else int(domain.sum())
     if n < 2:
         raise Bug("scoring.lonely_cluster")
-    w = design.weights * ones
-    size = float(w.sum())
-    spread = float((w * (np.where(inside, y, 0.0) - plain.value) ** 2).sum()) / size * n / (n - 1)
-    simple = spread / n * max(0.0, 1 - n / size) if domain is None and size > n else spread / n
-    deff = plain.se**2 / simple if simple > 0 else None
-    return interval(plain.value, plain.se, plain.df, n, deff)
+    weights = design.weights if domain is None else np.where(domain, design.weights, 0.0)
+    size = float(weights.sum())
+    value = float(weights @ y) / size
+    off = y - value
+    pull = weights * off
+    squares = float(pull @ off)
+    pull /= size
+    se = math.sqrt(design.variance(pull))
+    simple = squares / size / (n - 1)
+    if size > n:
+        simple *= 1 - n / size
+    return interval(value, se, design.df(), n, se * se / simple if simple > 0 else None)
+
+
+def means(design: Design, columns: Floats) -> tuple[Estimate, ...]:
+    """The mean of every row of `columns` (variables by respondents); NaN: that one has no value there."""
+    found = []
+    for column in columns:
+        absent = np.isnan(column)
+        if absent.any():
+            found.append(mean(design, np.where(absent, 0.0, column), ~absent))
+        else:
+            found.append(mean(design, column))
+    return tuple(found)
+
+
+def adjusted(weights: Floats, strata: Ints, answered: Flags) -> Floats:
+    """The weights of those who answered, raised so that each stratum weighs what was drawn in it.
+
+    `weights`, `strata` and `answered` run over everyone drawn; the result over those who answered. It takes
+    for granted that within a stratum who did not answer is like who did. A stratum in which nobody answered
+    is lost: what the rest weighs falls short of what was drawn, which a caller can see and has to say.
+    """
+    names, places = np.unique(strata, return_inverse=True)
+    drawn = np.bincount(places, weights=weights, minlength=len(names))
+    heard = np.bincount(places[answered], weights=weights[answered], minlength=len(names))
+    factor = np.divide(drawn, heard, out=np.zeros(len(names)), where=heard > 0)
+    return weights[answered] * factor[places[answered]]

@@ -78,6 +78,7 @@ class Mask(StrEnum):
     UNDER_LIMIT = "under_limit"  # it would show too small a group
     UNANIMOUS = "unanimous"
     COMPLEMENT = "complement"  # another withheld figure would follow from it
+    NOT_COMPARABLE = "not_comparable"  # there is nothing earlier, or it was reckoned in another way
 
 
 PROTECTIVE = frozenset({Mask.TOO_FEW, Mask.UNDER_LIMIT, Mask.UNANIMOUS})
@@ -119,7 +120,8 @@ class GroupResult:
 
     `persons`: who answered (for experts: ratings of this agency, one for each expert). `left_out`: dimensions
     that had weight but too few answers, over which the component was not formed. `cells` hold every dimension
-    that the component has weight on.
+    that the component has weight on, `items` every item that was asked; the two comparisons are with the
+    city's mean of the same group.
     """
 
     component: Component
@@ -128,6 +130,9 @@ class GroupResult:
     target: Target | None
     left_out: tuple[Dimension, ...]
     cells: Mapping[Dimension, Outcome]
+    items: Mapping[str, Outcome] = field(default_factory=dict)
+    cells_versus_city: Mapping[Dimension, Comparison] = field(default_factory=dict)
+    items_versus_city: Mapping[str, Comparison] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,7 @@ class WithheldFigure:
     component: Component | None
     dimension: Dimension | None
     withheld: Withheld
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,7 @@ class CityResult:
 
     The city's figures are unweighted means over `included`; `missing` says which agencies are not in them.
     `persons` counts everyone who answered once; `experts` of them rated agencies `ratings` times.
+    `item_dimensions`: of every item that a component was asked its dimension, if it has one.
     """
 
     run_id: Digest
@@ -181,6 +188,8 @@ class CityResult:
     missing: tuple[tuple[AgencyCode, Sentence], ...]
     agencies: tuple[AgencyResult, ...]
     withheld: tuple[WithheldFigure, ...]
+    items: Mapping[Component, Mapping[str, Outcome]] = field(default_factory=dict)
+    item_dimensions: Mapping[Component, Mapping[str, Dimension | None]] = field(default_factory=dict)
 
     @property
     def example(self) -> bool:

@@ -6,6 +6,7 @@ a method has one spelling only.
 """
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
@@ -17,7 +18,16 @@ from app.base.canonical import JsonValue, canonical, digest
 from app.base.errors import Problem
 from app.base.ids import Digest
 from app.base.sentences import Sentence
-from app.questionnaire.model import Frozen, Identifier, Likert, Matrix, Questionnaire, Single, Text
+from app.questionnaire.model import (
+    Frozen,
+    Identifier,
+    Likert,
+    Matrix,
+    Multi,
+    Questionnaire,
+    Single,
+    Text,
+)
 
 PER_MILLE = 1000
 
@@ -75,13 +85,36 @@ class DimensionScheme(Frozen):
     items: Annotated[tuple[ItemScore, ...], Field(min_length=1)]
 
 
+class TookPart(Frozen):
+    """A question with several choices, some of which (`any_of`) mean that a person took part in an effort."""
+
+    item: Identifier
+    any_of: Annotated[tuple[int, ...], Field(min_length=1)]
+
+
+class Effort(StrEnum):
+    """What is done against corruption, as far as respondents are asked about it."""
+
+    OUTREACH = "outreach"
+    CHANNEL = "channel"  # whether one knows and trusts a way to report
+    PROTECTION = "protection"  # what becomes of those who report
+
+
 class Scheme(Frozen):
-    """`scoring.yaml`: how the answers to one questionnaire become scores."""
+    """`scoring.yaml`: how the answers to one questionnaire become scores.
+
+    `prevention` names the items that tell how efforts against corruption are perceived; they may be scored
+    ones or those of `took_part`, which are outside every dimension and printed as a percentage.
+    """
 
     version: Literal[1]
     questionnaire: str
     example: bool
     dimensions: Annotated[dict[Dimension, DimensionScheme], Field(min_length=1)]
+    took_part: tuple[TookPart, ...] = ()
+    prevention: dict[Effort, Annotated[tuple[Identifier, ...], Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
 
 
 class Band(Frozen):
@@ -216,6 +249,33 @@ def _scheme_findings(scheme: Scheme, questionnaire: Questionnaire) -> Iterator[F
                 yield Finding(here, Sentence("scoring.codes_differ", {"item": score.item, "codes": wanted}))
             elif isinstance(score.score, dict) and all(points is None for points in score.score.values()):
                 yield Finding(here, Sentence("scoring.no_points", {"item": score.item}))
+    yield from _prevention_findings(scheme, questionnaire, seen)
+
+
+def _prevention_findings(
+    scheme: Scheme, questionnaire: Questionnaire, scored: AbstractSet[str]
+) -> Iterator[Finding]:
+    several = {
+        item.id: {option.code for option in item.options}
+        for section in questionnaire.sections
+        for item in section.items
+        if isinstance(item, Multi)
+    }
+    taken = [each.item for each in scheme.took_part]
+    for number, each in enumerate(scheme.took_part):
+        here = f"took_part.{number}"
+        if taken.index(each.item) != number:
+            yield Finding(here, Sentence("scoring.item_twice", {"item": each.item}))
+        elif each.item not in several:
+            yield Finding(here, Sentence("scoring.not_several", {"item": each.item}))
+        elif not several[each.item].issuperset(each.any_of):
+            known = ", ".join(str(code) for code in sorted(several[each.item]))
+            fields: dict[str, str | int] = {"item": each.item, "codes": known}
+            yield Finding(here, Sentence("scoring.codes_unknown", fields))
+    for effort, items in scheme.prevention.items():
+        for item in items:
+            if item not in scored and item not in taken:
+                yield Finding(f"prevention.{effort}", Sentence("scoring.item_unscored", {"item": item}))
 
 
 def check_method(method: Method) -> tuple[Finding, ...]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.base.ids import AgencyCode
-from app.scoring.bench import Bench, Cell, scored_rows
+from app.scoring.answers import Answers
+from app.scoring.bench import Bench, Cell
 from app.scoring.combine import component_figure, index_figure
 from app.scoring.points import DimensionPoints, OpenedRow
 from app.scoring.results import Correction, Study
@@ -64,41 +65,56 @@ class AgencyTrace:
 def trace(rows: Iterable[OpenedRow], study: Study, agency: AgencyCode) -> AgencyTrace:
     """Account for the figure of `agency`; `rows` are those of the whole round."""
     all_rows = tuple(rows)
-    bench = Bench(scored_rows(all_rows, study), study.populations)
+    bench = Bench(Answers.of(all_rows, study), study)
     combination = index_figure(bench, study.method, agency)
     before = bench.value(combination) if combination else None
     corrections = tuple(c for c in study.corrections if c.agency == agency)
     taken = sum(c.tenths for c in corrections) / 10
+    respondents = tuple(
+        RespondentTrace(
+            Component(row.group),
+            row.questionnaire,
+            row.respondent,
+            study.scorers[row.questionnaire].points(row.answers),
+        )
+        for row in sorted(all_rows, key=lambda r: (r.group, r.questionnaire, r.respondent))
+        if row.agency == agency
+    )
     return AgencyTrace(
         agency,
-        tuple(
-            RespondentTrace(
-                Component(row.group),
-                row.questionnaire,
-                row.respondent,
-                study.scorers[row.questionnaire].points(row.answers),
-            )
-            for row in sorted(all_rows, key=lambda r: (r.group, r.questionnaire, r.respondent))
-            if row.agency == agency
-        ),
-        tuple(_component(bench, study, agency, component) for component in Component),
+        respondents,
+        tuple(_component(bench, study, agency, component, respondents) for component in Component),
         before,
         corrections,
         None if before is None else max(0.0, before - taken),
     )
 
 
-def _component(bench: Bench, study: Study, agency: AgencyCode, component: Component) -> ComponentTrace:
+def _component(
+    bench: Bench,
+    study: Study,
+    agency: AgencyCode,
+    component: Component,
+    respondents: tuple[RespondentTrace, ...],
+) -> ComponentTrace:
     method = study.method
     figure = component_figure(bench, method, agency, component)
     cells = []
     for dimension in method.asked(component):
         cell = Cell(agency, component, dimension)
-        size = bench.size(cell)
         weight = method.dimension_weights[component][dimension]
-        mean = bench.mean(cell) if size else None
-        cells.append(CellTrace(dimension, size, mean, weight, figure.get(cell, 0.0)))
+        mean = _exact_mean(respondents, component, dimension)
+        cells.append(CellTrace(dimension, bench.size(cell), mean, weight, figure.get(cell, 0.0)))
     weight = method.component_weights[component]
     people = bench.people(agency, component)
     value = bench.value(figure) if figure and people >= method.min_n else None
     return ComponentTrace(component, weight, people, value, tuple(cells))
+
+
+def _exact_mean(
+    respondents: tuple[RespondentTrace, ...], component: Component, dimension: Dimension
+) -> Fraction | None:
+    """The mean in whole fractions, which the arrays only approach."""
+    parts = [one.dimensions.get(dimension) for one in respondents if one.component is component]
+    scores = [part.score for part in parts if part is not None and part.score is not None]
+    return sum(scores, Fraction(0)) / len(scores) if scores else None

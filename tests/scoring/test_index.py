@@ -1,6 +1,5 @@
 import random
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,132 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.errors import Bug, Refused
-from app.base.ids import AgencyCode, GroupCode, QuestionnaireId
-from app.questionnaire.model import Absent, Likert, Questionnaire, ScalePoint, Section, Text
+from app.base.ids import AgencyCode
+from app.questionnaire.model import Absent
+from app.scoring.answers import Answers
 from app.scoring.estimate import Estimate, to_tenths
 from app.scoring.index import score_city, standing
-from app.scoring.points import Answer, OpenedRow, Scorer
+from app.scoring.points import OpenedRow
 from app.scoring.results import (
-    Agency,
-    CityResult,
     Comparison,
     Correction,
     Mask,
-    Study,
     Withheld,
 )
 from app.scoring.scheme import (
-    Band,
     Component,
     Dimension,
-    DimensionScheme,
-    ItemScore,
-    Method,
-    Scheme,
     check_method,
 )
 from app.scoring.trace import trace
-
-ITEMS = {dimension: (f"{dimension.value}_1", f"{dimension.value}_2") for dimension in Dimension}
-
-
-def questionnaire(name: str) -> Questionnaire:
-    items = tuple(
-        Likert(kind="likert", id=item, text=Text(id=item), scale="agree")
-        for pair in ITEMS.values()
-        for item in pair
-    )
-    scale = tuple(ScalePoint(code=code, label=Text(id=str(code))) for code in range(1, 6))
-    return Questionnaire(
-        schema_version=1,
-        id=name,
-        version="1.0",
-        title=Text(id=name),
-        languages=("id",),
-        respondent_group="internal",
-        scales={"agree": scale},
-        sections=(Section(id="a", title=Text(id="a"), items=items),),
-    )
-
-
-def scheme(name: str) -> Scheme:
-    dimensions = {
-        dimension: DimensionScheme(
-            min_answered=1, items=tuple(ItemScore(item=item, score="scale") for item in pair)
-        )
-        for dimension, pair in ITEMS.items()
-    }
-    return Scheme(version=1, questionnaire=name, example=True, dimensions=dimensions)
-
-
-SCORERS = {
-    QuestionnaireId(component.value): Scorer.of(scheme(component.value), questionnaire(component.value))
-    for component in Component
-}
-EVEN = {d: 142 + (6 if d is Dimension.DUTIES else 0) for d in Dimension}
-USERS = {Dimension.TRANSPARENCY: 400, Dimension.DUTIES: 400, Dimension.OUTREACH: 200}
-METHOD = Method(
-    version=1,
-    name=Text(id="Metode contoh 1", en="Example method 1"),
-    example=True,
-    component_weights={Component.INTERNAL: 400, Component.EXTERNAL: 400, Component.EXPERT: 200},
-    dimension_weights={Component.INTERNAL: EVEN, Component.EXTERNAL: USERS, Component.EXPERT: EVEN},
-    bands=(
-        Band(name="rentan", label=Text(id="Rentan"), upper=729),
-        Band(name="waspada", label=Text(id="Waspada"), upper=779),
-        Band(name="terjaga", label=Text(id="Terjaga"), upper=1000),
-    ),
-    dimension_labels={d: Text(id=d.value) for d in Dimension},
-)
-
-
-def study(*codes: str, method: Method = METHOD, corrections: Sequence[Correction] = ()) -> Study:
-    agencies = tuple(Agency(AgencyCode(code), Text(id=code.upper())) for code in codes)
-    return Study(agencies, method, SCORERS, "test", tuple(corrections))
-
-
-def row(agency: str, component: Component, respondent: int, answers: Mapping[str, Answer]) -> OpenedRow:
-    group, name = GroupCode(component.value), QuestionnaireId(component.value)
-    return OpenedRow(AgencyCode(agency), group, name, respondent, answers, "complete", 2)
-
-
-def city_rows(sizes: Mapping[str, tuple[int, int, int]], seed: int = 1) -> list[OpenedRow]:
-    """Believable rows: agencies and experts differ; `sizes` counts staff, users and experts."""
-    rng = random.Random(seed)
-    rows: list[OpenedRow] = []
-    respondent = Counter[Component]()
-    tempers = [rng.gauss(0, 0.7) for _ in range(50)]
-
-    def answers(level: float) -> dict[str, Answer]:
-        return {i: min(5, max(1, round(rng.gauss(level, 1)))) for pair in ITEMS.values() for i in pair}
-
-    for place, (agency, (staff, users, experts)) in enumerate(sizes.items()):
-        level = 3.4 + 0.25 * place
-        for component, number in ((Component.INTERNAL, staff), (Component.EXTERNAL, users)):
-            for _ in range(number):
-                respondent[component] += 1
-                rows.append(row(agency, component, respondent[component], answers(level + rng.gauss(0, 0.5))))
-        rows += [row(agency, Component.EXPERT, e, answers(level + tempers[e])) for e in range(experts)]
-    return rows
-
-
-def scored(rows: Sequence[OpenedRow], given_study: Study) -> CityResult:
-    result = score_city(rows, given_study)
-    assert isinstance(result, CityResult)
-    return result
-
-
-def shown(outcome: Estimate | Withheld) -> Estimate:
-    assert isinstance(outcome, Estimate), outcome
-    return outcome
-
-
-def mask(outcome: Estimate | Withheld) -> Mask:
-    assert isinstance(outcome, Withheld), outcome
-    return outcome.mask
-
-
-SIX = dict.fromkeys("abcdef", (12, 13, 11))
+from tests.scoring.city import EVEN, ITEMS, METHOD, SIX, USERS, city_rows, mask, row, scored, shown, study
 
 
 def _by_hand(rows: Sequence[OpenedRow], agency: str) -> Fraction:
@@ -236,9 +128,8 @@ def test_a_known_staff_list_narrows_the_interval_and_a_census_of_staff_leaves_th
 
 
 def test_a_staff_list_shorter_than_the_answers_is_refused() -> None:
-    refused = score_city(
-        city_rows({"a": (12, 13, 11)}), replace(study("a"), populations={AgencyCode("a"): 11})
-    )
+    short = replace(study("a"), populations={AgencyCode("a"): 11})
+    refused = score_city(Answers.of(city_rows({"a": (12, 13, 11)}), short), short)
     assert isinstance(refused, Refused)
     assert refused.code == "scoring.population_too_small"
 
@@ -379,7 +270,8 @@ def test_a_correction_greater_than_the_index_leaves_zero() -> None:
     "correction", [Correction(AgencyCode("a"), -1, "x"), Correction(AgencyCode("a"), 1, " ")]
 )
 def test_a_negative_or_unexplained_correction_is_refused(correction: Correction) -> None:
-    assert isinstance(score_city([], study("a", corrections=[correction])), Refused)
+    odd = study("a", corrections=[correction])
+    assert isinstance(score_city(Answers.of([], odd), odd), Refused)
 
 
 def test_a_band_is_open_while_its_limit_lies_in_the_interval() -> None:
@@ -434,7 +326,7 @@ def test_people_who_answered_nothing_count_as_nobody() -> None:
 def test_the_same_person_twice_is_a_fault_of_the_program() -> None:
     rows = city_rows({"a": (12, 13, 11)})
     with pytest.raises(Bug, match="row_twice"):
-        score_city([*rows, rows[0]], study("a"))
+        Answers.of([*rows, rows[0]], study("a"))
 
 
 @given(st.integers(min_value=1, max_value=5), st.integers(min_value=0, max_value=500))

@@ -1,0 +1,183 @@
+"""Answers as arithmetic takes them: for every response one compact vector of codes, in one order of rows.
+
+A vector holds a 16-bit code for each variable of the `Layout`: the answer's own code, an absence's code, or
+`NOTHING`. Rows stand in the order of agency and person, so that no sum depends on the order in which they
+came. `digest` stands for all that was read, also for what no vector holds.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.base.canonical import canonical, digest
+from app.base.errors import Bug
+from app.base.ids import AgencyCode, Digest, GroupCode, QuestionnaireId
+from app.scoring.estimate import Ints
+from app.scoring.points import Answer, OpenedRow
+from app.scoring.results import Study
+from app.scoring.scheme import Component, Scheme
+
+Codes = NDArray[np.int16]
+NOTHING = -32768  # no answer at all; no code of a questionnaire is so low
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which variable stands where in a vector.
+
+    The last `len(taken)` variables hold several choices; what is kept of them is 1 if any of the named codes
+    is among them, else 0.
+    """
+
+    single: tuple[str, ...]
+    taken: tuple[tuple[str, frozenset[int]], ...]
+
+    @classmethod
+    def of(cls, scheme: Scheme) -> "Layout":
+        """The variables that a scheme reads, in its order."""
+        single = tuple(rule.item for part in scheme.dimensions.values() for rule in part.items)
+        return cls(single, tuple((each.item, frozenset(each.any_of)) for each in scheme.took_part))
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names in the order of a vector."""
+        return (*self.single, *(name for name, _ in self.taken))
+
+    def vector(self, answers: Mapping[str, Answer]) -> list[int]:
+        """The codes of one response."""
+        get = answers.get
+        codes = [code if type(code := get(name)) is int else NOTHING for name in self.single]
+        for name, wanted in self.taken:
+            choice = get(name)
+            if isinstance(choice, (tuple, list)):
+                codes.append(int(not wanted.isdisjoint(choice)))
+            else:
+                codes.append(choice if type(choice) is int and choice < 0 else NOTHING)
+        return codes
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The responses of one group to one questionnaire.
+
+    `codes`: rows by variables. `agencies`: of every row the place in `Answers.agencies`. `persons`: the
+    number of the respondent; the rows of one expert share it.
+    """
+
+    questionnaire: QuestionnaireId
+    component: Component
+    codes: Codes
+    agencies: Ints
+    persons: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All responses of a round, a sheet for each group."""
+
+    agencies: tuple[AgencyCode, ...]
+    sheets: tuple[Sheet, ...]
+    digest: Digest
+
+    @classmethod
+    def of(cls, rows: Iterable[OpenedRow], study: Study) -> "Answers":
+        """The vectors of `rows`.
+
+        Raises:
+            Bug: as `Gathering.add` and `Gathering.answers`.
+        """
+        gathering = Gathering(study)
+        ordered = sorted(rows, key=lambda r: (r.agency, r.group, r.questionnaire, r.respondent))
+        for row in ordered:
+            gathering.add(row.agency, row.group, row.questionnaire, row.respondent, row.answers)
+        return gathering.answers(digest(canonical([_spelt(row) for row in ordered])))
+
+
+class Gathering:
+    """Vectors being collected, row by row."""
+
+    def __init__(self, study: Study) -> None:
+        self._agencies = tuple(sorted(agency.code for agency in study.agencies))
+        self._places = {code: place for place, code in enumerate(self._agencies)}
+        self._layouts = {name: Layout.of(scorer.scheme) for name, scorer in study.scorers.items()}
+        self._found: dict[tuple[QuestionnaireId, Component], list[tuple[int, int, list[int]]]] = {}
+
+    def add(
+        self,
+        agency: AgencyCode,
+        group: GroupCode,
+        questionnaire: QuestionnaireId,
+        person: int,
+        answers: Mapping[str, Answer],
+    ) -> None:
+        """Take what a person answered, or what an expert answered about one agency.
+
+        Raises:
+            Bug: `scoring.row_stray`: a group, agency or questionnaire that the round does not have.
+        """
+        layout, place = self._layouts.get(questionnaire), self._places.get(agency)
+        if layout is None or place is None or group not in _COMPONENTS:
+            raise Bug("scoring.row_stray", agency=agency, group=group, questionnaire=questionnaire)
+        rows = self._found.setdefault((questionnaire, _COMPONENTS[group]), [])
+        rows.append((place, person, layout.vector(answers)))
+
+    def answers(self, identity: Digest) -> Answers:
+        """All that was taken; `identity` is the digest of what it was read from.
+
+        Raises:
+            Bug: `scoring.row_twice`: the same person twice about the same agency;
+                `scoring.two_questionnaires`: of one group; `scoring.code_too_large`: no questionnaire's code.
+        """
+        sheets = [
+            _sheet(questionnaire, component, rows, self._agencies)
+            for (questionnaire, component), rows in sorted(self._found.items())
+        ]
+        components = [sheet.component for sheet in sheets]
+        for sheet in sheets:
+            if components.count(sheet.component) > 1:
+                raise Bug("scoring.two_questionnaires", group=sheet.component.value)
+        return Answers(self._agencies, tuple(sheets), identity)
+
+
+_COMPONENTS: Mapping[str, Component] = {component.value: component for component in Component}
+
+
+def _sheet(
+    questionnaire: QuestionnaireId,
+    component: Component,
+    rows: Sequence[tuple[int, int, list[int]]],
+    names: tuple[AgencyCode, ...],
+) -> Sheet:
+    agencies = np.array([row[0] for row in rows], dtype=np.int64)
+    persons = np.array([row[1] for row in rows], dtype=np.int64)
+    try:
+        codes = np.array([row[2] for row in rows], dtype=np.int16)
+    except OverflowError:
+        raise Bug("scoring.code_too_large", questionnaire=questionnaire) from None
+    order = np.lexsort((persons, agencies))
+    agencies, persons = agencies[order], persons[order]
+    twice = (np.diff(agencies) == 0) & (np.diff(persons) == 0)
+    if twice.any():
+        place = int(np.flatnonzero(twice)[0])
+        raise Bug("scoring.row_twice", agency=names[agencies[place]], respondent=int(persons[place]))
+    return Sheet(questionnaire, component, codes[order], agencies, persons)
+
+
+_Spelt = list[str | int | dict[str, str | int | list[int]]]
+
+
+def _spelt(row: OpenedRow) -> _Spelt:
+    answers: dict[str, str | int | list[int]] = {
+        name: list(each) if isinstance(each, tuple) else each for name, each in row.answers.items()
+    }
+    return [
+        row.agency,
+        row.group,
+        row.questionnaire,
+        row.respondent,
+        answers,
+        row.state,
+        row.duration_class,
+    ]
