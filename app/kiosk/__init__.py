@@ -15,8 +15,11 @@ use cases. They share one `pane`, which is what only the screen knows, and see t
 `present` turns state into views, without clock or store; `window` is the process around it all, and `opening`
 its beginning: a curtain, painted before anything heavy is loaded.
 
-`selftest` looks whether a sitting could begin: words, package, scenarios, storage; `drawing` whether the
-machine can draw. Both only return what they found; `checkup` is the command `self-test` around them.
+`readiness` is the one list of what is looked at before a session: for the command `self-test` (`checkup`),
+the sheet on paper, and the proctor. `selftest` looks at the program: words, package, scenarios, storage;
+`drawing`, in a process `apart`, whether the machine can draw; `computer` is what a machine tells of itself,
+`conditions` what it must be. All only return what they found, as a `check`. `restart` knows whether the
+machine keeps over a restart what is written.
 
 It never imports `app.seal.unseal`, `app.seal.trio`, `app.scoring` or the other door: it can seal and not
 open, ask and not score. The use cases and the keeper never import Qt.
@@ -28,6 +31,10 @@ Decisions
 - 2026-11: the self-test seals to a key whose private half is already gone, in a database of its own. Price:
   it does not prove that the office can open what is sealed here; the office proves its keys when they are
   made. Alternative refused: opening in the kiosk, which would then hold what opens.
+- 2026-11: whether a machine forgets at restarts is remembered by the proctor, in three words on paper: a
+  machine that forgets cannot tell it from never having been asked. Price: a restart and a look at paper for
+  each machine. Alternatives refused: a mark alone, which an image with an old mark in it would pass; a mark
+  on the stick, which most labs see only at the end of the day.
 - 2026-11: the heartbeat is one row overwritten in place every five seconds with the time used, so that a
   kill costs the respondent nothing and gives at most five seconds. Alternative refused: an event per beat,
   which would make drafts grow with time and tell how long someone thought.

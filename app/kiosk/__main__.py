@@ -95,8 +95,8 @@ def _test(settings: Settings, *, nowhere: bool) -> int:
 
 
 def _draw(settings: Settings) -> int:
+    from app.kiosk.check import write_checks
     from app.kiosk.drawing import draw_alone
-    from app.kiosk.selftest import write_checks
 
     with os.fdopen(os.dup(1), "wb") as writer:
         os.dup2(2, 1)  # whatever prints to standard output lands where errors go

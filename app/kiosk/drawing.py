@@ -12,12 +12,12 @@ from app.base.canonical import canonical
 from app.base.errors import Environment, Problem
 from app.base.ids import AgencyCode
 from app.base.sentences import Language, Sentence, say
+from app.kiosk.check import Check, tried
 from app.kiosk.enrol import status
 from app.kiosk.pages.stage import Stage
 from app.kiosk.present import asking
 from app.kiosk.present.asked import Asked
 from app.kiosk.present.place import Bilingual, Glass, Place, place_of
-from app.kiosk.selftest import Check, tried
 from app.kiosk.view import Screen
 from app.questionnaire.model import Option, Questionnaire, Section, Single, Text
 from app.questionnaire.read import from_canonical

@@ -43,12 +43,18 @@ class MachineState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MachineStatus:
-    """What can be known without a key. `root`: the office believed here; `package`: the one in use."""
+    """What can be known without a key.
+
+    `root`: the office believed here; `package`: the one in use, at `seat`, installed in `folder` under the id
+    `installation`.
+    """
 
     state: MachineState
     root: Root | None
     package: Package | None
     seat: SeatId | None
+    folder: Path | None = None
+    installation: InstallationId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,10 @@ def status(data_dir: Path) -> MachineStatus:
         state = MachineState.NO_PACKAGE if root else MachineState.NOT_ENROLLED
         return MachineStatus(state, root, None, None)
     package, certificate = _installed(folder, roots)
-    return MachineStatus(MachineState.CARD_NEEDED, root, package, SeatId(certificate.seat))
+    installation = InstallationId(certificate.installation)
+    return MachineStatus(
+        MachineState.CARD_NEEDED, root, package, SeatId(certificate.seat), folder, installation
+    )
 
 
 def read_root(data_dir: Path, data: bytes) -> Root:

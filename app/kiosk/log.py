@@ -34,6 +34,10 @@ class Kind(StrEnum):
     RECEIPTS = "receipts"
     WINDOW_FAILED = "window_failed"
     FRONT_LOST = "front_lost"
+    CHECKED = "checked"  # the readiness of the machine and the room, by the proctor
+    RESTART_KEPT = "restart_kept"  # the restart test was passed
+    RESTART_FORGOT = "restart_forgot"  # the machine does not keep what is written
+    RESTART_WAIVED = "restart_waived"  # sessions may start without the test
 
 
 class Category(StrEnum):
@@ -80,6 +84,10 @@ _SENTENCES: Mapping[Kind, str] = {
     Kind.RECEIPTS: "proctor.log_receipts",
     Kind.WINDOW_FAILED: "proctor.log_window_failed",
     Kind.FRONT_LOST: "proctor.log_front_lost",
+    Kind.CHECKED: "proctor.log_checked",
+    Kind.RESTART_KEPT: "proctor.log_restart_kept",
+    Kind.RESTART_FORGOT: "proctor.log_restart_forgot",
+    Kind.RESTART_WAIVED: "proctor.log_restart_waived",
 }
 _ABOUT: Mapping[str, str] = {
     Category.POWER: "proctor.about_power",

@@ -1,10 +1,12 @@
 """What the conductor asks of the world; the window answers, and in a test the test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.kiosk.channel import Message
+from app.kiosk.check import Check
+from app.kiosk.computer.computer import Computer, Screen
 from app.storage.drive import Drive
 from app.storage.files import Progress
 
@@ -13,7 +15,10 @@ Work = Callable[[Progress], object]
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """The keeper, the end of this process, drives, files, work on another thread, free bytes."""
+    """The keeper, the end of this process, drives, files, work on another thread, free bytes.
+
+    Then the computer, its screens, and what a process of its own finds about drawing.
+    """
 
     send: Callable[[Message], bool]
     leave: Callable[[], None]
@@ -21,3 +26,6 @@ class Outside:
     files: Callable[[str], tuple[Path, ...]]
     work: Callable[[Work, Callable[[int, int], None], Callable[[object], None]], None]
     free_bytes: Callable[[Path], int]
+    computer: Computer
+    screens: Callable[[], tuple[Screen, ...]]
+    drawn: Callable[[], Sequence[Check]]

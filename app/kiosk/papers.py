@@ -13,8 +13,8 @@ from app.base.chain import MINUTE_MS
 from app.base.clock import local_time
 from app.base.sentences import Language, Sentence, say
 from app.kiosk.carried import OnDrive
+from app.kiosk.check import Check, Outcome
 from app.kiosk.minutes import Entered, Happened, Paper, RoomPart, SeatPart, happenings, room_part
-from app.kiosk.selftest import Check, Outcome
 from app.paper.attendance import Attendance, attendance_list
 from app.paper.handing import HandedFile, Handing, handover_receipt
 from app.paper.minutes import Count, Incident, RoomMinutes, SeatRow, room_minutes
@@ -79,15 +79,18 @@ def print_papers(
         Paper.MINUTES: lambda: room_minutes(minutes, imprint.language),
         Paper.ATTENDANCE: lambda: attendance_list(_attendance(minutes, entered), imprint.language),
         Paper.HANDING: lambda: handover_receipt(_handing(found, minutes, imprint), imprint.language),
-        Paper.READINESS: lambda: readiness_sheet(_readiness(minutes, imprint, checks), imprint.language),
+        Paper.READINESS: lambda: readiness_sheet(
+            sheet_of_machine(found.document, imprint, checks, entered.signers), imprint.language
+        ),
     }
     document = found.document
     names: list[str] = []
     papers = [paper for paper in Paper if paper in chosen]
     for at, paper in enumerate(papers):
         progress(at, len(papers))
-        whose = f"-B{imprint.seat}" if paper is Paper.READINESS else f"-{entered.session}"
-        name = f"{paper.value}-{document.round_id}-{document.venue_id}{whose}.pdf"
+        name = f"{paper.value}-{document.round_id}-{document.venue_id}-{entered.session}.pdf"
+        if paper is Paper.READINESS:
+            name = readiness_name(document, imprint.seat)
         drive.write_verified(name, made[paper]())
         names.append(name)
         if paper is Paper.MINUTES:
@@ -127,9 +130,8 @@ def minutes_of(document: PackageDocument, part: RoomPart, entered: Entered, impr
     language = imprint.language
     planned = part.planned
     day = dt.date.fromisoformat(planned.date)
-    survey = document.survey_title
     return RoomMinutes(
-        survey=survey.en if language is Language.EN and survey.en else survey.id,
+        survey=_survey(document, language),
         office=imprint.office,
         practice=document.training,
         venue=document.venue_name,
@@ -235,18 +237,26 @@ def _handing(found: OnDrive, minutes: RoomMinutes, imprint: Imprint) -> Handing:
 
 _CONDITIONS = {
     Outcome.GOOD: Condition.OK,
-    Outcome.NOT_TRIED: Condition.WARNING,
+    Outcome.CARE: Condition.WARNING,
     Outcome.WRONG: Condition.FAILED,
+    Outcome.NOT_TRIED: Condition.NOT_TRIED,
 }
 
 
-def _readiness(minutes: RoomMinutes, imprint: Imprint, checks: Iterable[Check]) -> Readiness:
+def sheet_of_machine(
+    document: PackageDocument,
+    imprint: Imprint,
+    checks: Iterable[Check],
+    signers: tuple[tuple[str, str], tuple[str, str]],
+    room: tuple[tuple[str, bool], ...] = (),
+) -> Readiness:
+    """The readiness sheet as values."""
     language = imprint.language
     return Readiness(
-        survey=minutes.survey,
-        office=minutes.office,
-        practice=minutes.practice,
-        venue=minutes.venue,
+        survey=_survey(document, language),
+        office=imprint.office,
+        practice=document.training,
+        venue=document.venue_name,
         seat=imprint.seat,
         date=imprint.date,
         time=imprint.time,
@@ -255,9 +265,32 @@ def _readiness(minutes: RoomMinutes, imprint: Imprint, checks: Iterable[Check]) 
                 check.name.spoken(language),
                 _CONDITIONS[check.outcome],
                 " ".join(each.spoken(language) for each in check.found),
+                " ".join(each.spoken(language) for each in check.advice),
             )
             for check in checks
         ),
-        signers=minutes.signers,
+        signers=signers,
         version=imprint.version,
+        room=room,
     )
+
+
+def print_readiness(readiness: Readiness, document: PackageDocument, language: Language, drive: Drive) -> str:
+    """Write the sheet of one machine onto a drive; the name of its file.
+
+    Raises:
+        Environment, Integrity: the drive refused, or returned other bytes.
+    """
+    name = readiness_name(document, readiness.seat)
+    drive.write_verified(name, readiness_sheet(readiness, language))
+    return name
+
+
+def readiness_name(document: PackageDocument, seat: str) -> str:
+    """The name of the sheet of one machine."""
+    return f"{Paper.READINESS.value}-{document.round_id}-{document.venue_id}-B{seat}.pdf"
+
+
+def _survey(document: PackageDocument, language: Language) -> str:
+    survey = document.survey_title
+    return survey.en if language is Language.EN and survey.en else survey.id

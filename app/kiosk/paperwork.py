@@ -21,6 +21,7 @@ from app.kiosk.pane import Pane
 from app.kiosk.present import papers as present
 from app.kiosk.present.place import Place
 from app.kiosk.proctor import SessionState
+from app.kiosk.readiness import Here, look_around
 from app.kiosk.settings import Settings
 from app.storage.drive import Drive
 from app.storage.files import Progress
@@ -139,11 +140,12 @@ class Paperwork:
         office = root.document.office if root is not None else ""
         now = self._clock.utc_ms()
 
+        here = Here.seen(self._outside, data_dir, self._clock)
+
         def work(progress: Progress) -> object:
             from app.kiosk.papers import Imprint, print_papers
-            from app.kiosk.selftest import examine
 
-            checks = tuple(examine(data_dir)) if Paper.READINESS in chosen else ()
+            checks = tuple(look_around(here)) if Paper.READINESS in chosen else ()
             imprint = Imprint(office, seat, now, version("bilik"), language, names)
             return print_papers(found, entered, chosen, imprint, drive, progress, checks).names
 

@@ -10,6 +10,7 @@ installations/<name>/      one per package and seat:
     database-key.json      the database key, wrapped for the card and for the office's recovery
     bilik.db               the encrypted database; it exists last and whole, or not at all
     ballast.bin            freed when the disk is full
+    restart.json           how the restart test stands
 """
 
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ DATABASE_KEY = "database-key.json"
 CERTIFICATE = "certificate.json"
 PACKAGE = "package.bilikpkg"
 BALLAST = "ballast.bin"
+RESTART = "restart.json"
 
 
 @dataclass(frozen=True, slots=True)

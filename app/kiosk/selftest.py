@@ -1,4 +1,4 @@
-"""The kiosk looks at itself: one `Check` per thing that a sitting will need, before anybody sits down.
+"""The program looks at itself: its words, its package, its questionnaires, its storage.
 
 It needs no card and no code, and touches no answer: what it writes lies in a folder of its own, is sealed to
 nobody, and is gone afterwards. Whether the machine can draw is looked at by `drawing`, which knows the glass.
@@ -6,19 +6,18 @@ nobody, and is gone afterwards. Whether the machine can draw is looked at by `dr
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
-from pydantic import JsonValue, TypeAdapter, ValidationError
+from pydantic import JsonValue
 
 from app.base.canonical import canonical
 from app.base.errors import Environment, Integrity, Problem
 from app.base.ids import Digest, RecordId
 from app.base.resources import RESOURCES
-from app.base.sentences import Language, Sentence, readable_catalogues, say
+from app.base.sentences import Language, Sentence, readable_catalogues
+from app.kiosk.check import Check, Outcome, tried
 from app.kiosk.enrol import status
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import from_canonical
@@ -36,35 +35,6 @@ _NO_PACKAGE = Digest("0" * 64)
 _MARK = b"nobody's answers"  # what must not be readable on the disk
 
 
-class Outcome(StrEnum):
-    """How a check ended; `NOT_TRIED` when there was nothing to try it on."""
-
-    GOOD = "good"
-    WRONG = "wrong"
-    NOT_TRIED = "not_tried"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at: its name, how it ended, and what was found or has to be done."""
-
-    name: Sentence
-    outcome: Outcome
-    found: tuple[Sentence, ...]
-
-    def spoken(self, language: Language) -> str:
-        """The check as one line."""
-        found = " ".join(sentence.spoken(language) for sentence in self.found)
-        return say(language, _LINES[self.outcome], name=self.name.spoken(language), found=found)
-
-
-_LINES = {
-    Outcome.GOOD: "selftest.line_good",
-    Outcome.WRONG: "selftest.line_wrong",
-    Outcome.NOT_TRIED: "selftest.line_not_tried",
-}
-
-
 def examine(data_dir: Path) -> Iterator[Check]:
     """Every check that needs no screen, each as soon as it is done."""
     yield tried(Sentence("selftest.words"), _words)
@@ -78,34 +48,6 @@ def examine(data_dir: Path) -> Iterator[Check]:
     yield from _questionnaires(document)
     size = _RECORD_SIZE if document is None else document.policy.record_size
     yield tried(Sentence("selftest.storing"), lambda: _storing(data_dir, size))
-
-
-def tried(name: Sentence, look: Callable[[], Sentence]) -> Check:
-    """The outcome of `look`: good with what it says, or wrong with the sentence of what it raises."""
-    try:
-        return Check(name, Outcome.GOOD, (look(),))
-    except Problem as trouble:
-        return Check(name, Outcome.WRONG, (Sentence.of(trouble),))
-
-
-def write_checks(checks: Sequence[Check]) -> bytes:
-    """Checks on their way to another process of this program."""
-    return _CHECKS.dump_json(tuple(checks))
-
-
-def read_checks(data: bytes) -> tuple[Check, ...]:
-    """The checks that `write_checks` wrote.
-
-    Raises:
-        Integrity: `selftest.unread`: there are none.
-    """
-    try:
-        return _CHECKS.validate_json(data)
-    except ValidationError:
-        raise Integrity("selftest.unread") from None
-
-
-_CHECKS = TypeAdapter(tuple[Check, ...])
 
 
 def _words() -> Sentence:
@@ -160,7 +102,7 @@ def _storing(data_dir: Path, record_size: int) -> Sentence:
     """A record is sealed and stored in a fresh encrypted database, and comes back from the disk as it was."""
     record_id = new_record_id()
     sealed = SealKey.of_nobody().seal(pad(_MARK, record_size), record_info(_NO_PACKAGE, record_id))
-    with _own_folder(data_dir) as folder:
+    with own_folder(data_dir) as folder:
         path, key = folder / "trial.db", new_key()
         create_database(path, key, lambda made: _fill(made, record_id, sealed))
         database = Database(path, key)
@@ -192,7 +134,7 @@ def _opens(path: Path, key: bytes) -> bool:
 
 
 @contextmanager
-def _own_folder(data_dir: Path) -> Iterator[Path]:
+def own_folder(data_dir: Path) -> Iterator[Path]:
     """A folder on the disk where answers will lie, gone afterwards with all that is in it."""
     new = not data_dir.exists()
     make_folder(data_dir)

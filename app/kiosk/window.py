@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QStorageInfo, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QScreen
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -14,13 +14,16 @@ from app.base.errors import Refused
 from app.base.sentences import say
 from app.kiosk import intents as i
 from app.kiosk import view as v
+from app.kiosk.apart import drawn
 from app.kiosk.channel import Begin, Denied, Message, Quit, Unlocked
+from app.kiosk.computer.chosen import this_computer
+from app.kiosk.computer.computer import Screen
 from app.kiosk.conductor import Conductor
 from app.kiosk.lockdown.chosen import here
 from app.kiosk.lockdown.guard import Guard
 from app.kiosk.outside import Outside, Work
 from app.kiosk.pages.stage import Stage
-from app.kiosk.settings import Settings
+from app.kiosk.settings import Settings, program
 from app.storage.drive import Drive, FolderDrive
 from app.ui.parts import Tone
 from app.ui.screen import occupy
@@ -64,7 +67,17 @@ class Door(QObject):
         self._settings = settings
         self._tasks: list[Task] = []
         self.window = Window(application)
-        outside = Outside(send, self.leave, self._drives, self._files, self._work, _free_bytes)
+        outside = Outside(
+            send,
+            self.leave,
+            self._drives,
+            self._files,
+            self._work,
+            _free_bytes,
+            this_computer(),
+            self._screens,
+            lambda: drawn(settings, program()),
+        )
         self.conductor = Conductor(settings, SystemClock(), outside, self.window.show_screen)
         self.window.intent.connect(self._take)
         self.window.close_wished.connect(self._close_wished)
@@ -151,6 +164,12 @@ class Door(QObject):
         task.done.connect(done)
         task.start()
 
+    def _screens(self) -> tuple[Screen, ...]:
+        """The screen that the window is on, then the others."""
+        own = self.window.screen()
+        others = [each for each in self._application.screens() if each is not own]
+        return tuple(_seen(each) for each in (own, *others))
+
     # --- sticks ----------------------------------------------------------------------------------------
 
     def _folders(self) -> tuple[Path, ...]:
@@ -175,6 +194,11 @@ class Door(QObject):
         if event.type() in _STIRS:
             self.conductor.take(i.Stir())
         return False
+
+
+def _seen(screen: QScreen) -> Screen:
+    size = screen.size()
+    return Screen(size.width(), size.height(), round(100 * screen.devicePixelRatio()))
 
 
 def is_stick(root: str) -> bool:

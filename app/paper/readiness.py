@@ -1,4 +1,6 @@
-"""The readiness sheet: what was looked at on one machine before a session, and whether it may be used."""
+"""The readiness sheet: what was looked at on one machine and in its room before a session, and whether it may
+be used.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,15 +8,16 @@ from enum import StrEnum
 
 from app.base.sentences import Language, say
 from app.paper.form import CELL_STRONG, Column, Form, Head, Signer, day_in_words, printed
-from app.paper.page import Align
+from app.paper.page import INNER, Align
 
 
 class Condition(StrEnum):
-    """How a check ended: good, usable with care, or not usable before it is mended."""
+    """How a check ended: good, usable with care, not usable before it is mended, or not tried here."""
 
     OK = "ok"
     WARNING = "warning"
     FAILED = "failed"
+    NOT_TRIED = "not_tried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class ReadinessCheck:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """All checks of one seat. Times are spelled as they are printed."""
+    """All checks of one seat. Times are spelled as they are printed.
+
+    `room`: what the proctor looks at with their own eyes, and whether it was ticked.
+    """
 
     survey: str
     office: str
@@ -41,6 +47,7 @@ class Readiness:
     checks: tuple[ReadinessCheck, ...]
     signers: tuple[tuple[str, str], tuple[str, str]]
     version: str
+    room: tuple[tuple[str, bool], ...] = ()
 
     @property
     def failed(self) -> int:
@@ -84,13 +91,14 @@ def _draw(form: Form, readiness: Readiness) -> None:
     columns = (
         Column(say(language, "minutes.number"), 26, Align.RIGHT),
         Column(say(language, "minutes.check"), 140, wrap=True),
-        Column(say(language, "minutes.result"), 66, style=CELL_STRONG),
+        Column(say(language, "minutes.result"), 76, style=CELL_STRONG),
         Column(say(language, "minutes.found_and_advice"), 0, wrap=True),
     )
     words = {
         Condition.OK: say(language, "minutes.check_ok"),
         Condition.WARNING: say(language, "minutes.check_warning"),
         Condition.FAILED: say(language, "minutes.check_failed"),
+        Condition.NOT_TRIED: say(language, "minutes.check_not_tried"),
     }
     rows = [
         (str(at + 1), check.name, words[check.condition], f"{check.found} {check.advice}".strip())
@@ -98,6 +106,20 @@ def _draw(form: Form, readiness: Readiness) -> None:
     ]
     form.table(columns, rows)
     form.line(_verdict(language, readiness), wrong=bool(readiness.failed))
+    if readiness.room:
+        form.y += 8
+        form.heading(say(language, "minutes.in_the_room"))
+        seen, unseen = say(language, "minutes.room_seen"), say(language, "minutes.room_unseen")
+        looked_at = (
+            Column(say(language, "minutes.number"), 26, Align.RIGHT),
+            Column(say(language, "minutes.room_point"), INNER - 26 - 92, wrap=True),
+            Column(say(language, "minutes.result"), 0, style=CELL_STRONG),
+        )
+        points = [
+            (str(at + 1), words, seen if ticked else unseen)
+            for at, (words, ticked) in enumerate(readiness.room)
+        ]
+        form.table(looked_at, points)
     form.y += 14
     roles = (say(language, "minutes.first"), say(language, "minutes.second"))
     form.signatures(

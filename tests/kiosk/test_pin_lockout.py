@@ -46,6 +46,10 @@ class Plug(Clock):
     def utc_ms(self) -> int:
         return self._clock.utc_ms()
 
+    @override
+    def boot_id(self) -> str:
+        return self._clock.boot_id()
+
 
 def template() -> Seat:
     if not _TEMPLATE:

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.base.clock import HandClock
 from app.base.errors import Problem, Refused
+from app.base.sentences import Sentence
 from app.kiosk.channel import CardCode, Message
+from app.kiosk.check import good
+from app.kiosk.computer.computer import Computer, Screen
 from app.kiosk.conductor import Conductor, Opened
 from app.kiosk.enrol import unlock
 from app.kiosk.intents import Beat, Second
@@ -17,6 +20,7 @@ from app.kiosk.pages.stage import Stage
 from app.kiosk.settings import Settings
 from app.sitting.machine import Sitting
 from app.storage.drive import Drive, FolderDrive
+from tests.kiosk.pc import LabPc
 from tests.kiosk_pages.robots import ProctorRobot, RespondentRobot
 
 
@@ -31,13 +35,24 @@ class Room:
     sent: list[Message] = field(default_factory=list)
     left: bool = False
     drive: Drive | None = None  # in place of the stick, when the test has one of its own
+    computer: Computer = field(default_factory=LabPc)
 
     def __post_init__(self) -> None:
         self.stage = Stage(self.application)
         self.stage.resize(1366, 768)
         self.stage.show()
         self.stage.activateWindow()
-        outside = Outside(self._send, self._leave, self._drives, self._files, self._work, lambda _: 10**10)
+        outside = Outside(
+            self._send,
+            self._leave,
+            self._drives,
+            self._files,
+            self._work,
+            lambda _: 10**10,
+            self.computer,
+            lambda: (Screen(1366, 768),),
+            lambda: (good(Sentence("selftest.page")),),
+        )
         settings = Settings(data_dir=self.data_dir)
         self.conductor = Conductor(settings, self.clock, outside, self.stage.show_screen)
         self.stage.intent.connect(self.conductor.take)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication
 from app.base.sentences import Language
 from app.demo.training import TrainingKiosk
 from app.kiosk import drawing
+from app.kiosk.check import Outcome
 from app.kiosk.drawing import draw
 from app.kiosk.enrol import status
-from app.kiosk.selftest import Outcome
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -246,6 +246,15 @@ def test_the_readiness_sheet_says_whether_the_machine_may_be_used() -> None:
     assert "Siap dipakai: semua pemeriksaan baik." in whole(
         readiness_sheet(replace(READY, checks=READY.checks[:1]))
     )
+    seen = replace(
+        READY,
+        checks=(*READY.checks, ReadinessCheck("Mode tidur", Condition.NOT_TRIED, "Tidak diberitahukan.")),
+        room=(("Kotak slip dikocok", True), ("Nomor KPK 198 terpasang", False)),
+    )
+    text = whole(readiness_sheet(seen))
+    assert "3 Mode tidur Belum dicoba Tidak diberitahukan." in text
+    assert "1 Kotak slip dikocok Sudah 2 Nomor KPK 198 terpasang Belum" in text
+    assert "Siap dipakai dengan perhatian pada 1 pemeriksaan." in text
 
 
 def test_the_same_values_give_the_same_bytes() -> None:

@@ -40,6 +40,10 @@ _LOG_ICONS: Mapping[Kind, str] = {
     Kind.RECEIPTS: "receipt-text",
     Kind.WINDOW_FAILED: "zap-off",
     Kind.FRONT_LOST: "eye-off",
+    Kind.CHECKED: "list-checks",
+    Kind.RESTART_KEPT: "shield-check",
+    Kind.RESTART_FORGOT: "shield-alert",
+    Kind.RESTART_WAIVED: "shield-alert",
 }
 
 
