@@ -48,6 +48,7 @@ class Block:
     `left`: one less the share that was drawn of a finite list. A block of one person has no `covariance`.
     """
 
+    persons: Ints  # their numbers
     cells: tuple[Cell, ...]
     scores: Floats
     left: float
@@ -59,7 +60,7 @@ class Block:
     _touched: dict[tuple[int, ...], tuple[int, int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, cells: tuple[Cell, ...], scores: Floats, population: int | None) -> "Block":
+    def of(cls, persons: Ints, cells: tuple[Cell, ...], scores: Floats, population: int | None) -> "Block":
         """A block of persons, columns without any score left out."""
         known = ~np.isnan(scores)
         sizes = known.sum(axis=0)
@@ -76,7 +77,7 @@ class Block:
         simple = np.where(agencies[:, None] == agencies[None, :], together, 0.0)
         spread = np.nanmax(scores, axis=0) - np.nanmin(scores, axis=0) if cells else np.empty(0)
         equal = tuple(bool(flag) for flag in spread < _EQUAL)
-        return cls(cells, scores, left, sizes, means, equal, covariance, simple)
+        return cls(persons, cells, scores, left, sizes, means, equal, covariance, simple)
 
     def touched(self, columns: tuple[int, ...]) -> tuple[int, int]:
         """How many persons have a score in any of `columns`, and how many ratings they gave there."""
@@ -98,7 +99,7 @@ class Bench:
 
     def __init__(self, answers: Answers, study: Study) -> None:
         blocks: list[Block] = []
-        self._people: dict[tuple[AgencyCode, Component], int] = {}
+        self._people: dict[tuple[AgencyCode, Component], Ints] = {}
         self.persons_in_all = self.experts = self.ratings = 0
         self._items: dict[Component, dict[str, tuple[Dimension | None, float]]] = {}
         for sheet in answers.sheets:
@@ -124,20 +125,20 @@ class Bench:
         bounds = np.searchsorted(agencies, np.arange(len(answers.agencies) + 1))
         spans = list(zip(answers.agencies, pairwise(bounds.tolist()), strict=True))
         for code, (first, last) in spans:
-            self._people[code, sheet.component] = last - first
+            self._people[code, sheet.component] = persons[first:last]
         if sheet.component is not Component.EXPERT:
             for code, (first, last) in spans:
                 if first < last:
                     listed = study.populations.get(code) if sheet.component is Component.INTERNAL else None
                     cells = tuple(Cell(code, sheet.component, *column) for column in columns)
-                    yield Block.of(cells, table[first:last], listed)
+                    yield Block.of(persons[first:last], cells, table[first:last], listed)
             return
         self.experts, self.ratings = len(everyone), len(table)
         wide = np.full((len(everyone), len(answers.agencies), len(columns)), np.nan)
         wide[of_row, agencies] = table
         cells = tuple(Cell(code, sheet.component, *column) for code in answers.agencies for column in columns)
         if len(everyone):
-            yield Block.of(cells, wide.reshape(len(everyone), -1), None)
+            yield Block.of(everyone, cells, wide.reshape(len(everyone), -1), None)
 
     def cells(self) -> Iterable[Cell]:
         """Every cell in which somebody has a score."""
@@ -160,7 +161,23 @@ class Bench:
 
     def people(self, agency: AgencyCode, component: Component) -> int:
         """How many persons of `component` have any score about `agency`."""
-        return self._people.get((agency, component), 0)
+        return len(self._people.get((agency, component), ()))
+
+    def members(self, agency: AgencyCode, component: Component) -> frozenset[int]:
+        """The numbers of those persons."""
+        return frozenset(int(person) for person in self._people.get((agency, component), ()))
+
+    def mean_of(self, cell: Cell, persons: frozenset[int]) -> float | None:
+        """The mean of `cell` over some of its persons; none if they have no score there."""
+        place = self._places.get(cell)
+        if place is None:
+            return None
+        block = self.blocks[place[0]]
+        if len(persons) == len(block.persons):
+            return float(block.means[place[1]])
+        scores = block.scores[np.isin(block.persons, tuple(persons)), place[1]]
+        known = scores[~np.isnan(scores)]
+        return float(known.mean()) if len(known) else None
 
     def items(self, component: Component) -> tuple[tuple[str, Dimension | None], ...]:
         """Every item that `component` was asked, with its dimension if it has one."""

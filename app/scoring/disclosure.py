@@ -8,6 +8,7 @@ combination; so nothing is given up that could have been kept, given what is dea
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -24,19 +25,23 @@ def complements(
     rank: Callable[[Key], int],
     secrets: Iterable[Vector[Unit]] = (),
     published: Iterable[Vector[Unit]] = (),
+    fixed: AbstractSet[Unit] = frozenset(),
 ) -> frozenset[Key]:
     """The further figures to withhold so that no `protected` one follows from the rest.
 
     `vectors` holds every figure, `withheld` those not printed for whatever reason (with the protected ones).
     Figures of low `rank` are kept first; among equals the order of their texts decides, and nothing else.
     `secrets` are protected too without being figures; `published` was printed before and cannot be withdrawn:
-    what follows from that alone is a secret no more.
+    what follows from that alone is a secret no more. `fixed` units lie at an end of the scale, where a sum
+    that is as great as it can be tells all its parts: they hide nothing, and no figure may stand on them
+    and on what is printed alone if one of them is a secret.
     """
-    span = _Span((*(vectors[key] for key in sorted(protected, key=str)), *secrets))
+    hidden = [*(vectors[key] for key in sorted(protected, key=str)), *secrets]
+    span = _Span(hidden, fixed)
     for vector in published:
         span.admit(vector, whatever=True)
     span.forget_the_known()
-    if not span.secrets:
+    if not span.secrets and not span.guarded:
         return frozenset()
     order = sorted(vectors.keys() - withheld - protected, key=lambda key: (rank(key), str(key)))
     return frozenset(key for key in order if not span.admit(vectors[key]))
@@ -45,22 +50,34 @@ def complements(
 class _Span(Generic[Unit]):
     """What is printed, as rows in echelon form, and of each secret what lies outside of it.
 
-    Elimination on sparse rows: a figure has few units, and a city of twenty agencies thousands.
+    Elimination on sparse rows: a figure has few units, and a city of twenty agencies thousands. Only free
+    units are eliminated; `guarded` are the fixed ones of secrets that have no other.
     """
 
-    def __init__(self, secrets: Iterable[Vector[Unit]]) -> None:
-        self.secrets = [scaled for secret in secrets if (scaled := _scaled(dict(secret)))]
+    def __init__(self, secrets: Iterable[Vector[Unit]], fixed: AbstractSet[Unit]) -> None:
+        self._fixed = fixed
+        self.secrets: list[dict[Unit, float]] = []
+        self.guarded: set[Unit] = set()
+        for secret in secrets:
+            if free := self._free(secret):
+                self.secrets.append(free)
+            else:
+                self.guarded |= secret.keys()
         self._rows: list[tuple[Unit, dict[Unit, float]]] = []
         self._pivots: dict[Unit, int] = {}
 
     def admit(self, vector: Vector[Unit], *, whatever: bool = False) -> bool:
         """Print a figure, unless a secret would follow; `whatever`: even then."""
         row = self._reduced(vector)
-        if not row:  # says nothing that is not printed already
-            return True
-        pivot = max(row, key=lambda unit: (abs(row[unit]), str(unit)))
+        free = self._free(row)
+        if not free:  # says nothing that is not printed already, or something of fixed units
+            told = {unit for unit, part in row.items() if abs(part) > _EPSILON} & self.guarded
+            if whatever:
+                self.guarded -= told
+            return whatever or not told
+        pivot = max(free, key=lambda unit: (abs(free[unit]), str(unit)))
         touched = {place: secret for place, secret in enumerate(self.secrets) if pivot in secret}
-        after = {place: _less(secret, row, pivot) for place, secret in touched.items()}
+        after = {place: _less(secret, free, pivot) for place, secret in touched.items()}
         if not whatever and not all(after.values()):
             return False
         for place, secret in after.items():
@@ -73,14 +90,17 @@ class _Span(Generic[Unit]):
         """Secrets that are none any more need no protection."""
         self.secrets = [secret for secret in self.secrets if secret]
 
+    def _free(self, row: Vector[Unit]) -> dict[Unit, float]:
+        return _scaled({unit: part for unit, part in row.items() if unit not in self._fixed})
+
     def _reduced(self, vector: Vector[Unit]) -> dict[Unit, float]:
-        """What `vector` adds to the span; empty when it adds nothing."""
+        """What `vector` adds to the span; nothing but rounding when it adds nothing."""
         row = _scaled(dict(vector))
         # A row holds pivots of later rows only, so that one pass in the order of the rows removes all.
         while known := [self._pivots[unit] for unit in row if unit in self._pivots]:
             pivot, by = self._rows[min(known)]
             row = _less(row, by, pivot, scale=False)
-        return _scaled(row)
+        return row
 
 
 def _less(

@@ -8,7 +8,7 @@ For agency a, component c and dimension j, with the method's weights W and v:
 A missing component is not re-weighted away: the agency's index is withheld and the city says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, assert_never
 
@@ -37,12 +37,29 @@ from app.scoring.results import (
     Withheld,
 )
 from app.scoring.scheme import Component, Dimension, Method, method_digest, scheme_digest
-from app.scoring.secrecy import hide_complements, printed_counts
+from app.scoring.secrecy import Release, hide_complements, printed_counts
 from app.scoring.withheld import withheld_figures
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A scored round, and what a later release of the same round has to respect."""
+
+    city: CityResult
+    release: Release
 
 
 def score_city(answers: Answers, study: Study) -> CityResult | Refused:
     """Score a round: every figure that may be printed, and why the others may not."""
+    published = publish(answers, study)
+    return published if isinstance(published, Refused) else published.city
+
+
+def publish(answers: Answers, study: Study, earlier: Sequence[Release] = ()) -> Published | Refused:
+    """Score a round after `earlier` releases of it: nothing follows from all of them together either.
+
+    The numbers of persons must be the same ones in all releases.
+    """
     refused = _refused(study)
     if refused is not None:
         return refused
@@ -51,7 +68,7 @@ def score_city(answers: Answers, study: Study) -> CityResult | Refused:
         listed = study.populations.get(agency.code)
         if listed is not None and bench.people(agency.code, Component.INTERNAL) > listed:
             return Refused("scoring.population_too_small", {"agency": agency.name.id, "listed": listed})
-    return _Scoring(bench, study, run_id(answers, study)).result()
+    return Scoring(bench, study, run_id(answers, study)).published(earlier)
 
 
 def run_id(answers: Answers, study: Study) -> Digest:
@@ -100,7 +117,7 @@ _Name = TypeVar("_Name", Dimension, str)
 
 
 @dataclass(frozen=True, slots=True)
-class _Scoring:
+class Scoring:
     """One run: combinations first, then gates, then what protects what, then the values."""
 
     bench: Bench
@@ -111,7 +128,8 @@ class _Scoring:
     def _method(self) -> Method:
         return self.study.method
 
-    def result(self) -> CityResult:
+    def published(self, earlier: Sequence[Release] = ()) -> Published:
+        """Everything that may be printed."""
         agencies = sorted(self.study.agencies, key=lambda agency: (agency.name.id.casefold(), agency.code))
         indices = {a.code: index_figure(self.bench, self._method, a.code) for a in agencies}
         gates = Gates(self.bench, self.study)
@@ -125,10 +143,18 @@ class _Scoring:
         city = city_figures(figures, included)
         outcomes |= gates.judged(city)
         figures |= city
-        hide_complements(self.bench, self._method, figures, outcomes)
+        release = self._hide(figures, outcomes, earlier)
         counts = printed_counts(self.bench, self._method, [agency.code for agency in agencies])
         results = tuple(self._agency(a, indices[a.code], figures, outcomes, counts, gates) for a in agencies)
-        return self._city(results, included, outcomes)
+        return Published(self._city(results, included, outcomes), release)
+
+    def _hide(
+        self,
+        figures: Mapping[Figure, Combination],
+        outcomes: dict[Figure, Outcome],
+        earlier: Sequence[Release],
+    ) -> Release:
+        return hide_complements(self.bench, self._method, figures, outcomes, earlier)
 
     def _lacking(self, code: AgencyCode) -> Withheld:
         """Why an agency has no index."""

@@ -2,6 +2,7 @@
 
 from tests.campaign.hunt import Hunt
 from tests.faults import alice, canary, failing, flipping, killing, order, quiet, shape, thief, two
+from tests.simulation import attack, coverage
 from tests.soak import soak
 
 HUNTS: tuple[Hunt, ...] = (
@@ -15,5 +16,7 @@ HUNTS: tuple[Hunt, ...] = (
     *order.HUNTS,
     *quiet.HUNTS,
     *shape.HUNTS,
+    *coverage.HUNTS,
+    *attack.HUNTS,
     *soak.HUNTS,
 )
