@@ -63,6 +63,7 @@ class Tally:
     finals: Counter[Final] = field(default_factory=Counter)
     present: Counter[str] = field(default_factory=Counter)  # by session
     restarts: Counter[str] = field(default_factory=Counter)
+    returned: dict[str, int] = field(default_factory=dict)  # slips left in the box after each session
     printed: int = 0
     used: int = 0
     twice: int = 0
@@ -208,7 +209,7 @@ class _Play:
 
     def _package(self, order: Path, report: Report) -> Packaged:
         made = _sound(make_package(self.office, _sound(read_order(order)), self.out / "paket", report))
-        self.tally.printed += sum(len(slips.codes) for slips in made.slips)
+        self.tally.printed += _slips(made)
         return made
 
     def _kit(self, package: Packaged) -> Kit:
@@ -261,6 +262,7 @@ class _Play:
             for number, guest in enumerate(coming):
                 self._seat_one(seats, number, guest, planned)
                 report(done := done + 1, len(guests))
+            self.tally.returned[planned] = _slips(package) - done
             for seat in seats:
                 self.tally.abandoned += seat.end()
                 seat.export(stick)
@@ -280,6 +282,7 @@ class _Play:
             for guest in guests[day::days]:
                 self._seat_one([seat], 0, guest, planned)
                 report(done := done + 1, len(guests))
+            self.tally.returned[planned] = _slips(package) - done
             self.tally.abandoned += seat.end()
             if day in {days // 2, days - 1}:
                 seat.export(self._stick("usb-keliling"))
@@ -380,7 +383,10 @@ class _Play:
         for venue, planned in ((plan.LAB, plan.LAB_SESSIONS), (plan.LAPTOP, plan.LAPTOP_SESSIONS)):
             sessions = tuple(
                 RoomSession(
-                    session=name, present=self.tally.present[name], restarts=self.tally.restarts[name]
+                    session=name,
+                    present=self.tally.present[name],
+                    returned=self.tally.returned[name],
+                    restarts=self.tally.restarts[name],
                 )
                 for name in planned
             )
@@ -389,6 +395,10 @@ class _Play:
             )
             if refused is not None:
                 granted(refused)
+
+
+def _slips(package: Packaged) -> int:
+    return sum(len(slips.codes) for slips in package.slips)
 
 
 _STORIES = {

@@ -5,8 +5,9 @@ process per respondent, which ends after them so that nothing of them stays in m
 after a crash. `channel` is their pipe. `settings` are read once. `store` is all SQL, over `schema`; the use
 cases are named by who does what: `enrol` (root, package, card), `proctor` (the session), `desk` (the
 respondent, with `draft` for the keys of a sitting), `handover` (batches and receipts), all given a `booth`.
-`carried` verifies what a drive holds of a whole room, `minutes` reckons one session from it, and `papers`
-prints it; these three need the package alone, so that any seat can print for all.
+`carried` verifies what a drive holds of a whole room (and `sheet` what was counted there before),
+`stretches` tells the sessions of an installation apart, `minutes` reckons one session of the room, and
+`papers` prints it; these need the package alone, so that any seat can print for all.
 
 The glass: a page sends an `intent` up and draws a `view`. Between the two stands the `conductor`, which asks
 who is before the screen and lets that half fulfil the wish: `installing` (no database yet), `proctoring` with
@@ -47,9 +48,14 @@ Decisions
   Refused: lighter rooms of our own in place of the validator and the locks; those are why it takes long.
 - 2026-11: the contents that decide "unchanged" are the records, the counts and the head of the journal.
 - 2026-11: a session's counts are the difference of two manifests, placed by lines of the journal, because a
-  batch counts over the whole package. Price: sessions between which nothing was exported are counted
-  together, and the minutes say so. Alternative refused: counts by session in the manifest, or by line in the
-  journal, which would tell a thief of the database when who sat.
+  batch counts over the whole package. Price: sessions between which nothing whole was exported, as on a
+  laptop that keeps a draft overnight, are counted together, in the minutes of the later. Alternative
+  refused: counts by session in the manifest, or by line in the journal, which would tell a thief of the
+  database when who sat.
 - 2026-11: what the proctors counted is typed in, never filled in from the files: minutes that agree with
-  themselves prove nothing. What the journals know (begun anew, made void) is filled in and can be changed.
+  themselves prove nothing. What the journals know (begun anew, made void) is filled in and can be changed,
+  and so is what the proctors themselves wrote onto the stick with the minutes of other sessions.
+- 2026-11: a slip that was begun anew is taken off the count only when what it left at its first seat is in a
+  file: a PC that never revives sends nothing. Price: where somebody else walked away in that session, the
+  proctor has to correct the figure; the page says which slips are in doubt.
 """

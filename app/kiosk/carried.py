@@ -6,14 +6,15 @@ sentence for the minutes; nothing is left out without one.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from app.base.chain import Head
 from app.base.errors import Integrity, Problem
 from app.base.ids import Digest
 from app.base.sentences import Sentence
 from app.kiosk.handover import BATCH_SUFFIX
+from app.kiosk.sheet import Sheet, read_sheets
 from app.seal.batch import MAX_HEADER_BYTES, Manifest, read_batch
 from app.seal.envelope import sealed_size
 from app.seal.installation import Known
@@ -56,12 +57,16 @@ class Installed:
 
 @dataclass(frozen=True, slots=True)
 class OnDrive:
-    """All that a drive holds of one package. `silent`: seats of the package without a file that verified."""
+    """All that a drive holds of one package. `silent`: seats of the package without a file that verified.
+
+    `sheets`: what was counted in sessions whose minutes were printed onto the drive, by session.
+    """
 
     document: PackageDocument
     installed: tuple[Installed, ...]
     silent: tuple[str, ...]
     remarks: tuple[Sentence, ...]
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
 
 
 def read_drive(document: PackageDocument, package: Digest, drive: Drive) -> OnDrive:
@@ -80,7 +85,7 @@ def read_drive(document: PackageDocument, package: Digest, drive: Drive) -> OnDr
     ]
     present = {each.seat for each in installed}
     silent = tuple(seat.id for seat in document.seats if seat.id not in present)
-    return OnDrive(document, tuple(installed), silent, tuple(remarks))
+    return OnDrive(document, tuple(installed), silent, tuple(remarks), read_sheets(document, drive))
 
 
 def _batches(

@@ -1,8 +1,8 @@
 """One session of a room, as the files on a drive know it, whichever seats they came from.
 
-A batch counts over the whole package, so that the counts of one session are those of its last batch less
-those of the last batch before it began; the journal says at which line that was. Where no batch lies between
-two sessions, they are counted together, and the minutes say so.
+`stretches` tells the sessions of an installation apart. Where at some seat two sessions cannot be told apart,
+because nothing was exported between them, they are counted together for the whole room: in the minutes of the
+later one, to which those of the earlier one point.
 """
 
 import datetime as dt
@@ -15,10 +15,17 @@ from app.base.clock import local_time
 from app.base.sentences import Language, Sentence
 from app.kiosk.carried import BatchFile, Installed, OnDrive
 from app.kiosk.log import Kind, told
-from app.seal.batch import Manifest
+from app.kiosk.stretches import (
+    BEGINS,
+    Stretch,
+    Tally,
+    all_of,
+    counted_together,
+    stretches,
+    tally,
+)
 from app.seal.package import PlannedSession
 
-_BEGINS = {Kind.STARTED.value, Kind.CARRIED_ON.value}
 _TOLD = {
     Kind.NOTED.value,
     Kind.EXTENDED.value,
@@ -32,21 +39,39 @@ _TOLD = {
 
 @dataclass(frozen=True, slots=True)
 class SeatPart:
-    """What one installation adds to a session.
+    """What one installation adds to a session and to those counted with it.
 
-    `interruptions` are pauses, locks and restarts of the program; `stopped_min` are the minutes of pauses and
-    locks: how long a machine was without power no journal knows. `lines` are those of the session.
+    `interruptions` are pauses, locks and restarts of the program in this session; `stopped_min` are the
+    minutes of pauses and locks: how long a machine was without power no journal knows.
     """
 
     installed: Installed
     batch: BatchFile
-    sealed: int
-    abandoned: int
-    voided: int
-    replaced: int
-    restarts: int
-    interruptions: int
-    stopped_min: int
+    counts: Tally
+    interruptions: int = 0
+    stopped_min: int = 0
+
+    @property
+    def sealed(self) -> int:
+        """Answers."""
+        return self.counts.sealed
+
+    @property
+    def abandoned(self) -> int:
+        """Sittings to which nobody came back."""
+        return self.counts.abandoned
+
+    @property
+    def voided(self) -> int:
+        """Slips made void."""
+        return self.counts.voided
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLines:
+    """What the journal of a seat tells of the session."""
+
+    seat: str
     lines: tuple[Line, ...]
 
 
@@ -54,26 +79,27 @@ class SeatPart:
 class RoomPart:
     """One session of a room. `start` and `end` are spelled as they are printed.
 
-    `used_before`: slips that earlier sessions used up; None where no machine began one.
+    `used_before`: slips that sessions before it used up; None where it is the first. `restarts`: slips
+    begun anew that are counted twice in the parts. `together`: earlier sessions whose counts are in the
+    parts, too; `elsewhere`: the later session in whose minutes this one is counted, so that it has no parts.
     """
 
     planned: PlannedSession
     start: str
     end: str
     parts: tuple[SeatPart, ...]
+    journals: tuple[SeatLines, ...]
     unused: tuple[str, ...]
     remarks: tuple[Sentence, ...]
     used_before: int | None
-
-    @property
-    def restarts(self) -> int:
-        """Slips begun anew at another seat, as the proctors journalled them."""
-        return sum(part.restarts for part in self.parts)
+    restarts: int = 0
+    together: tuple[PlannedSession, ...] = ()
+    elsewhere: PlannedSession | None = None
 
     @property
     def voided(self) -> int:
         """Slips made void in whose place no other was given."""
-        return sum(part.voided - part.replaced for part in self.parts)
+        return sum(part.counts.voided - part.counts.replaced for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +122,11 @@ class Paper(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What the proctors entered on the page; `before`: None where no session was earlier."""
+    """What the proctors entered on the page.
+
+    `before`: slips used up or spoiled in earlier sessions; None where none was earlier. `together`: persons
+    present in the sessions that are counted together with this one; None where none is.
+    """
 
     session: str
     expected: int
@@ -107,18 +137,23 @@ class Entered:
     returned: int
     restarts: int
     voided: int
+    together: int | None = None
     unused: tuple[str, ...] = ()
     place: str = ""
     signers: tuple[tuple[str, str], tuple[str, str]] = (("", ""), ("", ""))
 
-    def difference(self, part: "RoomPart") -> int:
-        """Persons in the files less persons present."""
+    def difference(self, part: "RoomPart") -> int | None:
+        """Persons in the files less persons present; None where another session's minutes say it."""
+        if part.elsewhere is not None:
+            return None
         counted = sum(each.sealed + each.abandoned for each in part.parts)
-        return counted + self.voided - self.restarts - self.present
+        return counted + self.voided - self.restarts - self.present - (self.together or 0)
 
-    def slip_difference(self, part: "RoomPart") -> int:
-        """Slips of which nothing is known."""
-        used = sum(each.sealed + each.abandoned + each.voided for each in part.parts) - self.restarts
+    def slip_difference(self, part: "RoomPart") -> int | None:
+        """Slips of which nothing is known; None where another session's minutes say it."""
+        if part.elsewhere is not None:
+            return None
+        used = sum(each.counts.used for each in part.parts) - self.restarts
         return self.printed - (self.before or 0) - used - self.spoiled - self.returned
 
 
@@ -130,151 +165,141 @@ def room_part(found: OnDrive, session: str, unused: Iterable[str] = ()) -> RoomP
     Raises:
         KeyError: the package plans no such session.
     """
-    document = found.document
-    planned = {each.id: each for each in document.sessions}[session]
-    labels = {each.id: each.label for each in document.sessions}
+    planned = {each.id: each for each in found.document.sessions}
+    ran = tuple((installed, stretches(installed)) for installed in found.installed)
+    journals = tuple(
+        SeatLines(installed.seat, stretch.lines)
+        for installed, some in ran
+        for stretch in some
+        if stretch.session == session
+    )
+    whole = counted_together((some for _, some in ran), session)
+    in_order = sorted((planned[each] for each in whole if each in planned), key=_when)
+    elsewhere = in_order[-1] if in_order[-1].id != session else None
     empty = tuple(seat for seat in found.silent if seat in set(unused))
     remarks = list(found.remarks)
     parts: list[SeatPart] = []
-    for installed in found.installed:
-        part = _seat_part(installed, session, labels, remarks)
+    for installed, some in ran if elsewhere is None else ():
+        part = _seat_part(installed, some, session, whole, planned, remarks)
         if part is not None:
             parts.append(part)
-    remarks += [
-        Sentence("minutes.remark_unused" if seat in empty else "minutes.remark_silent", {"seat": seat})
-        for seat in found.silent
-    ]
-    start, end = _times(planned, [part.lines for part in parts if part.lines])
-    before = _used_before(found, planned)
-    return RoomPart(planned, start, end, tuple(parts), empty, tuple(remarks), before)
+    remarks += _without_file(found, ran, session, empty)
+    before = _before(ran, planned, session, whole)
+    counts = all_of(part.counts for part in parts)
+    twice = (before or Tally()) + counts
+    if elsewhere is None and twice.restarts > twice.twice:
+        unseen = {"count": twice.restarts - twice.twice}
+        remarks.append(Sentence("minutes.remark_begun_unseen", unseen))
+    start, end = _times(planned[session], [each.lines for each in journals])
+    return RoomPart(
+        planned[session],
+        start,
+        end,
+        tuple(parts),
+        journals,
+        empty,
+        tuple(remarks),
+        before.used - before.twice if before is not None else None,
+        twice.twice - (before.twice if before is not None else 0),
+        tuple(each for each in in_order if each.id != session) if elsewhere is None else (),
+        elsewhere,
+    )
+
+
+def suggested(found: OnDrive, part: RoomPart) -> Mapping[str, int]:
+    """What files, and sheets of other sessions, know of the counts of a session, by their names in `Entered`.
+
+    A suggestion: who counted may say otherwise.
+    """
+    sheets = {session: sheet.counted for session, sheet in found.sheets.items()}
+    known = {"printed": len(found.document.codes)}
+    if part.elsewhere is not None:
+        return known
+    known |= {"restarts": part.restarts, "voided": part.voided}
+    if part.used_before is not None:
+        earlier = [each.id for each in found.document.sessions if _when(each) < _when(part.planned)]
+        spoiled = sum(sheets[each].spoiled for each in earlier if each in sheets)
+        known["before"] = part.used_before + spoiled
+    if part.together:
+        known["together"] = sum(sheets[each.id].present for each in part.together if each.id in sheets)
+    return known
 
 
 def happenings(part: RoomPart, names: Mapping[str, str], language: Language) -> tuple[Happened, ...]:
     """The incidents of a session in the order of the clocks; what several seats wrote alike is one."""
     seats: dict[tuple[int, str], list[str]] = {}
-    for each in part.parts:
+    for each in part.journals:
         for line in each.lines:
             if line.kind in _TOLD:
                 said = told(line, names).spoken(language)
                 at = seats.setdefault((line.at_utc_min, said), [])
-                if each.installed.seat not in at:
-                    at.append(each.installed.seat)
+                if each.seat not in at:
+                    at.append(each.seat)
     return tuple(Happened(minute, tuple(where), said) for (minute, said), where in sorted(seats.items()))
 
 
 # --- one installation ------------------------------------------------------------------------------------
 
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Where a session lies in a journal.
-
-    `begins`: the number of its first line; `beyond`: that of the first line of the session after it, or 0;
-    `lines`: its own; `earlier`: where the sessions before it begin, and which they are.
-    """
-
-    begins: int
-    beyond: int
-    lines: tuple[Line, ...]
-    earlier: tuple[tuple[int, str], ...]
-
-
-def _span(lines: Sequence[Line], session: str) -> _Span | None:
-    begins = beyond = 0
-    own: list[Line] = []
-    earlier: list[tuple[int, str]] = []
-    at = ""
-    for line in lines:
-        if line.kind in _BEGINS:
-            at = str(line.facts.get("planned", ""))
-            if at == session:
-                begins, beyond = begins or line.number, 0
-            elif begins:
-                beyond = beyond or line.number
-            else:
-                earlier.append((line.number, at))
-        if at == session:
-            own.append(line)
-    return _Span(begins, beyond, tuple(own), tuple(earlier)) if begins else None
+_Ran = Sequence[tuple[Installed, Sequence[Stretch]]]
 
 
 def _seat_part(
-    installed: Installed, session: str, labels: Mapping[str, str], remarks: list[Sentence]
+    installed: Installed,
+    some: Sequence[Stretch],
+    session: str,
+    whole: frozenset[str],
+    planned: Mapping[str, PlannedSession],
+    remarks: list[Sentence],
 ) -> SeatPart | None:
     where: dict[str, str | int] = {"seat": installed.seat}
     if installed.journal is None:
-        if len(labels) > 1:
+        if len(planned) > 1:
             remarks.append(Sentence("minutes.remark_all_sessions", where))
-        return _counted(installed, installed.batches[-1], None, ())
-    span = _span(installed.journal.lines, session)
-    if span is None:
+        return SeatPart(installed, installed.batches[-1], tally(installed.batches[-1].manifest))
+    own = [each for each in some if each.session in whole]
+    if not own:
         return None  # this machine had no part in the session
-    before = [each for each in installed.batches if each.manifest.journal_length < span.begins]
-    within = [
-        each
-        for each in installed.batches[len(before) :]
-        if not span.beyond or each.manifest.journal_length < span.beyond
-    ]
-    if not within:
+    batch = next((each.batch for each in reversed(own) if each.batch is not None), None)
+    if own[-1].batch is None:
         remarks.append(Sentence("minutes.remark_not_exported", where))
+    if batch is None:
         return None
-    since, last = (before[-1] if before else None), within[-1]
-    reached = since.manifest.journal_length if since is not None else 0
-    also = sorted({labels.get(each, each) for number, each in span.earlier if number > reached})
+    also = sorted({planned[each.session].label for each in own if each.joined and each.session in planned})
     if also:
         remarks.append(Sentence("minutes.remark_together", {**where, "sessions": ", ".join(also)}))
-    if last.manifest.emergency:
-        remarks.append(Sentence("minutes.remark_emergency", {**where, "name": last.name}))
-    return _counted(installed, last, since, span.lines)
+    if batch.manifest.emergency:
+        remarks.append(Sentence("minutes.remark_emergency", {**where, "name": batch.name}))
+    lines = [line for each in own if each.session == session for line in each.lines]
+    return SeatPart(installed, batch, all_of(each.adds for each in own), *_stops(lines))
 
 
-def _counted(
-    installed: Installed, batch: BatchFile, since: BatchFile | None, lines: tuple[Line, ...]
-) -> SeatPart:
-    now, then = _counts(batch.manifest), (_counts(since.manifest) if since is not None else (0, 0, 0))
-    sealed, abandoned, voided = (at_last - at_first for at_last, at_first in zip(now, then, strict=True))
-    interruptions, stopped = _stops(lines)
-    replaced = sum(line.kind == Kind.VOIDED and line.facts.get("spare") is True for line in lines)
-    return SeatPart(
-        installed=installed,
-        batch=batch,
-        sealed=sealed,
-        abandoned=abandoned,
-        voided=voided,
-        replaced=min(replaced, voided),
-        restarts=_restarts(lines),
-        interruptions=interruptions,
-        stopped_min=stopped,
-        lines=lines,
-    )
+def _without_file(found: OnDrive, ran: _Ran, session: str, empty: Sequence[str]) -> Iterable[Sentence]:
+    """What to say of the seats that have no file, and of those that have none of this session."""
+    for seat in found.silent:
+        yield Sentence("minutes.remark_unused" if seat in empty else "minutes.remark_silent", {"seat": seat})
+    took_part = {
+        installed.seat
+        for installed, some in ran
+        if installed.journal is None or any(each.session == session for each in some)
+    }
+    for seat in dict.fromkeys(installed.seat for installed, _ in ran):
+        if seat not in took_part:
+            yield Sentence("minutes.remark_no_part", {"seat": seat})
 
 
-def _used_before(found: OnDrive, planned: PlannedSession) -> int | None:
-    order = {each.id: (each.date, each.start) for each in found.document.sessions}
-    here = order[planned.id]
-    used, any_earlier = 0, False
-    for installed in found.installed:
-        lines = installed.journal.lines if installed.journal is not None else ()
-        begun = [
-            (line.number, order.get(str(line.facts.get("planned")), here))
-            for line in lines
-            if line.kind in _BEGINS
-        ]
-        any_earlier = any_earlier or any(when < here for _, when in begun)
-        beyond = min((number for number, when in begun if when >= here), default=len(lines) + 1)
-        for last in [each for each in installed.batches if each.manifest.journal_length < beyond][-1:]:
-            reached = [line for line in lines if line.number <= last.manifest.journal_length]
-            used += sum(_counts(last.manifest)) - _restarts(reached)
-    return used if any_earlier else None
+def _before(
+    ran: _Ran, planned: Mapping[str, PlannedSession], session: str, whole: frozenset[str]
+) -> Tally | None:
+    """What sessions earlier than `session` add, but for those that are counted together with it."""
+    earlier = {each for each in planned if _when(planned[each]) < _when(planned[session])}
+    begun = [each for _, some in ran for each in some if each.session in earlier]
+    if not begun:
+        return None
+    return all_of(each.adds for each in begun if each.session not in whole)
 
 
-def _restarts(lines: Sequence[Line]) -> int:
-    return sum(line.kind == Kind.RESTARTED for line in lines)
-
-
-def _counts(manifest: Manifest) -> tuple[int, int, int]:
-    used = sum(stratum.used for stratum in manifest.strata)
-    return used, sum(stratum.abandoned for stratum in manifest.strata), manifest.voided
+def _when(planned: PlannedSession) -> tuple[str, str]:
+    return planned.date, planned.start
 
 
 def _stops(lines: Sequence[Line]) -> tuple[int, int]:
@@ -298,7 +323,7 @@ def _stops(lines: Sequence[Line]) -> tuple[int, int]:
             case _:
                 pass
         closed = line.kind == Kind.CLOSED or (closed and line.kind != Kind.OPENED)
-        ended = line.kind == Kind.ENDED or (ended and line.kind not in _BEGINS)
+        ended = line.kind == Kind.ENDED or (ended and line.kind not in BEGINS)
     return count, minutes
 
 

@@ -4,7 +4,6 @@ Names and NIP of those who sign come from the page and go onto the paper; they a
 """
 
 import datetime as dt
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from app.base.sentences import Language, Sentence, say
 from app.kiosk.carried import OnDrive
 from app.kiosk.check import Check, Outcome
 from app.kiosk.minutes import Entered, Happened, Paper, RoomPart, SeatPart, happenings, room_part
+from app.kiosk.sheet import SessionSheet, sheet_bytes, sheet_name
 from app.paper.attendance import Attendance, attendance_list
 from app.paper.handing import HandedFile, Handing, handover_receipt
 from app.paper.minutes import Count, Incident, RoomMinutes, SeatRow, room_minutes
@@ -24,7 +24,6 @@ from app.seal.words import matching_words
 from app.storage.drive import Drive
 from app.storage.files import Progress, unheard
 
-SHEET_PREFIX = "lembar-ruang-"  # the office's `room-sheet` looks for these on a stick
 _SEATS_IN_COLUMN = 1
 
 
@@ -52,11 +51,14 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The files that were written and read back, and what the room came to."""
+    """The files that were written and read back, and what the room came to.
+
+    The differences are None where the session is counted in the minutes of a later one.
+    """
 
     names: tuple[str, ...]
-    difference: int
-    slip_difference: int
+    difference: int | None
+    slip_difference: int | None
 
 
 def print_papers(
@@ -94,32 +96,37 @@ def print_papers(
         drive.write_verified(name, made[paper]())
         names.append(name)
         if paper is Paper.MINUTES:
-            sheet = f"{SHEET_PREFIX}{document.round_id}-{document.venue_id}-{entered.session}.json"
-            drive.write_verified(sheet, room_sheet(document, entered, part))
-            names.append(sheet)
+            names.append(sheet_name(document, entered.session))
+            drive.write_verified(names[-1], room_sheet(document, entered, part))
+            _correct_sheets(found, part, drive)
     progress(len(papers), len(papers))
     return Printed(tuple(names), minutes.difference, minutes.slip_difference)
 
 
 def room_sheet(document: PackageDocument, entered: Entered, part: RoomPart) -> bytes:
-    """What the office's `room-sheet` reads, so that nobody types it again: JSON, which is YAML too."""
-    sheet = {
-        "round": document.round_id,
-        "venue": document.venue_id,
-        "version": document.package_version,
-        "unused_seats": list(part.unused),
-        "sessions": [
-            {
-                "session": entered.session,
-                "present": entered.present,
-                "spoiled": entered.spoiled,
-                "returned": entered.returned,
-                "restarts": entered.restarts,
-                "voided": entered.voided,
-            }
-        ],
-    }
-    return (json.dumps(sheet, indent=2, ensure_ascii=True) + "\n").encode("ascii")
+    """What the office's `room-sheet` reads, so that nobody types it again."""
+    counted = SessionSheet(
+        session=entered.session,
+        present=entered.present,
+        spoiled=entered.spoiled,
+        returned=entered.returned,
+        restarts=entered.restarts,
+        voided=entered.voided,
+    )
+    return sheet_bytes(document, counted, part.unused)
+
+
+def _correct_sheets(found: OnDrive, part: RoomPart, drive: Drive) -> None:
+    """Take from the sheets of sessions counted together with this one what this one's sheet says now.
+
+    Void slips and slips begun anew are known from the files; where those came late, they were entered with a
+    session that had none, and the office would count them twice.
+    """
+    for session in part.together:
+        sheet = found.sheets.get(session.id)
+        if sheet is not None and (sheet.counted.restarts or sheet.counted.voided):
+            counted = sheet.counted.model_copy(update={"restarts": 0, "voided": 0})
+            drive.write_verified(sheet.name, sheet_bytes(found.document, counted, sheet.unused))
 
 
 # --- values for the papers -------------------------------------------------------------------------------
@@ -148,7 +155,10 @@ def minutes_of(document: PackageDocument, part: RoomPart, entered: Entered, impr
             returned=entered.returned,
             restarts=entered.restarts,
             voided=entered.voided,
+            together=entered.together,
         ),
+        together=", ".join(each.label for each in part.together),
+        elsewhere=part.elsewhere.label if part.elsewhere is not None else "",
         seats=tuple(_row(each) for each in part.parts),
         incidents=tuple(
             _incident(language, day, each) for each in happenings(part, imprint.proctors, language)

@@ -15,7 +15,7 @@ from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.booth import Booth
 from app.kiosk.carried import OnDrive, read_drive
-from app.kiosk.minutes import Paper, room_part
+from app.kiosk.minutes import Paper, room_part, suggested
 from app.kiosk.outside import Outside
 from app.kiosk.pane import Pane
 from app.kiosk.present import papers as present
@@ -125,9 +125,7 @@ class Paperwork:
         if self._found is None:
             return
         part = room_part(self._found, self._booth.document.sessions[at].id)
-        known = {"restarts": part.restarts, "voided": part.voided}
-        known |= {"printed": len(self._booth.document.codes)}
-        known |= {"before": part.used_before} if part.used_before is not None else {}
+        known = dict(suggested(self._found, part))
         counted = dict.fromkeys(("expected", "present", "spoiled", "returned"), 0)
         self._desk = replace(self._desk, session=at, figures=counted | known, written=())
 

@@ -65,7 +65,7 @@ class RoomLine:
 
     `present` and `restarts` are None while the room's sheet has not been entered; `sessions_missing`
     are planned sessions of which the sheet says nothing. Slips: printed = used + spoiled + returned, where
-    `returned` is what was left over after the last session with a sheet.
+    `used` were entered at a kiosk, and `returned` is what was left over after the last session with a sheet.
     """
 
     sealed: int
@@ -74,6 +74,7 @@ class RoomLine:
     restarts: int | None
     present: int | None
     printed: int
+    used: int
     spoiled: int
     returned: int
     sessions_missing: tuple[str, ...]
@@ -82,6 +83,11 @@ class RoomLine:
     def difference(self) -> int:
         """Accounted for by kiosks and sheet less the persons present; 0 when the room adds up."""
         return self.sealed + self.abandoned + self.voided - (self.restarts or 0) - (self.present or 0)
+
+    @property
+    def slip_difference(self) -> int:
+        """Slips of which nothing is known; 0 when the box adds up."""
+        return self.printed - self.used - self.spoiled - self.returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +348,9 @@ def _room(
         restarts=sum(one.restarts for one in entered) if entered else None,
         present=sum(one.present for one in entered) if entered else None,
         printed=len(document.codes),
+        # One that was begun anew at another seat was entered twice.
+        used=sum(line.used + line.abandoned + line.voided for line in lines)
+        - sum(one.restarts for one in entered),
         spoiled=sum(one.spoiled for one in entered),
         returned=entered[-1].returned if entered else 0,
         sessions_missing=tuple(one.id for one in document.sessions if one.id not in sheets),

@@ -499,6 +499,14 @@ def _venue_tables(terminal: Terminal, venue: VenueLine) -> None:
             present=room.present,
             difference=room.difference,
         )
+        terminal.line(
+            "office.slip_line",
+            printed=room.printed,
+            used=room.used,
+            spoiled=room.spoiled,
+            returned=room.returned,
+            difference=room.slip_difference,
+        )
 
 
 def sheets(terminal: Terminal, entered: Sequence[tuple[str, RoomSheet]], *, many: bool) -> None:
@@ -613,9 +621,11 @@ def _room(room: RoomLine) -> JsonValue:
         "restarts": room.restarts,
         "present": room.present,
         "printed": room.printed,
+        "used": room.used,
         "spoiled": room.spoiled,
         "returned": room.returned,
         "difference": room.difference,
+        "slip_difference": room.slip_difference,
         "sessions_missing": list(room.sessions_missing),
     }
 

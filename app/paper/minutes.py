@@ -23,6 +23,7 @@ from app.paper.form import (
 )
 from app.paper.page import INK, INK_2, INNER, MARGIN, WIDTH, Align, Face, Style
 from app.paper.qr import code_image
+from app.paper.sums import signed, sum_words
 
 HEAD_GROUPS = 5
 _PER_IMAGE = 12  # journal heads in one code image: it is still read from a folded sheet
@@ -70,7 +71,8 @@ class Incident:
 class Count:
     """What the proctors counted. `voided` are those without another slip in their place.
 
-    `before`: slips that earlier sessions used up; None where this session is the first.
+    `before`: slips that earlier sessions used up or spoiled; None where this session is the first.
+    `together`: persons present in sessions that are counted together with this one; None where none is.
     """
 
     expected: int
@@ -81,11 +83,16 @@ class Count:
     returned: int
     restarts: int
     voided: int
+    together: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RoomMinutes:
-    """One session of a room. Times are spelled as they are printed (`09.00`)."""
+    """One session of a room. Times are spelled as they are printed (`09.00`).
+
+    `together` names the earlier sessions that are counted in the rows, too; `elsewhere` names the later
+    session in whose minutes this one is counted, so that there are no rows and no sums here.
+    """
 
     survey: str
     office: str
@@ -105,6 +112,8 @@ class RoomMinutes:
     printed_date: dt.date
     printed_time: str
     version: str
+    together: str = ""
+    elsewhere: str = ""
 
     @property
     def sealed(self) -> int:
@@ -122,9 +131,9 @@ class RoomMinutes:
         return self.sealed + self.abandoned + self.count.voided - self.count.restarts
 
     @property
-    def difference(self) -> int:
-        """Persons in the files less persons present."""
-        return self.persons - self.count.present
+    def difference(self) -> int | None:
+        """Persons in the files less persons present; None where they are counted elsewhere."""
+        return None if self.elsewhere else self.persons - self.count.present - (self.count.together or 0)
 
     @property
     def used_slips(self) -> int:
@@ -132,8 +141,10 @@ class RoomMinutes:
         return sum(row.used for row in self.seats) - self.count.restarts
 
     @property
-    def slip_difference(self) -> int:
-        """Slips of which nothing is known."""
+    def slip_difference(self) -> int | None:
+        """Slips of which nothing is known; None where they are counted elsewhere."""
+        if self.elsewhere:
+            return None
         gone = (self.count.before or 0) + self.used_slips + self.count.spoiled + self.count.returned
         return self.count.printed - gone
 
@@ -205,6 +216,9 @@ class _Minutes:
 
     def _seats(self, form: Form) -> None:
         m = self.minutes
+        if m.elsewhere:
+            form.text(self._say("minutes.elsewhere", session=m.elsewhere), after=4)
+            return
         columns = (
             Column(self._say("minutes.seat"), 34, style=CELL_STRONG),
             Column(self._say("minutes.file"), 58, style=CELL_MONO),
@@ -224,10 +238,11 @@ class _Minutes:
             "restarts": m.count.restarts,
             "persons": m.persons,
             "present": m.count.present,
-            "difference": signed(m.difference),
+            "together": m.count.together or 0,
+            "sessions": m.together,
+            "difference": signed(m.difference or 0),
         }
-        sums = self._say("minutes.sum", **signs) if m.difference else self._say("minutes.sum_even", **signs)
-        form.line(sums, wrong=bool(m.difference))
+        form.line(sum_words(self.language, signs), wrong=bool(m.difference))
 
     def _seat(self, row: SeatRow) -> tuple[str, ...]:
         numbers = (row.used, row.sealed, row.abandoned, row.voided)
@@ -290,7 +305,7 @@ class _Minutes:
         cells = [
             (self._say("minutes.printed"), count.printed),
             *([(self._say("minutes.before"), count.before)] if count.before is not None else []),
-            (self._say("minutes.used"), m.used_slips + count.restarts),
+            (self._say("minutes.used"), "–" if m.elsewhere else m.used_slips + count.restarts),
             (self._say("minutes.spoiled"), count.spoiled),
             (self._say("minutes.returned"), count.returned),
             (self._say("minutes.restarts"), count.restarts),
@@ -298,7 +313,8 @@ class _Minutes:
         each = _BESIDE / (len(cells) + 1)
         columns = [Column(title, each, Align.RIGHT) for title, _ in cells]
         columns.append(Column(self._say("minutes.difference"), 0, Align.RIGHT, CELL_STRONG))
-        return tuple(columns), [(*(str(number) for _, number in cells), signed(m.slip_difference))]
+        rest = "–" if m.slip_difference is None else signed(m.slip_difference)
+        return tuple(columns), [(*(str(number) for _, number in cells), rest)]
 
     def _incidents(self) -> tuple[tuple[Column, ...], list[tuple[str, ...]]]:
         columns = (
@@ -354,8 +370,3 @@ class _Minutes:
             return (row.seat, row.batch, "–", self._say("minutes.no_journal"), "–")
         head = groups_of(row.journal_head, HEAD_GROUPS)
         return (row.seat, row.batch, str(row.journal_lines), head, " ".join(row.journal_words))
-
-
-def signed(number: int) -> str:
-    """A difference with its sign; zero has none."""
-    return f"+{number}" if number > 0 else f"−{-number}" if number else "0"

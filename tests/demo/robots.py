@@ -22,13 +22,15 @@ from app.kiosk.channel import Begin, CardCode, Channel, Message, Quit, Unlocked
 from app.kiosk.handover import Handed, export
 from app.kiosk.keeper import Keeper
 from app.kiosk.log import Category, VoidReason
-from app.kiosk.minutes import Entered, Paper, RoomPart, room_part
+from app.kiosk.minutes import Entered, Paper, RoomPart, room_part, suggested
 from app.kiosk.papers import Imprint, Printed, print_papers
 from app.office.closing import Closed, close_round
 from app.office.findings import Findings
+from app.office.intake import FileVerdict, import_paths
+from app.office.ledger import enter_room_sheet, sheets_on
 from app.office.opening import OpeningCounts, open_round, read_rows
 from app.office.packaging import Packaged, make_package
-from app.office.roundfile import Order
+from app.office.roundfile import Order, RoomSheet
 from app.office.rounds import Round, new_round
 from app.office.signin import Office
 from app.questionnaire.model import Absent
@@ -142,13 +144,13 @@ class Sari:
     mind: Mind
     told: Told = field(default_factory=Told)
     session: str = ""
-    opened_slips: int = 0
+    handed: list[Handed] = field(default_factory=list)
+    papers: dict[str, tuple[RoomPart, Printed]] = field(default_factory=dict)  # the last ones of a session
 
     # --- slips and persons ----------------------------------------------------------------------------
 
     def draws(self) -> tuple[str, AgencyCode]:
         """A slip out of the box."""
-        self.opened_slips += 1
         return self.box.pop(0)
 
     def welcomes(self, name: str) -> Person:
@@ -190,6 +192,18 @@ class Sari:
         self.told.abandoned += gone
         return gone
 
+    def closes(self) -> None:
+        """The evening: every program is closed and every PC goes off; drafts stay where they are."""
+        for pc in self.pcs.values():
+            self.comes_to(pc)
+            done(pc.session.close(pc.kit.pin))
+            pc.go_dark()
+
+    def opens(self, planned: str, where: str = "01") -> None:
+        """The morning: the card, then the session that is planned for today."""
+        self.pcs[where].card()
+        self.starts(planned, where)
+
     def gives_time(self, where: str, minutes: int) -> None:
         """More time, because the power was gone."""
         pc = self.pcs[where]
@@ -221,9 +235,10 @@ class Sari:
 
     # --- the stick and the papers ---------------------------------------------------------------------
 
-    def exports(self, stick: FolderDrive) -> list[Handed]:
-        """Every PC onto the stick."""
-        return [granted(export(pc.booth, stick)) for pc in self.pcs.values()]
+    def exports(self, stick: FolderDrive, *, early: bool = False) -> None:
+        """Every PC onto the stick; `early`: while the session is not over."""
+        for pc in self.pcs.values():
+            self.handed.append(granted(export(pc.booth, stick, emergency=SARI if early else None)))
 
     def prints(
         self, session: str, stick: FolderDrive, where: str, spoiled: int = 0
@@ -233,16 +248,18 @@ class Sari:
         document = pc.booth.document
         found = read_drive(document, pc.booth.package.digest, stick)
         part = room_part(found, session)
+        known = suggested(found, part)
         entered = Entered(
             session=session,
             expected=self.told.present[session],
             present=self.told.present[session],
-            printed=len(document.codes),
-            before=part.used_before,
+            printed=known["printed"],
+            before=known.get("before"),
             spoiled=spoiled,
             returned=len(self.box),
-            restarts=part.restarts,
-            voided=part.voided,
+            restarts=known.get("restarts", 0),
+            voided=known.get("voided", 0),
+            together=known.get("together"),
             place="Palembang",
             signers=SIGNERS,
         )
@@ -250,7 +267,8 @@ class Sari:
         imprint = Imprint(
             self.office_name, str(pc.label), pc.clock.utc_ms(), version("bilik"), Language.ID, names
         )
-        return part, print_papers(found, entered, set(Paper), imprint, stick)
+        self.papers[session] = part, print_papers(found, entered, set(Paper), imprint, stick)
+        return self.papers[session]
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +305,13 @@ class City:
         ]
         box = [slip for drawn in zip(*piles, strict=True) for slip in drawn]
         return packaged, Sari("BPS Kota Palembang", pcs, box, mind)
+
+    def imports(self, stick: Path) -> tuple[FileVerdict, ...]:
+        """What lies on a stick comes in: batches with their journals, and the sheets of the rooms."""
+        verdicts = import_paths(self.office, [stick])
+        for sheet in sheets_on(stick):
+            assert isinstance(enter_room_sheet(self.office, sheet), RoomSheet)
+        return tuple(verdicts)
 
     def opens(self) -> tuple[OpeningCounts, Counter[Answer]]:
         """The round closes and is opened: what became of every record, and every answer that was entered."""

@@ -9,26 +9,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
-from pypdf import PdfReader
 
 from app.base.errors import Environment
-from app.base.ids import SeatId, VenueId
+from app.base.ids import VenueId
 from app.base.sentences import Language, Sentence
 from app.demo.seat import granted
-from app.kiosk.handover import Handed, export, import_receipts
+from app.kiosk.handover import export
 from app.kiosk.log import Category, VoidReason
-from app.kiosk.minutes import RoomPart
-from app.kiosk.papers import Printed
-from app.office.intake import Verdict, import_paths
-from app.office.ledger import enter_room_sheet, hindrances, read_ledger, sheets_on
-from app.office.logbooks import read_logbooks
-from app.office.roundfile import RoomSheet
-from app.office.tables import record
+from app.office.intake import Verdict
 from app.sitting.events import Final
 from app.storage.drive import FolderDrive
+from tests.demo.agreeing import (
+    assert_every_answer_came,
+    assert_the_minutes_agree,
+    assert_the_office_agrees,
+    printed_text,
+)
 from tests.demo.robots import City, FullStick, Sari, found_city, order_of, wib
-from tests.office.conftest import ROUND
 
 pytestmark = pytest.mark.slow
 
@@ -45,8 +42,6 @@ class Seen:
 
     city: City
     lab: Sari
-    papers: dict[str, tuple[RoomPart, Printed]] = field(default_factory=dict)
-    handed: list[Handed] = field(default_factory=list)
     full: Environment | None = None
     marked_by_full: list[object] = field(default_factory=list)
     resumed_alike: list[bool] = field(default_factory=list)
@@ -131,8 +126,8 @@ def handing_over_the_morning(seen: Seen, stick: FolderDrive) -> None:
     seen.full = told.value
     seen.marked_by_full = [*full.iterdir(), *pc.booth.store.exports()]
     assert pc.booth.store.log()[1] == head
-    seen.handed += sari.exports(stick)
-    seen.papers["S1"] = sari.prints("S1", stick, "02")
+    sari.exports(stick)
+    sari.prints("S1", stick, "02")
 
 
 def afternoon(seen: Seen, stick: FolderDrive) -> None:
@@ -153,16 +148,11 @@ def afternoon(seen: Seen, stick: FolderDrive) -> None:
     sari.draws()  # torn on opening, and kept with the papers
     clock.set_utc(wib(9, 15))
     assert sari.ends() == 0
-    seen.handed += sari.exports(stick)
-    seen.papers["S2"] = sari.prints("S2", stick, "03", spoiled=1)
+    sari.exports(stick)
+    sari.prints("S2", stick, "03", spoiled=1)
 
 
 # --- what everyone counted -------------------------------------------------------------------------------
-
-
-def printed_text(stick: Path, session: str) -> str:
-    (path,) = stick.glob(f"berita-acara-*-{session}.pdf")
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
 
 
 def test_a_day_in_a_lab_comes_to_zero_in_minutes_journals_batches_and_office(tmp_path: Path) -> None:
@@ -174,60 +164,22 @@ def test_a_day_in_a_lab_comes_to_zero_in_minutes_journals_batches_and_office(tmp
     city.clock.set_utc(wib(9, 11))
     handing_over_the_morning(seen, FolderDrive(stick))
     afternoon(seen, FolderDrive(stick))
-    told = sari.told
 
     assert seen.resumed_alike == [True]
     assert seen.full is not None
     assert Sentence.of(seen.full).spoken(Language.ID).startswith("Ruang penyimpanan penuh")
     assert seen.marked_by_full == []
-    for session, (_, printed) in seen.papers.items():
-        assert (printed.difference, printed.slip_difference) == (0, 0)
-        assert "Selisih 0." in printed_text(stick, session)
+    assert_the_minutes_agree(sari, stick)
     minutes = printed_text(stick, "S1")
     for words in ("Waktu ditambah 10 menit", "tanpa slip cadangan", "diganti slip cadangan", "dimulai ulang"):
         assert words in minutes
     assert "Kepala seksi bertanya" in minutes
 
-    verdicts = import_paths(city.office, [stick])
+    verdicts = city.imports(stick)
     assert {one.verdict for one in verdicts} == {Verdict.STORED}
     flagged = [(one.seat, flag.key) for one in verdicts for flag in one.flags]
     assert flagged == [("01", "office.flag_second_installation")]
-    for sheet in sheets_on(stick):
-        assert isinstance(enter_room_sheet(city.office, sheet), RoomSheet)
-    ledger = granted(read_ledger(city.office, ROUND))
-    (venue,) = ledger.venues
-    assert hindrances(ledger) == ()
-    room = venue.room
-    assert (room.sealed, room.abandoned, room.difference) == (told.sealed, told.abandoned, 0)
-    assert room.present == sum(told.present.values())
-
-    lines = [line for seat in venue.seats for line in seat.installations]
-    assert len(lines) == 4
-    assert all(line.logged for line in lines)
-    assert sum(line.voided for line in lines) == told.voided
-    parts = [part for of_session, _ in seen.papers.values() for part in of_session.parts]
-    for line in lines:
-        own = [part for part in parts if part.installed.installation == line.installation]
-        figures = [sum(getattr(part, name) for part in own) for name in ("sealed", "abandoned", "voided")]
-        assert figures == [line.used, line.abandoned, line.voided]
-    kept = [
-        held.logbook
-        for seat in venue.seats
-        for held in granted(read_logbooks(city.office, ROUND, LAB, SeatId(seat.seat)))
-    ]
-    assert all(any(journal.agrees(one.head) for journal in kept) for one in seen.handed)
-
-    with city.office.store.reading() as connection:
-        stored = {bytes(row.rid) for row in connection.execute(sa.select(record.c.rid))}
-    assert stored == told.records
-    for pc in sari.pcs.values():
-        mine = pc.held
-        assert import_receipts(pc.booth, FolderDrive(stick)).records == len(mine)
-        assert mine <= stored
-        assert pc.held == frozenset()
-        pc.switch_off()
-
-    counts, answers = city.opens()
-    assert (counts.records, counts.complete) == (told.sealed, told.sealed)
-    assert answers == told.answers
+    line = assert_the_office_agrees(city, LAB, sari)
+    assert [len(seat.installations) for seat in line.seats] == [2, 1, 1]
+    assert_every_answer_came(city, sari, FolderDrive(stick))
     city.office.close()

@@ -33,6 +33,10 @@ def test_everything_adds_up_between_the_rooms_and_the_office(played: Played) -> 
     assert [line.what.key for line in reckon(played) if not line.agrees] == []
 
 
+def test_the_boxes_add_up_but_for_the_slip_that_somebody_copied(played: Played) -> None:
+    assert sum(venue.room.slip_difference for venue in played.ledger.venues) == -played.tally.twice == -1
+
+
 def test_every_kind_of_trouble_happened(played: Played) -> None:
     tally = played.tally
     assert tally.finals[Final.DECLINED] == 2

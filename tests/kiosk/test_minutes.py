@@ -3,7 +3,7 @@
 import io
 import json
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from app.kiosk.carried import OnDrive, read_drive
 from app.kiosk.check import Check, Outcome
 from app.kiosk.handover import BATCH_SUFFIX, Handed, export
 from app.kiosk.log import Category, Kind, VoidReason, happening
-from app.kiosk.minutes import Entered, Paper, RoomPart, happenings, room_part
+from app.kiosk.minutes import Entered, Paper, RoomPart, happenings, room_part, suggested
 from app.kiosk.papers import Imprint, Printed, print_papers
 from app.seal.logbook import LOGBOOK_SUFFIX
 from app.storage.drive import FolderDrive
@@ -224,21 +224,37 @@ def test_each_session_has_its_own_counts_also_when_it_is_printed_again_later(lab
     assert keys(evening) == []
 
 
-def test_sessions_between_which_nothing_was_exported_are_counted_together_and_it_is_said(lab: Lab) -> None:
+def test_sessions_between_which_nothing_was_exported_are_counted_in_the_minutes_of_the_later(
+    lab: Lab,
+) -> None:
     lab.sit("01", 2)
+    lab.sit("02", 1)
     lab.end()
     lab.export("02", "03")
     assert keys(lab.part("s1")) == ["minutes.remark_silent"]
+    assert printed(lab, present=3, spoiled=0).difference == -2  # what is not on the stick is missing
     for room in lab.rooms.values():
         room.start("s2")
     lab.sit("01", 1)
     lab.end()
     lab.export()
-    assert counts(lab.part("s1")) == {"02": (0, 0, 0), "03": (0, 0, 0)}
-    assert keys(lab.part("s1")) == ["minutes.remark_not_exported"]
     both = lab.part("s2")
-    assert counts(both)["01"] == (3, 0, 0)
+    assert counts(both) == {"01": (3, 0, 0), "02": (1, 0, 0), "03": (0, 0, 0)}
+    assert [each.id for each in both.together] == ["s1"]
     assert both.remarks == (Sentence("minutes.remark_together", {"seat": "01", "sessions": "Sesi 1"}),)
+    known = suggested(lab.found(), both)
+    assert (known["together"], known["before"]) == (3, 0)
+    given = replace(entered(present=1, spoiled=0, returned=26), session="s2", together=3)
+    made = printed_as(lab, given)
+    assert (made.difference, made.slip_difference) == (0, 0)
+    assert "= 4: 1 hadir di sesi ini dan 3 di Sesi 1. Selisih 0." in text(lab, made.names[0])
+    uneven = printed_as(lab, replace(given, together=2))
+    assert "= 4, hadir 1 di sesi ini dan 2 di Sesi 1. Selisih +1." in text(lab, uneven.names[0])
+    morning = lab.part("s1")
+    assert (morning.parts, morning.elsewhere) == ((), both.planned)
+    again = printed(lab, present=3, spoiled=0)
+    assert (again.difference, again.slip_difference) == (None, None)
+    assert "Sesi ini dihitung bersama Sesi 2" in text(lab, again.names[0])
 
 
 def test_a_machine_that_had_no_part_in_a_session_has_no_row(lab: Lab) -> None:
@@ -251,6 +267,9 @@ def test_a_machine_that_had_no_part_in_a_session_has_no_row(lab: Lab) -> None:
     lab.export("02")
     assert counts(lab.part("s2")) == {"02": (1, 0, 0)}
     assert lab.part("s2").used_before == 1
+    assert lab.part("s2").remarks == tuple(
+        Sentence("minutes.remark_no_part", {"seat": number}) for number in ("01", "03")
+    )
 
 
 # --- what is wrong is said -------------------------------------------------------------------------------
@@ -428,17 +447,9 @@ def test_kinds_of_lines_that_this_program_does_not_know_are_passed_over(lab: Lab
     lab.end()
     lab.export()
     part = lab.part()
-    each = part.parts[0]
-    strange = Line(99, each.lines[0].at_utc_min, "of_a_later_version", {})
-    odd = RoomPart(
-        part.planned,
-        part.start,
-        part.end,
-        (type(each)(each.installed, each.batch, 0, 0, 0, 0, 0, 0, 0, (*each.lines, strange)),),
-        (),
-        (),
-        None,
-    )
+    told = part.journals[0]
+    strange = Line(99, told.lines[0].at_utc_min, "of_a_later_version", {})
+    odd = replace(part, journals=(replace(told, lines=(*told.lines, strange)),))
     assert len(happenings(odd, {}, Language.EN)) == 1
 
 
@@ -460,9 +471,13 @@ def entered(**more: int) -> Entered:
 
 
 def printed(lab: Lab, papers: tuple[Paper, ...] = (Paper.MINUTES,), **more: int) -> Printed:
+    return printed_as(lab, entered(**more), papers)
+
+
+def printed_as(lab: Lab, given: Entered, papers: tuple[Paper, ...] = (Paper.MINUTES,)) -> Printed:
     imprint = Imprint("BPS Kota Uji", "03", NOON, "1.0", Language.ID, {str(PROCTOR): "Rina Marlina"})
     checks = (Check(Sentence("selftest.words"), Outcome.GOOD, ()),)
-    return print_papers(lab.found(), entered(**more), papers, imprint, lab.drive, checks=checks)
+    return print_papers(lab.found(), given, papers, imprint, lab.drive, checks=checks)
 
 
 def text(lab: Lab, name: str) -> str:
@@ -536,3 +551,93 @@ def test_a_stick_that_is_pulled_ends_in_its_own_sentence(lab: Lab) -> None:
     imprint = Imprint("", "01", NOON, "1.0", Language.ID)
     with pytest.raises(Environment):
         print_papers(found, entered(), (Paper.MINUTES,), imprint, Pulled(lab.folder))
+
+
+# --- what earlier sessions left behind --------------------------------------------------------------------
+
+
+def test_a_slip_replaced_in_a_session_that_was_not_exported_is_replaced_where_it_is_counted(lab: Lab) -> None:
+    lab.rooms["01"].enter(lab.following)
+    assert lab.rooms["01"].session.void(VoidReason.SPOILED, spare=True) is None
+    lab.following += 1
+    lab.sit("01", 1)
+    lab.end()
+    for room in lab.rooms.values():
+        room.start("s2")
+    lab.sit("01", 2)
+    lab.end()
+    lab.export()
+    part = lab.part("s2")
+    assert (counts(part)["01"], part.voided, persons(part)) == ((3, 0, 1), 0, 3)
+
+
+def test_a_slip_begun_at_a_machine_that_never_revived_was_not_counted_twice(lab: Lab) -> None:
+    begun = lab.leave_one("01")
+    lab.rooms["01"].close()
+    assert lab.rooms["02"].session.try_pin(PROCTOR, PIN) == PROCTOR
+    assert lab.rooms["02"].session.restarted() is None
+    lab.rooms["02"].seal(begun)
+    lab.end("02", "03")
+    lab.export("02", "03")
+    part = lab.part()
+    assert (persons(part), part.restarts) == (1, 0)
+    made = printed(lab, present=1, restarts=part.restarts, voided=part.voided, spoiled=0, returned=29)
+    assert (made.difference, made.slip_difference) == (0, 0)
+    assert "minutes.remark_begun_unseen" in keys(part)
+    # It starts again in the afternoon: what was left on it is counted now, and is nobody new.
+    lab.rooms["01"] = Room(lab.rooms["01"].seat)
+    lab.end("01")
+    for room in lab.rooms.values():
+        room.start("s2")
+    lab.sit("03", 1)
+    lab.end()
+    lab.export()
+    both = lab.part("s2")
+    assert ([each.id for each in both.together], persons(both), both.restarts) == (["s1"], 3, 1)
+    given = replace(entered(present=1, restarts=1, spoiled=0, returned=28), session="s2", together=1)
+    late = printed_as(lab, given)
+    assert (late.difference, late.slip_difference) == (0, 0)
+
+
+def test_a_slip_spoiled_in_the_morning_is_not_missed_again_in_the_afternoon(lab: Lab) -> None:
+    whole_day(lab)
+    assert printed(lab, spoiled=2, returned=25).slip_difference == 0  # 30 printed, 3 used
+    for room in lab.rooms.values():
+        room.start("s2")
+    lab.sit("01", 1)
+    lab.end()
+    lab.export()
+    known = suggested(lab.found(), lab.part("s2"))
+    assert known["before"] == 5
+    given = replace(entered(present=1, spoiled=0, returned=24), session="s2", before=known["before"])
+    assert printed_as(lab, given).slip_difference == 0
+
+
+def test_what_a_later_session_counts_is_taken_from_the_sheet_of_the_one_counted_with_it(lab: Lab) -> None:
+    room = lab.rooms["01"]
+    room.enter(lab.following)
+    assert room.session.void(VoidReason.WITHDRAWN, spare=False) is None
+    lab.following += 1
+    lab.end()
+    lab.export("02", "03")
+    early = printed(lab, present=1, voided=1, spoiled=0, returned=29)
+    for each in lab.rooms.values():
+        each.start("s2")
+    lab.sit("01", 1)
+    lab.end()
+    lab.export()
+    part = lab.part("s2")
+    known = suggested(lab.found(), part)
+    given = replace(entered(present=1, spoiled=0, returned=28, voided=known["voided"]), session="s2")
+    late = printed_as(lab, replace(given, together=known["together"], before=known["before"]))
+    assert (late.difference, late.slip_difference) == (0, 0)
+    sheets = [json.loads(lab.drive.read(made.names[1], 10_000))["sessions"][0] for made in (early, late)]
+    assert [(sheet["present"], sheet["voided"]) for sheet in sheets] == [(1, 0), (1, 1)]
+
+
+def test_a_sheet_that_is_none_suggests_nothing_and_stops_nothing(lab: Lab) -> None:
+    whole_day(lab)
+    name = printed(lab, spoiled=2).names[1]
+    for lie in (b"", b"[]", b'{"round": 1}', lab.drive.read(name, 10_000).replace(b"LAB2", b"LAB3")):
+        (lab.folder / "stick" / name).write_bytes(lie)
+        assert lab.found().sheets == {}

@@ -74,7 +74,7 @@ def test_minutes_journals_batches_and_office_agree_to_zero(house: House) -> None
     assert isinstance(enter_room_sheet(house.office, sheet), RoomSheet)
     room = ledger(house).venues[0].room
     assert (room.sealed, room.present, room.difference) == (5, 5, 0)
-    assert room.printed == room.sealed + room.spoiled + room.returned
+    assert (room.used, room.slip_difference) == (5, 0)
     assert hindrances(ledger(house)) == ()
 
 

@@ -12,12 +12,16 @@ from app.kiosk.minutes import Entered, Paper, RoomPart, room_part
 from app.kiosk.present.place import Glass, Place, hour
 from app.kiosk.present.session import bar, planned_words
 from app.kiosk.proctor import SessionState
+from app.paper.sums import signed, sum_words
 from app.seal.package import PackageDocument, PlannedSession
 from app.ui.controls import Kind as Look
 from app.ui.parts import Tone
 
 BLANKS = ("place", "name_1", "nip_1", "name_2", "nip_2")
-_FIGURES = ("expected", "present", "printed", "before", "spoiled", "returned", "restarts", "voided")
+_FIGURES = (
+    *("expected", "present", "together", "printed", "before"),
+    *("spoiled", "returned", "restarts", "voided"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def entered(found: OnDrive, desk: Desk) -> Entered:
         returned=figures.get("returned", 0),
         restarts=figures.get("restarts", 0),
         voided=figures.get("voided", 0),
+        together=figures.get("together"),
         unused=_unused(found, desk),
         place=lines.get("place", ""),
         signers=(
@@ -167,6 +172,7 @@ def _figures(language: Language, desk: Desk) -> tuple[v.Figure, ...]:
     labels = {
         "expected": say(language, "minutes.page_expected"),
         "present": say(language, "minutes.page_present"),
+        "together": say(language, "minutes.page_together"),
         "printed": say(language, "minutes.page_printed"),
         "before": say(language, "minutes.page_before"),
         "spoiled": say(language, "minutes.page_spoiled"),
@@ -189,28 +195,28 @@ def _figures(language: Language, desk: Desk) -> tuple[v.Figure, ...]:
 
 def _sums(language: Language, part: RoomPart, given: Entered) -> tuple[v.Notice, ...]:
     persons, slips = given.difference(part), given.slip_difference(part)
+    if persons is None or slips is None:
+        later = part.elsewhere.label if part.elsewhere is not None else ""
+        return (v.Notice(Tone.INFO, "info", say(language, "minutes.elsewhere", session=later)),)
     counted: dict[str, str | int] = {
         "sealed": sum(each.sealed for each in part.parts),
         "abandoned": sum(each.abandoned for each in part.parts),
         "voided": given.voided,
         "restarts": given.restarts,
-        "persons": persons + given.present,
+        "persons": persons + given.present + (given.together or 0),
         "present": given.present,
-        "difference": _signed(persons),
+        "together": given.together or 0,
+        "sessions": ", ".join(each.label for each in part.together),
+        "difference": signed(persons),
     }
-    uneven, even = say(language, "minutes.sum", **counted), say(language, "minutes.sum_even", **counted)
     return (
-        _notice(uneven if persons else even, even=not persons),
-        _notice(say(language, "minutes.page_slips", difference=_signed(slips)), even=not slips),
+        _notice(sum_words(language, counted), even=not persons),
+        _notice(say(language, "minutes.page_slips", difference=signed(slips)), even=not slips),
     )
 
 
 def _notice(words: str, *, even: bool) -> v.Notice:
     return v.Notice(Tone.OK if even else Tone.WARN, "circle-check" if even else "triangle-alert", words)
-
-
-def _signed(number: int) -> str:
-    return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
 
 
 def _blanks(language: Language, desk: Desk) -> tuple[v.Blank, ...]:
