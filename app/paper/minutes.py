@@ -181,15 +181,17 @@ class _Minutes:
     def draw(self, form: Form) -> None:
         m = self.minutes
         form.title(self._say("minutes.title"), self._when())
-        form.text(self._say("minutes.opening", files=len(m.seats)), after=4)
+        held = self._say("minutes.opening_elsewhere")
+        form.text(held if m.elsewhere else self._say("minutes.opening", files=len(m.seats)), after=4)
         if m.remarks:
             form.remarks(self._say("minutes.remarks"), m.remarks)
         form.heading(self._say("minutes.seats"))
         self._seats(form)
         form.y += 6
         self._slips_and_incidents(form)
-        form.heading(self._say("minutes.files"))
-        self._files(form)
+        if not m.elsewhere:
+            form.heading(self._say("minutes.files"))
+            self._files(form)
         form.y += 12
         declared = self._say("minutes.declaration")
         form.keep(form.sheet.height_of(INNER, declared, BODY) + 8 + 105)  # signed on the page that says it

@@ -174,3 +174,26 @@ def test_a_line_stays_one_line(stage: Stage) -> None:
     stage.intent.connect(said.append)
     ProctorRobot(stage).press(Key.Key_Return)
     assert "\n" not in box.toPlainText()
+
+
+def test_a_day_that_is_counted_in_the_next_says_so_and_asks_for_nothing_that_is_counted_there(
+    stage: Stage,
+) -> None:
+    shown = screen("p4-papers-elsewhere")
+    stage.show_screen(shown)
+    page = shown.page
+    assert isinstance(page, v.Papers)
+    assert [notice.words.split(",")[0] for notice in page.sums] == ["Sesi ini dihitung bersama Sesi 2"]
+    assert [line.value for line in page.seats] == ["dihitung di Sesi 2"]
+    names = {each.objectName() for each in stage.findChildren(QWidget)}
+    assert not {"figure_restarts", "figure_voided", "figure_before"} & names
+
+
+def test_persons_of_the_day_before_are_asked_for_where_both_days_are_counted(stage: Stage) -> None:
+    shown = screen("p4-papers-together")
+    stage.show_screen(shown)
+    page = shown.page
+    assert isinstance(page, v.Papers)
+    assert "= 6: 4 hadir di sesi ini dan 2 di Sesi 1. Selisih 0." in page.sums[0].words
+    assert "Slip: selisih 0." in page.sums[1].words
+    assert stage.findChild(QWidget, "figure_together") is not None

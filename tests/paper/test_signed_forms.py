@@ -84,6 +84,18 @@ def minutes(seats: int, incidents: int = 0, **count: int) -> RoomMinutes:
 # --- minutes ---------------------------------------------------------------------------------------------
 
 
+def test_days_that_are_counted_together_say_it_in_both_minutes() -> None:
+    made = minutes(1, 1, present=4, together=2, before=3, printed=12, returned=2)
+    (later,) = pages(room_minutes(replace(made, together="Hari Selasa")))
+    assert "= 6: 4 hadir di sesi ini dan 2 di Hari Selasa. Selisih 0." in later
+    assert "Dicetak Sebelumnya Dipakai Rusak Kembali Mulai ulang Selisih 12 3 6 1 2 0 0" in later
+    (earlier,) = pages(room_minutes(replace(made, seats=(), elsewhere="Hari Rabu")))
+    assert "Jumlah dan selisihnya ada di berita acara Hari Rabu." in earlier
+    assert "Dicetak Sebelumnya Dipakai Rusak Kembali Mulai ulang Selisih 12 3 – 1 2 0 –" in earlier
+    assert "Kejadian nomor 0" in earlier
+    assert "hadir." not in earlier
+
+
 def test_the_minutes_of_a_small_room_are_one_page_that_says_everything() -> None:
     made = minutes(3, 2)
     plain = tuple(replace(row, words=ORDINARY, journal_words=ORDINARY[::-1]) for row in made.seats)

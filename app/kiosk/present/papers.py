@@ -241,12 +241,15 @@ def _seats(language: Language, found: OnDrive | None, part: RoomPart | None) -> 
     if found is None or part is None:
         return ()
     counted = {each.installed.installation: each for each in part.parts}
+    later = {each.seat: part.elsewhere.label for each in part.journals if part.elsewhere is not None}
     lines = []
     for each in found.installed:
         label = say(language, "minutes.page_seat", seat=each.seat)
         here = counted.get(each.installation)
         if here is None:
             words = say(language, "minutes.page_not_in")
+            if each.seat in later:
+                words = say(language, "minutes.page_in_later", session=later[each.seat])
             lines.append(v.Line("circle-dashed", label, value=words, colour="ink-2"))
             continue
         words = say(

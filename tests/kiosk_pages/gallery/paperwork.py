@@ -102,6 +102,33 @@ def uneven(eye: Eye) -> v.Screen:
     return seen(eye, BROKEN, desk)
 
 
+def week() -> OnDrive:
+    """A laptop that kept a draft overnight: the file of the second day counts the first day, too."""
+    one = installed(1)
+    assert one.journal is not None
+    kinds = (("started", "s1"), ("closed", ""), ("carried_on", "s2"), ("ended", "s2"))
+    lines = tuple(
+        Line(n, NOW // 60_000 + n, kind, {"planned": planned} if planned else {})
+        for n, (kind, planned) in enumerate(kinds, 1)
+    )
+    book = replace(one.journal, lines=lines)
+    manifest = one.batches[0].manifest.model_copy(update={"journal_length": 4})
+    batch = replace(one.batches[0], manifest=manifest)
+    return OnDrive(room(1), (replace(one, batches=(batch,), journal=book),), (), ())
+
+
+@scene("p4-papers-together", Part.PROCTOR)
+def together(eye: Eye) -> v.Screen:
+    counted = {"expected": 4, "present": 4, "together": 2, "printed": 9, "before": 0, "returned": 2}
+    return seen(eye, week(), replace(DESK, figures=COUNTED | counted))
+
+
+@scene("p4-papers-elsewhere", Part.PROCTOR)
+def elsewhere(eye: Eye) -> v.Screen:
+    figures = {name: COUNTED[name] for name in ("expected", "present", "printed", "spoiled", "returned")}
+    return seen(eye, week(), replace(DESK, session=0, figures=figures))
+
+
 @scene("p4-papers-written", Part.PROCTOR)
 def written(eye: Eye) -> v.Screen:
     names = ("berita-acara-PLG26-LAB2-s2.pdf", "lembar-ruang-PLG26-LAB2-s2.json")
