@@ -1,7 +1,4 @@
 import io
-import shutil
-import subprocess
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +27,7 @@ from app.scoring.results import (
     Withheld,
 )
 from app.scoring.scheme import Band, Component, Dimension, Method
+from tests.paper.picture import pictures
 
 LABELS = {
     Dimension.TRANSPARENCY: "Transparansi",
@@ -267,24 +265,11 @@ def test_a_document_carries_its_title_language_and_fonts() -> None:
     assert all("/FontFile2" in obj for obj in _objects(reader) if obj.get("/Type") == "/FontDescriptor")
 
 
-def _ink(pdf: bytes, folder: Path, corner: Sequence[int]) -> int:
-    """How many dark pixels a rectangle of the first page has, at 50 dots per inch (414 by 585)."""
-    tool = shutil.which("pdftoppm")
-    if tool is None:
-        pytest.fail("pdftoppm is missing: install poppler-utils")
-    (folder / "page.pdf").write_bytes(pdf)
-    subprocess.run([tool, "-r", "50", "-gray", "-singlefile", "page.pdf", "page"], cwd=folder, check=True)
-    data = (folder / "page.pgm").read_bytes()
-    header, pixels = data[:15].split(b"\n"), data[-414 * 585 :]
-    assert header[0] == b"P5"
-    assert header[1] == b"414 585", header
-    left, top, right, bottom = corner
-    return sum(pixels[y * 414 + x] < 128 for y in range(top, bottom) for x in range(left, right))
-
-
 def test_the_page_renders_with_its_cover_and_clear_margins(tmp_path: Path) -> None:
     pdf = agency_report(city(DISHUB, ULP), DISHUB.agency, IMPRINT)
-    assert _ink(pdf, tmp_path, (0, 0, 414, 80)) > 20_000
-    assert _ink(pdf, tmp_path, (0, 90, 25, 585)) == 0
-    assert _ink(pdf, tmp_path, (389, 90, 414, 585)) == 0
-    assert _ink(pdf, tmp_path, (0, 578, 414, 585)) == 0
+    first = pictures(pdf, tmp_path)[0]
+    assert (first.width, first.height) == (414, 585)
+    assert first.ink(bottom=80) > 20_000
+    assert first.ink(top=90, right=25) == 0
+    assert first.ink(left=389, top=90) == 0
+    assert first.ink(top=578) == 0
