@@ -170,9 +170,8 @@ class Loot:
         stretcher = self.place.booth().package.stretcher
         for number in range(count):
             guess = _like(code, number, chance)
-            if guess != code:
-                key = derive(guess, self.salt, stretcher).wrap
-                yield f"a slip like it, {guess}", self._with(key, self.draft.wrap, b"key")
+            key = derive(guess, self.salt, stretcher).wrap
+            yield f"a slip like it, {guess}", self._with(key, self.draft.wrap, b"key")
 
     def transplants(self) -> Iterator[Attempt]:
         """Some of the victim's rows under the thief's slip: the program itself is to open them."""
@@ -246,14 +245,15 @@ def _same_nonce(one: bytes, other: bytes) -> bytes | None:
 
 
 def _like(code: str, number: int, chance: random.Random) -> str:
-    """A code that a machine takes: near to this one, with the same last symbols, or any."""
+    """Another code that a machine takes: near to this one, with the same last symbols, or any."""
     while number % 4 != 3:
         symbols = list(code)
         places = range(LENGTH - 4) if number % 4 == 2 else chance.sample(range(LENGTH), 2)
         for place in places:
             symbols[place] = chance.choice(ALPHABET)
-        if check("".join(symbols)):
-            return "".join(symbols)
+        like = "".join(symbols)
+        if like != code and check(like):
+            return like
     return new_code(chance.randrange)
 
 
