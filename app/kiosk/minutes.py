@@ -207,12 +207,15 @@ def room_part(found: OnDrive, session: str, unused: Iterable[str] = ()) -> RoomP
 
 
 def suggested(found: OnDrive, part: RoomPart) -> Mapping[str, int]:
-    """What files, and sheets of other sessions, know of the counts of a session, by their names in `Entered`.
+    """What files and sheets on the drive know of the counts of a session, by their names in `Entered`.
 
-    A suggestion: who counted may say otherwise.
+    A suggestion: who counted may say otherwise. How many persons came, and what was left in the box, no file
+    knows; where minutes of the session were printed before, it is what was entered then.
     """
     sheets = {session: sheet.counted for session, sheet in found.sheets.items()}
     known = {"printed": len(found.document.codes)}
+    if own := sheets.get(part.planned.id):
+        known |= {"present": own.present, "spoiled": own.spoiled, "returned": own.returned}
     if part.elsewhere is not None:
         return known
     known |= {"restarts": part.restarts, "voided": part.voided}

@@ -113,7 +113,8 @@ class Paperwork:
                 return  # the proctor left meanwhile
             case OnDrive():
                 self._found = result
-                self._choose(present.latest_session(result))
+                self._desk = replace(self._desk, unused=present.said_unused(result))
+                self._choose(present.latest_session(result, self._booth.store.phase()[1]))
             case Problem():
                 self._pane.say(result)
             case _:
@@ -121,7 +122,7 @@ class Paperwork:
         self._redraw()
 
     def _choose(self, at: int) -> None:
-        """Another session: some of its counts the journals know, the others begin with nothing."""
+        """Another session: some of its counts lie on the stick, the others begin with nothing."""
         if self._found is None:
             return
         part = room_part(self._found, self._booth.document.sessions[at].id)

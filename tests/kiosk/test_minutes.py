@@ -252,6 +252,7 @@ def test_sessions_between_which_nothing_was_exported_are_counted_in_the_minutes_
     assert "= 4, hadir 1 di sesi ini dan 2 di Sesi 1. Selisih +1." in text(lab, uneven.names[0])
     morning = lab.part("s1")
     assert (morning.parts, morning.elsewhere) == ((), both.planned)
+    assert suggested(lab.found(), morning) == {"printed": 30, "present": 3, "spoiled": 0, "returned": 26}
     again = printed(lab, present=3, spoiled=0)
     assert (again.difference, again.slip_difference) == (None, None)
     assert "Sesi ini dihitung bersama Sesi 2" in text(lab, again.names[0])

@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QWidget
 from app.demo.training import TrainingKiosk
 from app.kiosk import view as v
 from app.kiosk.pages.stage import Stage
+from app.kiosk.present.papers import latest_session, said_unused
+from app.kiosk.sheet import SessionSheet, Sheet
 from app.ui.fields import LineBox
+from tests.kiosk_pages.gallery.paperwork import FULL
 from tests.kiosk_pages.gallery.scenes import screen
 from tests.kiosk_pages.robots import ProctorRobot
 from tests.kiosk_pages.room import Room
@@ -197,3 +200,24 @@ def test_persons_of_the_day_before_are_asked_for_where_both_days_are_counted(sta
     assert "= 6: 4 hadir di sesi ini dan 2 di Sesi 1. Selisih 0." in page.sums[0].words
     assert "Slip: selisih 0." in page.sums[1].words
     assert stage.findChild(QWidget, "figure_together") is not None
+
+
+def test_the_session_of_this_seat_is_suggested_though_the_stick_does_not_know_it() -> None:
+    empty = replace(FULL, installed=())
+    assert [latest_session(empty, here) for here in ("", "s1", "s2")] == [0, 0, 1]
+    assert [latest_session(FULL, here) for here in ("", "s1")] == [1, 1]
+
+
+def test_a_seat_that_was_called_unused_before_is_suggested_as_such() -> None:
+    counted = SessionSheet(session="s1", present=1, spoiled=0, returned=0, restarts=0, voided=0)
+    found = replace(FULL, silent=("11", "12"), sheets={"s1": Sheet("s1.json", ("12",), counted)})
+    assert said_unused(found) == {1}
+
+
+def test_what_was_entered_once_is_there_again(open_room: OpenRoom, training: TrainingKiosk) -> None:
+    room = exported(open_room, training)
+    person = room.proctor
+    person.click("papers")
+    for name in ("more_present", "more_spoiled", "print_papers", "previous", "papers"):
+        person.click(name)
+    assert (figure(room, "present"), figure(room, "spoiled"), figure(room, "expected")) == ("1", "1", "0")

@@ -57,10 +57,13 @@ class Stick:
     found: OnDrive | None
 
 
-def latest_session(found: OnDrive) -> int:
-    """The place of the last session in which a machine took part; the first where none did."""
+def latest_session(found: OnDrive, here: str = "") -> int:
+    """The place of the last session in which a machine took part; the first where none did.
+
+    `here`: the session that this seat is in or was in last, which need not lie on the stick yet.
+    """
     sessions = found.document.sessions
-    begun = {
+    begun = {here} | {
         str(line.facts.get("planned"))
         for each in found.installed
         if each.journal is not None
@@ -68,6 +71,12 @@ def latest_session(found: OnDrive) -> int:
     }
     taken = [at for at, session in enumerate(sessions) if session.id in begun]
     return max(taken, key=lambda at: (sessions[at].date, sessions[at].start), default=0)
+
+
+def said_unused(found: OnDrive) -> frozenset[int]:
+    """The places, among the silent seats, of those that the sheets of other sessions call unused."""
+    named = {seat for sheet in found.sheets.values() for seat in sheet.unused}
+    return frozenset(at for at, seat in enumerate(found.silent) if seat in named)
 
 
 def entered(found: OnDrive, desk: Desk) -> Entered:
