@@ -166,6 +166,7 @@ def room_part(found: OnDrive, session: str, unused: Iterable[str] = ()) -> RoomP
         KeyError: the package plans no such session.
     """
     planned = {each.id: each for each in found.document.sessions}
+    here = planned[session]
     ran = tuple((installed, stretches(installed)) for installed in found.installed)
     journals = tuple(
         SeatLines(installed.seat, stretch.lines)
@@ -190,9 +191,9 @@ def room_part(found: OnDrive, session: str, unused: Iterable[str] = ()) -> RoomP
     if elsewhere is None and twice.restarts > twice.twice:
         unseen = {"count": twice.restarts - twice.twice}
         remarks.append(Sentence("minutes.remark_begun_unseen", unseen))
-    start, end = _times(planned[session], [each.lines for each in journals])
+    start, end = _times(here, [each.lines for each in journals])
     return RoomPart(
-        planned[session],
+        here,
         start,
         end,
         tuple(parts),
