@@ -31,10 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def hunted(hunt: Hunt, *, short: bool) -> Outcome:
     """Run one hunt in a folder that is gone afterwards."""
     size = hunt.short if short else hunt.release
-    begun = time.monotonic()
+    begun, worked = time.monotonic(), sum(os.times()[:4])
     with tempfile.TemporaryDirectory(dir=quick_disk()) as folder:
         found = hunt.run(size, Path(folder))
-    outcome = Outcome(hunt, size, found, time.monotonic() - begun)
+    outcome = Outcome(hunt, size, found, time.monotonic() - begun, sum(os.times()[:4]) - worked)
     seen = f" ({found.faults[0]})" if hunt.mutant and found.faults else ""
     say(f"{hunt.id}, {'mutant: ' if hunt.mutant else ''}{hunt.what}: {outcome.verdict}{seen}")
     return outcome

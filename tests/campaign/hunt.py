@@ -54,12 +54,17 @@ GOOD = {Verdict.KEPT, Verdict.SEEN}
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A hunt that was run at a size."""
+    """A hunt that was run at a size.
+
+    `cpu_seconds`: what it and the processes that it waited for worked; on a quiet machine a little less than
+    `seconds`, on one that has other things to do much less.
+    """
 
     hunt: Hunt
     size: int
     found: Found
     seconds: float
+    cpu_seconds: float
 
     @property
     def verdict(self) -> Verdict:

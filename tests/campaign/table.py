@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from tests.campaign.hunt import GOOD, Outcome
 
-HEAD = ("id", "what", "size", "expected", "found", "verdict", "time")
-_RIGHT = {2, 6}
+HEAD = ("id", "what", "size", "expected", "found", "verdict", "time", "of it CPU")
+_RIGHT = {2, 6, 7}
 _SHOWN = 5  # faults of one hunt: the first ones say enough
 
 
@@ -15,6 +15,8 @@ def rendered(outcomes: Sequence[Outcome]) -> str:
     widths = [max(len(row[at]) for row in rows) for at in range(len(HEAD))]
     lines = ["  ".join(_cell(row[at], widths[at], at) for at in range(len(HEAD))).rstrip() for row in rows]
     lines.insert(1, "  ".join("-" * width for width in widths))
+    whole, cpu = sum(each.seconds for each in outcomes), sum(each.cpu_seconds for each in outcomes)
+    lines.append(f"{whole / 60:.0f} min in all, {cpu / 60:.0f} min of them CPU")
     for outcome in outcomes:
         if outcome.verdict not in GOOD:
             lines += ["", f"{outcome.hunt.id}, {outcome.hunt.what}: {outcome.verdict}"]
@@ -37,6 +39,7 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
         found.said or f"{len(found.faults)} faults in {found.tried}",
         outcome.verdict,
         f"{outcome.seconds:.0f} s",
+        f"{outcome.cpu_seconds:.0f} s",
     )
 
 

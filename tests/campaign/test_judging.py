@@ -10,7 +10,9 @@ from tests.campaign.table import exit_code, rendered
 
 
 def outcome(found: Found, *, mutant: bool = False, size: int = 10) -> Outcome:
-    return Outcome(Hunt("ID", "what", "0 lost", size, size, lambda _n, _f: found, mutant), size, found, 1.5)
+    return Outcome(
+        Hunt("ID", "what", "0 lost", size, size, lambda _n, _f: found, mutant), size, found, 90.0, 30.0
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,7 @@ def test_a_fault_stands_below_the_table_in_words_that_help_to_repeat_it() -> Non
     table, _, faults = text.partition("\n\n")
     assert "BROKEN" in table
     assert "0 faults in 10" in table
+    assert "3 min in all, 1 min of them CPU" in table
     assert "seed 0: lost" in faults
     assert "seed 8" not in faults
 
