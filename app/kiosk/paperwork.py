@@ -5,7 +5,7 @@ onto it run on another thread, which needs no database.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from app.base.clock import Clock
@@ -23,11 +23,20 @@ from app.kiosk.present.place import Place
 from app.kiosk.proctor import SessionState
 from app.kiosk.readiness import Here, look_around
 from app.kiosk.settings import Settings
+from app.kiosk.sheet import read_sheets
 from app.storage.drive import Drive
 from app.storage.files import Progress
 
 MAX_COUNT = 9_999
 MAX_LINE_CHARS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Files that were printed, and what lies on the stick with them."""
+
+    names: tuple[str, ...]
+    found: OnDrive
 
 
 class Paperwork:
@@ -146,7 +155,8 @@ class Paperwork:
 
             checks = tuple(look_around(here)) if Paper.READINESS in chosen else ()
             imprint = Imprint(office, seat, now, version("bilik"), language, names)
-            return print_papers(found, entered, chosen, imprint, drive, progress, checks).names
+            made = print_papers(found, entered, chosen, imprint, drive, progress, checks)
+            return _Written(made.names, replace(found, sheets=read_sheets(found.document, drive)))
 
         self._desk = replace(self._desk, busy=True, written=())
         self._outside.work(work, self._part, self._was_printed)
@@ -157,8 +167,9 @@ class Paperwork:
     def _was_printed(self, result: object) -> None:
         self._desk = replace(self._desk, busy=False)
         match result:
-            case tuple():
-                self._desk = replace(self._desk, written=tuple(str(name) for name in result))
+            case _Written(names, found):
+                self._desk = replace(self._desk, written=names)
+                self._found = found if self._found is not None else None
             case Problem():
                 self._pane.say(result)
             case _:

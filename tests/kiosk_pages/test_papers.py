@@ -218,6 +218,11 @@ def test_what_was_entered_once_is_there_again(open_room: OpenRoom, training: Tra
     room = exported(open_room, training)
     person = room.proctor
     person.click("papers")
-    for name in ("more_present", "more_spoiled", "print_papers", "previous", "papers"):
+    for name in ("more_present", "more_spoiled", "print_papers"):
         person.click(name)
+    found = room.opened.proctor._exporting.papers._found
+    assert found is not None
+    assert [sheet.counted.present for sheet in found.sheets.values()] == [1]
+    person.click("previous")
+    person.click("papers")
     assert (figure(room, "present"), figure(room, "spoiled"), figure(room, "expected")) == ("1", "1", "0")
