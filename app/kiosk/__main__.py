@@ -21,6 +21,7 @@ from app.kiosk.settings import Settings
 _MAX_CODE_BYTES = 64
 _PIXELS = range(320, 16_385)
 _SELF_TEST = "self-test"
+_GUIDE = "guide"
 _WORDLESS = "Katalog kata tidak ada. Pasang ulang Bilik. / The catalogues are missing. Install Bilik again."
 
 
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     parser = _parser(_language(given))
     options = parser.parse_args(given)
-    if options.data is None and options.command != _SELF_TEST:
+    if options.data is None and options.command is None:
         parser.error(say(Language(options.language), "keeper.data_needed"))
     settings = Settings(
         data_dir=(options.data or Path()).absolute(),
@@ -50,11 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _run(settings: Settings, options: argparse.Namespace) -> int:
+def _run(settings: Settings, options: argparse.Namespace) -> int:  # noqa: PLR0911 - a table of what is asked
     if options.window_process:
         return _window(settings)
     if options.draw_process:
         return _draw(settings)
+    if options.command == _GUIDE:
+        return _print_guide(settings, options.out)
     if options.command == _SELF_TEST:
         return _test(settings, nowhere=options.data is None)
     if options.enrol is not None:
@@ -92,6 +95,22 @@ def _test(settings: Settings, *, nowhere: bool) -> int:
 
     test = self_test_nowhere if nowhere else self_test
     return test(settings, lambda line: _write(sys.stdout, line.spoken(settings.language)))
+
+
+def _print_guide(settings: Settings, folder: Path) -> int:
+    from app.base.guide import read_guide
+    from app.paper.guide import day_card, whole_guide
+    from app.storage.files import write_atomic
+
+    language = settings.language
+    guide = read_guide(language)
+    for name, data in (
+        (say(language, "keeper.card_file"), day_card(guide, language)),
+        (say(language, "keeper.guide_file"), whole_guide(guide, language)),
+    ):
+        write_atomic(folder / name, data)
+        _say(settings, Sentence("keeper.guide_written", {"file": str(folder / name)}))
+    return 0
 
 
 def _draw(settings: Settings) -> int:
@@ -151,8 +170,9 @@ def _language(given: Sequence[str]) -> Language:
 def _parser(language: Language) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("bilik-kiosk", description=say(language, "keeper.about"))
     add = parser.add_argument
-    add("command", nargs="?", choices=[_SELF_TEST], help=say(language, "keeper.help_command"))
+    add("command", nargs="?", choices=[_SELF_TEST, _GUIDE], help=say(language, "keeper.help_command"))
     add("--data", type=Path, metavar="DIR", help=say(language, "keeper.help_data"))
+    add("--out", type=Path, default=Path(), metavar="DIR", help=say(language, "keeper.help_out"))
     add("--windowed", action="store_true", help=say(language, "keeper.help_windowed"))
     add(
         "--language",

@@ -118,6 +118,7 @@ class Paper(Enum):
     ATTENDANCE = "daftar-hadir"
     HANDING = "serah-terima"
     READINESS = "kesiapan"
+    CARD = "kartu"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,18 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import assert_never
 
 from app.base.chain import MINUTE_MS
 from app.base.clock import local_time
+from app.base.guide import read_guide
 from app.base.sentences import Language, Sentence, say
 from app.kiosk.carried import OnDrive
 from app.kiosk.check import Check, Outcome
 from app.kiosk.minutes import Entered, Happened, Paper, RoomPart, SeatPart, happenings, room_part
 from app.kiosk.sheet import SessionSheet, sheet_bytes, sheet_name
 from app.paper.attendance import Attendance, attendance_list
+from app.paper.guide import day_card
 from app.paper.handing import HandedFile, Handing, handover_receipt
 from app.paper.minutes import Count, Incident, RoomMinutes, SeatRow, room_minutes
 from app.paper.readiness import Condition, Readiness, ReadinessCheck, readiness_sheet
@@ -84,15 +87,14 @@ def print_papers(
         Paper.READINESS: lambda: readiness_sheet(
             sheet_of_machine(found.document, imprint, checks, entered.signers), imprint.language
         ),
+        Paper.CARD: lambda: day_card(read_guide(imprint.language), imprint.language),
     }
     document = found.document
     names: list[str] = []
     papers = [paper for paper in Paper if paper in chosen]
     for at, paper in enumerate(papers):
         progress(at, len(papers))
-        name = f"{paper.value}-{document.round_id}-{document.venue_id}-{entered.session}.pdf"
-        if paper is Paper.READINESS:
-            name = readiness_name(document, imprint.seat)
+        name = _name(paper, document, entered, imprint)
         drive.write_verified(name, made[paper]())
         names.append(name)
         if paper is Paper.MINUTES:
@@ -101,6 +103,19 @@ def print_papers(
             _correct_sheets(found, part, drive)
     progress(len(papers), len(papers))
     return Printed(tuple(names), minutes.difference, minutes.slip_difference)
+
+
+def _name(paper: Paper, document: PackageDocument, entered: Entered, imprint: Imprint) -> str:
+    """The name of the file: the machine's own where it is of a machine, that of the session where of one."""
+    match paper:
+        case Paper.READINESS:
+            return readiness_name(document, imprint.seat)
+        case Paper.CARD:
+            return f"{paper.value}-{document.round_id}-{document.venue_id}.pdf"
+        case Paper.MINUTES | Paper.ATTENDANCE | Paper.HANDING:
+            return f"{paper.value}-{document.round_id}-{document.venue_id}-{entered.session}.pdf"
+        case _:
+            assert_never(paper)
 
 
 def room_sheet(document: PackageDocument, entered: Entered, part: RoomPart) -> bytes:

@@ -222,14 +222,24 @@ class Sheet:
         """How high `paragraph` would be."""
         return float(self._paragraph(text, style, lead, Align.LEFT).wrap(width, HEIGHT)[1])
 
-    def _paragraph(self, text: str, style: Style, lead: str, align: Align) -> Paragraph:
-        side = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}[align]
-        form = ParagraphStyle("text", alignment=side, textColor=HexColor(style.colour))
-        form.fontName, form.fontSize, form.leading = style.face.value, style.size, style.line
+    def runs(
+        self, x: float, y: float, width: float, runs: Sequence[tuple[str, Face]], style: Style = BODY
+    ) -> float:
+        """Wrapped text of several faces whose first line's top is `y`; returns its height."""
+        block = _block(_faces(runs), style, Align.LEFT)
+        _, height = block.wrap(width, HEIGHT)
+        block.drawOn(self._canvas, x, HEIGHT - y - height)
+        return float(height)
+
+    @staticmethod
+    def height_of_runs(width: float, runs: Sequence[tuple[str, Face]], style: Style = BODY) -> float:
+        """How high `runs` would be."""
+        return float(_block(_faces(runs), style, Align.LEFT).wrap(width, HEIGHT)[1])
+
+    @staticmethod
+    def _paragraph(text: str, style: Style, lead: str, align: Align) -> Paragraph:
         marked = escape(legible(text, style.face))
-        if lead:
-            marked = f'<font name="{Face.BOLD.value}">{escape(legible(lead, Face.BOLD))}</font> {marked}'
-        return Paragraph(marked, form)
+        return _block(f"{_faces([(lead, Face.BOLD)])} {marked}" if lead else marked, style, align)
 
     def rule(
         self,
@@ -337,6 +347,22 @@ class Sheet:
             self._canvas.setStrokeColor(HexColor(stroke))
             self._canvas.setLineWidth(line)
         self._canvas.setDash(list(dash))
+
+
+def _faces(runs: Sequence[tuple[str, Face]]) -> str:
+    """Reportlab's mark-up of words in their faces; a space at either end of a run stays."""
+    marked = []
+    for words, face in runs:
+        before, after = " " if words[:1].isspace() else "", " " if words[-1:].isspace() else ""
+        marked.append(f'<font name="{face.value}">{before}{escape(legible(words, face))}{after}</font>')
+    return "".join(marked)
+
+
+def _block(marked: str, style: Style, align: Align) -> Paragraph:
+    side = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}[align]
+    form = ParagraphStyle("text", alignment=side, textColor=HexColor(style.colour))
+    form.fontName, form.fontSize, form.leading = style.face.value, style.size, style.line
+    return Paragraph(marked, form)
 
 
 def paginated(title: str, language: Language, draw: Callable[[Sheet], None]) -> bytes:

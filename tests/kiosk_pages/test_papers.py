@@ -109,12 +109,13 @@ def test_the_mouse_alone_prints_every_paper(open_room: OpenRoom, training: Train
         person.click("more_present")
     person.click("less_present")
     assert figure(room, "present") == "2"
-    for paper in ("paper_1", "paper_2", "paper_3"):
+    for paper in ("paper_1", "paper_2", "paper_3", "paper_4"):
         person.click(paper)
     person.click("print_papers")
     names = papers_on(room)
-    starts = ("berita-acara", "daftar-hadir", "kesiapan", "lembar-ruang", "serah-terima")
-    assert [name.startswith(start) for name, start in zip(names, starts, strict=True)] == [True] * 5
+    starts = ("berita-acara", "daftar-hadir", "kartu", "kesiapan", "lembar-ruang", "serah-terima")
+    assert [name.startswith(start) for name, start in zip(names, starts, strict=True)] == [True] * 6
+    assert "Kartu hari-H" in text(room, "kartu")
     (sheet,) = room.stick.glob("lembar-ruang*.json")
     assert json.loads(sheet.read_text("ascii"))["sessions"][0]["present"] == 2
     person.click("previous")

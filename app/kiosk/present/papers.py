@@ -295,6 +295,7 @@ def _papers(language: Language, desk: Desk) -> tuple[v.Choice, ...]:
         Paper.ATTENDANCE: say(language, "minutes.attendance"),
         Paper.HANDING: say(language, "minutes.handing"),
         Paper.READINESS: say(language, "minutes.page_readiness"),
+        Paper.CARD: say(language, "minutes.page_card"),
     }
     return tuple(v.Choice(at, "", names[paper], paper in desk.papers) for at, paper in enumerate(Paper))
 
