@@ -82,6 +82,21 @@ class Seat:
         made = install_package(self.folder, self.kit.package, self.label, self.kit.card_code, self.clock)
         self._key = granted(made).key
         self._switch_on()
+        if not self.booth.training:
+            self._prove_restart()
+
+    def _prove_restart(self) -> None:
+        """The proctor writes down three words, restarts the machine, and compares them."""
+        granted(self.session.try_pin(self.kit.proctor, self.kit.pin))
+        done(self.session.restart.begin(self.session.proctor))
+        written = self.session.restart.state.words
+        self.booth.close()
+        self.clock.reboot()
+        self._switch_on()
+        granted(self.session.try_pin(self.kit.proctor, self.kit.pin))
+        same = self.session.restart.state.words == written
+        done(self.session.restart.compare(self.session.proctor, same=same))
+        self.session.leave()
 
     def _switch_on(self) -> None:
         self.booth = open_booth(self.folder, self._key, self.clock)
@@ -92,6 +107,7 @@ class Seat:
         """The machine goes off without a word and comes back three minutes later."""
         self.booth.close()
         self.clock.advance(180_000)
+        self.clock.reboot()
         self._switch_on()
 
     def reinstall(self) -> None:

@@ -16,6 +16,7 @@ from app.kiosk import view as v
 from app.kiosk.answering.respondent import Respondent
 from app.kiosk.booth import Booth
 from app.kiosk.channel import Done
+from app.kiosk.checking import Checking
 from app.kiosk.desk import Desk
 from app.kiosk.exporting import Exporting
 from app.kiosk.installing import Installing
@@ -51,7 +52,7 @@ class Conductor:
         self._outside = outside
         self._show = show
         self._pane = Pane(Glass(Look(settings.language)))
-        self._installing = Installing(settings, clock, outside, self._pane)
+        self._installing = Installing(settings, clock, outside, self._pane, self.redraw)
         self._served = False
         self.opened: Opened | None = None
 
@@ -69,9 +70,9 @@ class Conductor:
         desk, place = Desk(booth), place_of(booth.document, booth.seat)
         clock, outside, pane = self._clock, self._outside, self._pane
         exporting = Exporting(booth, key, self._settings, clock, outside, pane, self.redraw)
-        proctor = Proctoring(
-            booth, Session(booth, desk), place, clock, outside, pane, exporting, self._panel_left
-        )
+        work = Session(booth, desk)
+        checking = Checking(self._settings, clock, outside, pane, self.redraw, booth, work)
+        proctor = Proctoring(booth, work, place, clock, outside, pane, exporting, checking, self._panel_left)
         self.opened = Opened(key, booth, desk, proctor, Respondent(booth, desk, place, clock, pane))
         pane.set(typed="", trouble="")
         self.redraw()
@@ -207,5 +208,5 @@ class Conductor:
         if glass.menu is i.Menu.HELP:
             return helping.help_dialog(glass, page)
         if self.opened is None:
-            return None
+            return self._installing.dialog()
         return self.opened.respondent.dialog() if self.opened.proctor.away else self.opened.proctor.dialog()

@@ -1,5 +1,6 @@
 """A machine whose database is not open yet: the office's root, the session package, the card code."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from app.kiosk import enrol
 from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.channel import CardCode
+from app.kiosk.checking import Checking
 from app.kiosk.outside import Outside
 from app.kiosk.pane import CODE_LENGTH, Pane
 from app.kiosk.present import rooms
@@ -42,7 +44,9 @@ class Found:
 class Installing:
     """From a bare machine to the card code that opens its database."""
 
-    def __init__(self, settings: Settings, clock: Clock, outside: Outside, pane: Pane) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, outside: Outside, pane: Pane, redraw: Callable[[], None]
+    ) -> None:
         self._settings = settings
         self._clock = clock
         self._outside = outside
@@ -50,6 +54,8 @@ class Installing:
         self._seat_card = False  # the card code of a package about to be installed is being typed
         self._changing = False  # one is installed and in use, and another is looked for
         self._last: Found | None = None  # a window that is given the key never looks
+        self._checking = Checking(settings, clock, outside, pane, redraw)
+        self._checks = False  # the page of the checks is open
 
     def look_again(self) -> None:
         """What the machine is may have changed since."""
@@ -105,8 +111,14 @@ class Installing:
 
     def take(self, intent: i.Intent) -> None:
         """Do what is wished."""
+        if self._checks:
+            self._check(intent)
+            return
         state, pane = self._found.status.state, self._pane
         match intent:
+            case i.Do(i.Deed.CHECK):
+                self._checks = True
+                self._checking.open()
             case i.Type() | i.Erase():
                 pane.take_symbol(intent)
             case i.Tick():
@@ -139,6 +151,13 @@ class Installing:
         self._pane.set(typed="", picks={}, ticked=False)
         self.look_again()
 
+    def _check(self, intent: i.Intent) -> None:
+        if isinstance(intent, i.Close | i.Back) and not self._checking.asks:
+            self._checks = False
+            self._checking.leave()
+        else:
+            self._checking.take(intent)
+
     def _enrol(self) -> None:
         if self._found.roots and self._pane.glass.ticked:
             path, _ = self._found.roots[0]
@@ -170,6 +189,10 @@ class Installing:
         self.look_again()
         self._outside.send(CardCode(card))
 
+    def dialog(self) -> v.Dialog | None:
+        """What lies over the page."""
+        return self._checking.dialog() if self._checks else None
+
     def _offers(self) -> tuple[tuple[Path, Package] | enrol.Here, ...]:
         return (*self._found.packages, *self._found.others)
 
@@ -182,6 +205,8 @@ class Installing:
     def page(self) -> v.Page:
         """What this machine still needs."""
         status, glass, place = self._found.status, self._pane.glass, self._place()
+        if self._checks:
+            return self._checking.page(place, None, "")
         if status.state is enrol.MachineState.CARD_NEEDED or self._seat_card:
             return rooms.card_code(place, glass, change=status.state is enrol.MachineState.CARD_NEEDED)
         if self._found.roots:  # what is compared by eye comes first; other files are looked at after it

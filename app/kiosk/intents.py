@@ -264,6 +264,13 @@ class Deed(Enum):
     EXPORT_EARLY = auto()
     EJECT = auto()
     CLOSE = auto()
+    CHECK = auto()
+    CHECK_AGAIN = auto()
+    SAVE_SHEET = auto()
+    TEST_RESTART = auto()
+    WORDS_SAME = auto()
+    WORDS_DIFFER = auto()
+    WAIVE_RESTART = auto()
 
 
 @dataclass(frozen=True, slots=True)

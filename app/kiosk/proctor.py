@@ -27,6 +27,7 @@ from app.kiosk.booth import Booth
 from app.kiosk.desk import Desk
 from app.kiosk.enrol import card_opens
 from app.kiosk.log import Category, Kind, Told, VoidReason, happening, told
+from app.kiosk.restart import RestartTest
 from app.kiosk.store import CodeState, Happening, Phase, Proctor
 from app.seal.card import verify_pin
 from app.seal.codes import check
@@ -72,7 +73,8 @@ class SessionState:
 
     `head` is None when the journal is not what was written; `log` is empty then. `late_until` is the moment
     until which the round lets respondents come to this session, if it says so. `voids` and `restarts` are
-    counted from the journal, `extra_ms` is what the sitting in progress was given.
+    counted from the journal, `extra_ms` is what the sitting in progress was given. `unproved`: no session
+    starts before the restart test was passed.
     """
 
     phase: Phase
@@ -87,6 +89,7 @@ class SessionState:
     restarts: int = 0
     extra_ms: int = 0
     extra_max_min: int = 0
+    unproved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ class Session:
         self._veiled = False  # the sitting stands still only because a proctor is here
         self.proctor: ProctorId | None = None
         """Who proved to be here."""
+        self.restart = RestartTest(booth)
+        """Whether this machine keeps over a restart what is written."""
 
     # --- before the screen ----------------------------------------------------------------------------
 
@@ -176,6 +181,7 @@ class Session:
             restarts=sum(line.kind == Kind.RESTARTED for line in lines),
             extra_ms=sitting.extra_ms if sitting is not None else 0,
             extra_max_min=self._booth.document.policy.extra_time_max_min,
+            unproved=not self.restart.allows,
         )
 
     def _journal(self) -> tuple[Sequence[Line], Head | None]:
@@ -271,7 +277,8 @@ class Session:
     def start(self, planned: str, *, outside_period: bool = False) -> Refused | None:
         """Begin a planned session; `outside_period` says that the proctor was asked about the date.
 
-        One of a later day may begin while the former was not ended: it carries on the drafts.
+        One of a later day may begin while the former was not ended: it carries on the drafts. No real session
+        begins on a machine that was not seen to keep over a restart what is written.
         """
         if self.proctor is None:
             return Refused("proctor.pin_needed")
@@ -281,6 +288,8 @@ class Session:
             return Refused("proctor.not_now")
         if self._booth.planned(planned) is None:
             return Refused("proctor.unknown_session")
+        if not self.restart.allows:
+            return Refused("proctor.restart_needed")
         kind = Kind.CARRIED_ON if carries else Kind.STARTED
         line = self._line(kind, planned=planned, outside_period=outside_period)
         if carries:
@@ -373,6 +382,13 @@ class Session:
         if category is Category.OTHER and not _short(text):
             return Refused("proctor.text_needed")
         self._booth.store.note(self._line(Kind.NOTED, category=category.value, text=_short(text)))
+        return None
+
+    def checked(self, warnings: int) -> Refused | None:
+        """The machine and its room were looked at and may be used, with so many warnings."""
+        if self.proctor is None:
+            return Refused("proctor.pin_needed")
+        self._booth.store.note(self._line(Kind.CHECKED, warnings=warnings))
         return None
 
     def restarted(self) -> Refused | None:

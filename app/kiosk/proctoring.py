@@ -12,6 +12,7 @@ from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.booth import Booth
 from app.kiosk.channel import Quit
+from app.kiosk.checking import Checking
 from app.kiosk.exporting import Exporting
 from app.kiosk.outside import Outside
 from app.kiosk.pane import CODE_LENGTH, Pane
@@ -34,6 +35,7 @@ class At(Enum):
     SLIP = auto()  # the code of a slip that is to be made worthless
     JOURNAL = auto()
     EXPORT = auto()
+    CHECK = auto()
 
 
 class Form(Enum):
@@ -58,6 +60,7 @@ class Proctoring:
         outside: Outside,
         pane: Pane,
         exporting: Exporting,
+        checking: Checking,
         left: Callable[[], None],
     ) -> None:
         self._booth = booth
@@ -67,6 +70,7 @@ class Proctoring:
         self._outside = outside
         self._pane = pane
         self._exporting = exporting
+        self._checking = checking
         self._left = left
         self._at = At.AWAY
         self._form = Form.NONE
@@ -101,7 +105,7 @@ class Proctoring:
         self._pane.set(typed="", menu=None, picks={}, idle_s=None, confirming=False)
         self._session.come()
 
-    def take(self, intent: i.Intent) -> None:
+    def take(self, intent: i.Intent) -> None:  # noqa: C901 - one case a page
         """Do what is wished."""
         match intent:
             case i.Second():
@@ -124,6 +128,8 @@ class Proctoring:
                 self._journal(intent)
             case At.EXPORT:
                 self._export(intent)
+            case At.CHECK:
+                self._check(intent)
             case At.AWAY:
                 return
             case _:
@@ -135,7 +141,8 @@ class Proctoring:
     def _second(self) -> None:
         """A page of the proctor that nobody watches closes, and the respondent's stays hidden."""
         unmoved_ms = self._clock.monotonic_ms() - self._stirred_ms
-        if unmoved_ms >= self._booth.document.policy.idle_s * 1000 and not self._exporting.running:
+        working = self._exporting.running or self._checking.running
+        if unmoved_ms >= self._booth.document.policy.idle_s * 1000 and not working:
             self._leave(unwatched=True)
         elif self._at is At.EXPORT:
             self._exporting.look_again()
@@ -155,7 +162,7 @@ class Proctoring:
             case i.Close() | i.Back() if self._asking is Asking.PANEL:
                 self._leave()
             case i.Close() | i.Back():
-                self._turn(At.EXPORT if self._asking is Asking.EARLY else At.PANEL)
+                self._turn(_FROM.get(self._asking, At.PANEL))
             case i.Go() if len(pane.typed) == PIN_LENGTH:
                 self._prove(pane.typed)
             case _:
@@ -182,6 +189,8 @@ class Proctoring:
                 outcome = work.prove(typed) or work.start(planned, outside_period=True)
             case Asking.EARLY:
                 outcome = work.prove(typed)
+            case Asking.WAIVE:
+                outcome = work.prove(typed) or self._checking.waive()
             case _:
                 assert_never(self._asking)
         if self._pane.refused(outcome):
@@ -197,7 +206,7 @@ class Proctoring:
             self._outside.send(Quit())
             self._outside.leave()
             return
-        self._turn(At.EXPORT if asking is Asking.EARLY else At.PANEL)
+        self._turn(_FROM.get(asking, At.PANEL))
         if asking is Asking.EARLY and self._session.proctor is not None:
             self._exporting.copy_early(self._session.proctor)
 
@@ -263,10 +272,11 @@ class Proctoring:
                 self._turn(At.EXPORT)
             case i.Deed.LEAVE:
                 self._leave()
-            case i.Deed.RECEIPTS | i.Deed.EXPORT_EARLY | i.Deed.EJECT:
-                return  # deeds of the export page
+            case i.Deed.CHECK:
+                self._turn(At.CHECK)
+                self._checking.open()
             case _:
-                assert_never(deed)
+                return  # deeds of other pages
 
     def _export(self, intent: i.Intent) -> None:
         if self._exporting.running:
@@ -296,8 +306,25 @@ class Proctoring:
             case _:
                 return
 
+    def _check(self, intent: i.Intent) -> None:
+        checking = self._checking
+        match intent:
+            case i.Close() | i.Back() if not checking.asks:
+                self._turn(At.PANEL)
+            case i.Do(i.Deed.LEAVE):
+                self._leave()
+            case i.Go() if checking.waiving:
+                checking.hold_reason()
+                self._ask(Asking.WAIVE)
+            case i.Go() if checking.ready and not checking.asks:
+                if not self._pane.refused(self._session.checked(checking.warnings)):
+                    self._turn(At.PANEL)
+            case _:
+                checking.take(intent)
+
     def _leave(self, *, unwatched: bool = False) -> None:
         self._turn(At.AWAY)
+        self._checking.leave()
         self._exporting.papers.leave()
         self._session.leave(unwatched=unwatched)
         self._left()
@@ -359,7 +386,7 @@ class Proctoring:
 
     # --- the page --------------------------------------------------------------------------------------
 
-    def page(self) -> v.Page:
+    def page(self) -> v.Page:  # noqa: PLR0911 - one return a page
         """The page of the proctor."""
         place, glass = self._place, self._pane.glass
         if self._at is At.RELEASE:
@@ -372,6 +399,8 @@ class Proctoring:
         name = self._name()
         if self._at is At.EXPORT:
             return self._exporting.page(place, state, name)
+        if self._at is At.CHECK:
+            return self._checking.page(place, state, name)
         if self._at is At.JOURNAL:
             return journal.journal(place, glass, state, name, now, self._day)
         health = session.Health(self._outside.free_bytes(self._booth.folder), state.free_slots, state.ballast)
@@ -398,10 +427,13 @@ class Proctoring:
         )
 
     def dialog(self) -> v.Dialog | None:
-        """What lies over the panel."""
+        """What lies over the page."""
+        if self._at is At.CHECK:
+            return self._checking.dialog()
+        return self._form_over_panel() if self._at is At.PANEL else None
+
+    def _form_over_panel(self) -> v.Dialog | None:
         glass = self._pane.glass
-        if self._at is not At.PANEL:
-            return None
         match self._form:
             case Form.NONE:
                 return None
@@ -417,6 +449,8 @@ class Proctoring:
                 assert_never(self._form)
 
 
+_FROM: Mapping[Asking, At] = {Asking.EARLY: At.EXPORT, Asking.WAIVE: At.CHECK}
+"""The page from which a PIN is asked for, where it is not the panel."""
 _FORMS: Mapping[i.Deed, Form] = {
     i.Deed.ADD_TIME: Form.ADD_TIME,
     i.Deed.NOTE: Form.NOTE,

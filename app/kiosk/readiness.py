@@ -73,7 +73,7 @@ def look_around(here: Here) -> Iterator[Check]:
     yield _office(known)
     yield from examine(here.data_dir)
     yield from _disk(here, known)
-    yield _restart(here, known)
+    yield restart_check(here.data_dir, here.clock)
     yield conditions.memory(here.computer.memory_bytes())
     yield conditions.sleep(here.computer.idle())
     yield conditions.alone(here.data_dir, here.computer.kiosks(), held=not here.own and _held(here.data_dir))
@@ -122,12 +122,17 @@ def _told(name: Sentence, look_at: Callable[[], Check]) -> Check:
         return Check(name, Outcome.WRONG, (Sentence.of(trouble),))
 
 
-def _restart(here: Here, known: MachineStatus | None) -> Check:
-    training = known is not None and known.package is not None and known.package.document.training
+def restart_check(data_dir: Path, clock: Clock) -> Check:
+    """How the restart test stands, as one of the checks."""
+    try:
+        known = status(data_dir)
+    except Problem:  # `examine` says which
+        return conditions.restart(None, clock.utc_ms(), training=False)
     state = None
-    if known is not None and known.folder is not None and known.installation is not None:
-        state = look(known.folder, known.installation, here.clock)
-    return conditions.restart(state, here.clock.utc_ms(), training=training)
+    if known.folder is not None and known.installation is not None:
+        state = look(known.folder, known.installation, clock)
+    training = known.package is not None and known.package.document.training
+    return conditions.restart(state, clock.utc_ms(), training=training)
 
 
 def _held(data_dir: Path) -> bool:

@@ -16,6 +16,7 @@ What is known lies in one small file of the installation. The deeds of a proctor
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,9 +24,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from app.base.canonical import canonical
+from app.base.canonical import JsonValue, canonical
 from app.base.clock import Clock
-from app.base.errors import Problem, Refused
+from app.base.errors import Integrity, Problem, Refused
 from app.base.ids import Digest, InstallationId, ProctorId
 from app.kiosk.booth import Booth
 from app.kiosk.log import Kind, happening
@@ -148,7 +149,7 @@ class RestartTest:
             return Refused("proctor.pin_needed")
         if self.state.standing is not Standing.KEPT:
             return Refused("proctor.restart_not_yet")
-        self._note(Kind.RESTART_KEPT if same else Kind.RESTART_FORGOT, proctor)
+        self._note(Kind.RESTART_KEPT if same else Kind.RESTART_FORGOT, {"proctor": proctor})
         minute = self._booth.clock.utc_ms() // _MINUTE_MS
         self._write(
             Record(
@@ -167,7 +168,7 @@ class RestartTest:
         text = " ".join(printable.split())[:MAX_REASON_CHARS]
         if not text:
             return Refused("proctor.restart_reason_needed")
-        self._note(Kind.RESTART_WAIVED, proctor, text)
+        self._note(Kind.RESTART_WAIVED, {"proctor": proctor, "text": text})
         self._write(self._record().model_copy(update={"trial": None, "waived": True}))
         return None
 
@@ -177,9 +178,18 @@ class RestartTest:
     def _write(self, record: Record) -> None:
         write_atomic(self._booth.folder / RESTART, canonical(record.model_dump(mode="json")))
 
-    def _note(self, kind: Kind, proctor: ProctorId, text: str = "") -> None:
-        facts = {"proctor": proctor, "text": text} if text else {"proctor": proctor}
-        self._booth.store.note(happening(self._booth.clock.utc_ms(), kind, **facts))
+    def _note(self, kind: Kind, facts: Mapping[str, JsonValue]) -> None:
+        """Once a trial: where the disk refused afterwards, the line is there when it is tried again."""
+        try:
+            lines, _ = self._booth.store.log()
+        except Integrity:  # the panel says so; what is written now is not lost
+            lines = ()
+        trial = self._record().trial
+        since = trial.begun_utc_min if trial is not None else self._booth.clock.utc_ms() // _MINUTE_MS
+        if not any(
+            line.kind == kind and line.facts == facts and line.at_utc_min >= since for line in lines[-1:]
+        ):
+            self._booth.store.note(happening(self._booth.clock.utc_ms(), kind, **facts))
 
 
 def _read(folder: Path, installation: InstallationId) -> Record:

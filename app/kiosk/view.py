@@ -661,6 +661,7 @@ class PanelView:
     conditions: tuple[Line, ...]
     slips: tuple[Button, ...]  # what can happen to a slip
     close: Button
+    check: Button
     notice: Notice | None = None
     rule: str = ""  # of the round, about coming late
 
@@ -773,6 +774,51 @@ class Papers:
     go: Button
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One check: how it ended as icon and word, its name, what was found, what to do (empty: nothing)."""
+
+    icon: str
+    colour: str
+    state: str
+    name: str
+    found: str
+    advice: str = ""
+    button: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RestartCard:
+    """The restart test: what to do now, the words to write down or to compare, and the deeds."""
+
+    title: str
+    text: str
+    words: tuple[str, ...]
+    deeds: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """p5: what was looked at on this machine, whether it may be used, and what only eyes can see."""
+
+    bar: ProctorBar
+    title: str
+    meter: Meter | None
+    checks: tuple[Looked, ...]
+    badge: Badge
+    verdict: str
+    text: str
+    again: Button
+    save: Button
+    notices: tuple[Notice, ...]
+    restart: RestartCard | None  # where something has to be done about it
+    room_label: str
+    room: tuple[Choice, ...]
+    back: Button
+    go: Button | None
+    reason: str = ""  # why it is not ready
+
+
 Page = (
     Locked
     | Code
@@ -789,6 +835,7 @@ Page = (
     | Journal
     | Export
     | Papers
+    | Readiness
 )
 
 

@@ -114,6 +114,7 @@ class Pc(Seat):
     def power_cut(self) -> None:
         self.go_dark()
         self.clock.advance(3 * MINUTE_MS)
+        self.clock.reboot()
         self.card()
 
     @property

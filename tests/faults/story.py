@@ -151,7 +151,35 @@ def _receipts(play: Play) -> object:
     return import_receipts(booth, play.stick)
 
 
-INSTALLING = (Step("enrol", _enrol), Step("install", _install))
+def _switched_off(play: Play) -> None:
+    if play.running is not None:
+        play.running.close()
+        play.running = None
+
+
+def _begin_test(play: Play) -> object:
+    """The proctor writes down three words."""
+    _proved(play)
+    outcome = play.room.session.restart.begin(PROCTOR)
+    _switched_off(play)
+    return outcome
+
+
+def _compare_words(play: Play) -> object:
+    """After a restart of the machine they are still the same."""
+    play.room.seat.clock.reboot()
+    _proved(play)
+    outcome = play.room.session.restart.compare(PROCTOR, same=True)
+    _switched_off(play)
+    return outcome
+
+
+INSTALLING = (
+    Step("enrol", _enrol),
+    Step("install", _install),
+    Step("begin the restart test", _begin_test),
+    Step("compare the words", _compare_words),
+)
 DAY = (
     Step("start", _session(lambda play: play.room.session.start("s1"))),
     Step("enter 0", _enter(0)),

@@ -150,7 +150,7 @@ def test_the_key_comes_with_the_card_and_goes_to_every_window_after_it(place: Se
     assert keep(place, first, second, third)[0] == 0
     assert first.messages() == [Begin(None), Denied("seal.card_code_wrong"), Unlocked(place.key)]
     assert second.messages() == third.messages() == [Begin(place.key)]
-    assert kinds(place) == ["installed", "opened"]
+    assert kinds(place) == ["installed", "restart_kept", "opened"]
 
 
 def test_a_window_that_dies_is_replaced_with_the_key(place: Seat) -> None:
@@ -158,7 +158,7 @@ def test_a_window_that_dies_is_replaced_with_the_key(place: Seat) -> None:
     second = Puppet(spoken(Quit()))
     assert keep(place, first, second)[0] == 0
     assert second.messages() == [Begin(place.key)]
-    assert kinds(place) == ["installed", "opened", "window_failed"]
+    assert kinds(place) == ["installed", "restart_kept", "opened", "window_failed"]
 
 
 def test_windows_that_all_die_at_once_are_given_up(place: Seat) -> None:

@@ -357,6 +357,7 @@ def test_the_log_says_what_the_proctor_did(room: Room) -> None:
     says = [entry.says.spoken(Language.ID) for entry in room.session.state().log]
     assert says == [
         "Paket sesi dipasang.",
+        "Uji mulai ulang lulus, kata pencocok dibandingkan oleh Rina Marlina.",
         "Sesi dimulai oleh Rina Marlina.",
         "Catatan Rina Marlina. Listrik padam: Genset hidup lima menit.",
         "Catatan Rina Marlina. Tekanan pada responden.",
@@ -394,3 +395,37 @@ def test_the_journal_is_the_same_whoever_answers_and_whatever(tmp_path: Path) ->
         logs.append(room.booth.store.log())
         room.close()
     assert logs[0] == logs[1]
+
+
+def test_no_real_session_starts_before_the_machine_was_seen_to_keep_what_is_written(tmp_path: Path) -> None:
+    room = Room(seat(tmp_path / "data", proved=False))
+    session = room.session
+    assert session.try_pin(PROCTOR, PIN) == PROCTOR
+    assert session.state().unproved
+    assert refusal(session.start("s1")) == "proctor.restart_needed"
+    assert session.phase() is Phase.READY
+    assert session.restart.waive(session.proctor, "stik BPS, diuji di kantor") is None
+    assert not session.state().unproved
+    assert session.start("s1") is None
+    assert session.phase() is Phase.RUNNING
+    room.close()
+
+
+def test_a_machine_that_turns_out_to_forget_starts_no_further_session(room: Room) -> None:
+    room.start()
+    room.end()
+    session = room.session
+    assert session.restart.begin(PROCTOR) is None
+    room.seat.clock.reboot()
+    assert session.restart.compare(PROCTOR, same=False) is None
+    assert session.try_pin(PROCTOR, PIN) == PROCTOR
+    assert refusal(session.start("s2")) == "proctor.restart_needed"
+
+
+def test_what_was_checked_is_journalled_with_its_warnings(room: Room) -> None:
+    assert refusal(room.session.checked(2)) == "proctor.pin_needed"
+    assert room.session.try_pin(PROCTOR, PIN) == PROCTOR
+    assert room.session.checked(2) is None
+    last = room.session.state().log[-1]
+    spoken = last.says.spoken(Language.ID)
+    assert spoken == "Bilik dan ruangan diperiksa oleh Rina Marlina, siap dibuka. Peringatan: 2."

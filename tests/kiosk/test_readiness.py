@@ -32,7 +32,7 @@ WIB_S = 7 * 3_600
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Seat:
-    return seat(tmp_path / "data")
+    return seat(tmp_path / "data", proved=False)
 
 
 def here(machine: Seat, computer: LabPc | None = None) -> Here:

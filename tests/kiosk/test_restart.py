@@ -20,7 +20,7 @@ from tests.kiosk.world import PROCTOR, Room, Seat, seat
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Seat:
-    return seat(tmp_path / "data")
+    return seat(tmp_path / "data", proved=False)
 
 
 def standing(machine: Seat) -> Standing:
@@ -161,7 +161,7 @@ def test_the_file_of_another_installation_proves_nothing(machine: Seat, tmp_path
     begin(machine)
     machine.clock.reboot()
     compare(machine, same=True)
-    other = seat(tmp_path / "other")
+    other = seat(tmp_path / "other", proved=False)
     shutil.copy(machine.folder / RESTART, other.folder / RESTART)
     assert standing(other) is Standing.UNTESTED
 
@@ -169,7 +169,7 @@ def test_the_file_of_another_installation_proves_nothing(machine: Seat, tmp_path
 def test_killed_at_any_write_the_machine_knows_the_former_state_or_the_new_one(tmp_path: Path) -> None:
     """The child is killed at its first, second, ... call that changes the disk, until it gets through."""
     for at in range(1, 40):
-        machine = seat(tmp_path / f"{at}")
+        machine = seat(tmp_path / f"{at}", proved=False)
         before = standing(machine)
         child = os.fork()
         if not child:

@@ -1,6 +1,7 @@
 """A small office and one seat of it, with everything that a test may hold in hand."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -199,14 +200,37 @@ class Seat:
         return value
 
 
-def seat(folder: Path, made: Office | None = None, number: str = "01") -> Seat:
-    """An enrolled machine with the package installed."""
+def seat(folder: Path, made: Office | None = None, number: str = "01", *, proved: bool = True) -> Seat:
+    """An enrolled machine with the package installed, seen to keep over a restart what is written."""
     made = made or office()
     clock = HandClock(NOON)
     enrol_root(folder, made.root)
     installed = install_package(folder, made.package, SeatId(number), made.card, clock)
     assert not isinstance(installed, Refused)
-    return Seat(folder, made, installed.key, clock)
+    machine = Seat(folder, made, installed.key, clock)
+    if proved:
+        prove_restart(machine.booth, clock)
+    return machine
+
+
+def prove_restart(
+    opened: Callable[[], Booth], clock: HandClock, proctor: ProctorId = PROCTOR, pin: str = PIN
+) -> None:
+    """The proctor writes down three words, restarts the machine, and finds them again."""
+    words: list[tuple[str, ...]] = []
+    for begins in (True, False):
+        booth = opened()
+        session = Session(booth, Desk(booth))
+        assert session.try_pin(proctor, pin) == proctor
+        if begins:
+            assert session.restart.begin(session.proctor) is None
+        words.append(session.restart.state.words)
+        if not begins:
+            assert session.restart.compare(session.proctor, same=words[0] == words[1]) is None
+        booth.close()
+        if begins:
+            clock.reboot()
+    assert words[0] == words[1]
 
 
 class Room:

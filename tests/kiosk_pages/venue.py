@@ -37,6 +37,7 @@ from app.seal.root import RootDocument, RootOfficer, sign_root
 from app.seal.sign import SigningKey
 from app.seal.stretch import CheapStretcher
 from app.seal.unseal import generate_seal_pair, open_sealed
+from tests.kiosk.world import prove_restart
 from tests.kiosk_pages.room import Room
 
 MORNING = 1_792_030_020_000  # 2026-10-15, Palembang
@@ -174,7 +175,10 @@ def furnish(
         enrol_root(data, _root(officers))
     installed = install_package(data, sign_package(built.payload, officers[:2]), SEAT, card, clock)
     assert not isinstance(installed, Refused), installed
-    return Venue(folder, application, built.slips[0].codes, card, private, installed.key, clock)
+    key = installed.key
+    if not asked.practice:
+        prove_restart(lambda: open_booth(data, key, clock), clock, ProctorId("rina"), PIN)
+    return Venue(folder, application, built.slips[0].codes, card, private, key, clock)
 
 
 def _plan(

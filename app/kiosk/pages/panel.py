@@ -275,6 +275,7 @@ class PanelPage(ProctorPage[v.PanelView]):
             line.addWidget(say.meta(fact.words, 600, "ink"), 1)
             line.addWidget(say.meta(fact.value))
             stack.addLayout(line)
+        stack.addWidget(self.command(view.check))
         return frame
 
     @override
@@ -293,4 +294,4 @@ class PanelPage(ProctorPage[v.PanelView]):
         for big in view.deeds:
             if big.key == f"F{offset}" and big.button.enabled and isinstance(big.button.intent, Do):
                 return big.button.intent
-        return None
+        return view.check.intent if event.key() == Qt.Key.Key_F9 else None

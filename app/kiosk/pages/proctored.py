@@ -11,7 +11,7 @@ from app.kiosk.pages.chrome import ProctorHeader
 from app.ui.controls import Kind
 from app.ui.theme import Theme
 
-P = TypeVar("P", v.PanelView, v.Journal, v.Export, v.Papers)
+P = TypeVar("P", v.PanelView, v.Journal, v.Export, v.Papers, v.Readiness)
 
 
 class ProctorPage(Page[P]):

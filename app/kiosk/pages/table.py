@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.kiosk.pages.promise import PromisePage
     from app.kiosk.pages.question import QuestionPage
     from app.kiosk.pages.quiet import QuietPage
+    from app.kiosk.pages.readiness import ReadinessPage
     from app.kiosk.pages.review import ReviewPage
     from app.kiosk.pages.sealed import SealedPage
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         | JournalPage
         | ExportPage
         | PapersPage
+        | ReadinessPage
     )
 
 
@@ -104,5 +106,9 @@ def page_for(theme: Theme, view: v.Page) -> "AnyPage":  # noqa: C901, PLR0911, P
             from app.kiosk.pages.papers import PapersPage
 
             return PapersPage(theme)
+        case v.Readiness():
+            from app.kiosk.pages.readiness import ReadinessPage
+
+            return ReadinessPage(theme)
         case _:
             assert_never(view)

@@ -2,7 +2,7 @@
 
 from app.base.sentences import Language, say
 from app.kiosk import view as v
-from app.kiosk.intents import Back, CallProctor, ChangePackage, Close, Go, Menu, Open, Seal
+from app.kiosk.intents import Back, CallProctor, ChangePackage, Close, Deed, Do, Go, Menu, Open, Seal
 from app.kiosk.present.place import Bilingual, Glass, Place, clock, date, header, hour, practice
 from app.kiosk.present.time import left
 from app.ui.controls import Kind
@@ -289,9 +289,11 @@ def restored(
     )
 
 
-def _way_back(language: Language, *, back: bool) -> v.Button | None:
-    words = say(language, "enrol.back_to_card")
-    return v.Button("back", words, Back(), icon="chevron-left") if back else None
+def _way_back(language: Language, *, back: bool) -> v.Button:
+    """Back to the card; a machine without a package may be looked at meanwhile."""
+    if back:
+        return v.Button("back", say(language, "enrol.back_to_card"), Back(), icon="chevron-left")
+    return v.Button("open_check", say(language, "ready.open"), Do(Deed.CHECK), icon="list-checks")
 
 
 def no_package(
@@ -331,7 +333,7 @@ def no_package(
         _trouble(glass),
         tuple(groups),
         None if back else on,
-        left=_way_back(language, back=back),
+        left=_way_back(language, back=back) if back or not found else None,
         right=on if back else None,
     )
 

@@ -64,6 +64,7 @@ class Asking(Enum):
     CLOSE = auto()
     OUTSIDE = auto()  # a session on a date that does not fit
     EARLY = auto()  # an export before the end of the session
+    WAIVE = auto()  # sessions without the restart test
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ def _ask(language: Language, asking: Asking, doubt: str) -> _Ask:
         case Asking.EARLY:
             title, note = say(language, "panel.pin_early_title"), say(language, "panel.pin_early_note")
             return _Ask(title, note, say(language, "panel.pin_early_go"), "download")
+        case Asking.WAIVE:
+            title, note = say(language, "ready.pin_waive_title"), say(language, "ready.pin_waive_note")
+            return _Ask(title, note, say(language, "ready.pin_waive_go"), "shield-alert")
         case _:
             assert_never(asking)
 
@@ -237,6 +241,9 @@ def panel(
         close=v.Button(
             "close_program", say(language, "panel.close"), Do(Deed.CLOSE), Look.LINK, icon="log-out"
         ),
+        check=v.Button(
+            "open_check", say(language, "ready.open"), Do(Deed.CHECK), Look.LINK, icon="list-checks"
+        ),
         notice=_notice(glass, state),
     )
 
@@ -252,6 +259,8 @@ def _notice(glass: Glass, state: SessionState) -> v.Notice | None:
         return v.Notice(Tone.WARN, "circle-alert", glass.trouble)
     if state.head is None:
         return v.Notice(Tone.DANGER, "circle-alert", say(glass.language, "panel.journal_broken"))
+    if state.unproved:
+        return v.Notice(Tone.WARN, "triangle-alert", say(glass.language, "ready.unproved"))
     return None
 
 
@@ -373,7 +382,6 @@ def _conditions(language: Language, health: Health) -> tuple[v.Line, ...]:
     facts = (
         (say(language, "kiosk.storage"), free_words, health.ballast),
         (say(language, "kiosk.places"), places, health.free_slots > 0),
-        (say(language, "kiosk.writing"), say(language, "kiosk.writing_fine"), True),
     )
     lines = []
     for words, value, fine in facts:

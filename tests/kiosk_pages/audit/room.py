@@ -21,6 +21,7 @@ LISTS = {
     "log_column",
     "dialog_column",
     "form_column",
+    "checks_column",
 }  # may always scroll
 TOLERANCE = 4  # pixels by which two runs may seem to meet: bold parts of a line are measured apart
 BASE = QSize(1366, 768)  # from this size on, at A, no other column scrolls
