@@ -77,7 +77,14 @@ def _keep(settings: Settings) -> int:
         lambda sentence: _write(sys.stderr, sentence.spoken(settings.language)),
         None if settings.windowed else here(),
     )
-    return keeper.run()
+    try:
+        return keeper.run()
+    except Problem as trouble:
+        code = _fail(settings, Sentence.of(trouble))
+        from app.kiosk.notice import tell_on_screen
+
+        tell_on_screen(Sentence.of(trouble), settings.language)
+        return code
 
 
 def _window(settings: Settings) -> int:

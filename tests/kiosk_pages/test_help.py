@@ -27,6 +27,7 @@ KINDS = {
     "k20-hidden": "answering.help_quiet",
     "k14-restored": "answering.help_go_on",
     "p2-panel": "answering.help_panel",
+    "p5-ready": "ready.help_keys",
 }
 
 

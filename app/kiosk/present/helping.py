@@ -53,6 +53,11 @@ def _own(language: Language, page: v.Page) -> tuple[v.Line, ...]:  # noqa: PLR09
                 v.Line("keyboard", say(language, "answering.help_panel")),
                 v.Line("lock", say(language, "answering.help_panel_leave")),
             )
+        case v.Readiness():
+            return (
+                v.Line("keyboard", say(language, "ready.help_keys")),
+                v.Line("rotate-ccw", say(language, "ready.help_restart")),
+            )
         case _:
             return (v.Line("chevron-right", say(language, "answering.help_go_on")),)
 
