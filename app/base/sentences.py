@@ -71,6 +71,13 @@ def say(language: Language, key: str, /, **fields: Field) -> str:
     return _catalogue(key.partition(".")[0], language).gettext(key).format(**fields)
 
 
+def decimal(language: Language, tenths: int) -> str:
+    """Tenths with one decimal: comma in Indonesian, point in English, a true minus sign."""
+    sign = "−" if tenths < 0 else ""
+    mark = "," if language is Language.ID else "."
+    return f"{sign}{abs(tenths) // 10}{mark}{abs(tenths) % 10}"
+
+
 def say_count(language: Language, key: str, count: int, /, **fields: Field) -> str:
     """The form of `key` that fits `count` (English: one or other), with `{count}` filled."""
     form = _catalogue(key.partition(".")[0], language).ngettext(key, key, count)

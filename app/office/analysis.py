@@ -5,30 +5,50 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.base.errors import Integrity, Refused
-from app.base.ids import AgencyCode, Digest, RoundId
+from app.base.ids import AgencyCode, RoundId
+from app.office.activities import read_activities
 from app.office.opening import OpeningCounts, read_counts, read_rows, stored_rows
 from app.office.roundfile import RoundState
 from app.office.rounds import Round, find_round
 from app.office.rows import read_answers, scored_rows
 from app.office.signin import Office
 from app.office.study import study_of
-from app.office.tables import opening
+from app.office.tables import opening, survey_round
+from app.scoring.change import AgencyChanges, Changes, changes
 from app.scoring.index import run_id, score_city
-from app.scoring.results import CityResult
+from app.scoring.prevention import Prevention, prevention_of
+from app.scoring.priorities import PriorityAreas, priority_areas
+from app.scoring.results import Activity, CityResult
 from app.scoring.trace import AgencyTrace, trace
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A scored round and what its opening counted."""
+    """A scored round, what its opening counted, what agencies did, and what changed since the last period.
+
+    `changes` are absent where the office has no earlier round of the same groups that was opened.
+    """
 
     round: Round
     city: CityResult
     counts: OpeningCounts
+    activities: tuple[Activity, ...] = ()
+    changes: Changes | None = None
+
+    def priorities(self, agency: AgencyCode) -> PriorityAreas:
+        """Where an agency should begin; KeyError if it is not in the round."""
+        return priority_areas(self.city, self.city.agency(agency), self._changes(agency))
+
+    def prevention(self, agency: AgencyCode) -> Prevention:
+        """What an agency did against corruption, and how that is perceived; KeyError as above."""
+        return prevention_of(self.city, agency, self.activities, self._changes(agency))
+
+    def _changes(self, agency: AgencyCode) -> AgencyChanges | None:
+        return None if self.changes is None else self.changes.agencies[agency]
 
 
 def score_round(office: Office, round_id: RoundId) -> Scored | Refused:
-    """Score the opened rows of a round.
+    """Score the opened rows of a round, and of the last one before it that can be compared.
 
     Raises:
         Integrity: `office.rows_changed`: the rows are not those that were opened.
@@ -40,16 +60,40 @@ def score_round(office: Office, round_id: RoundId) -> Scored | Refused:
         counts = read_counts(connection, round_id)
         if survey.state is not RoundState.OPENED or counts is None:
             return Refused("office.round_not_opened", {"round": round_id})
-        rows = stored_rows(connection, round_id)
-        run = Digest(_run_id(connection, round_id))
+        city = _city(connection, survey)
+        earlier = _before(connection, survey)
+        was = None if earlier is None else _city(connection, earlier)
+        activities = read_activities(connection, round_id)
+    if isinstance(city, Refused):
+        return city
+    since = changes(city, was) if isinstance(was, CityResult) else None
+    return Scored(survey, city, counts, activities, since)
+
+
+def _city(connection: sa.Connection, survey: Round) -> CityResult | Refused:
+    rows = stored_rows(connection, survey.id)
     study = study_of(survey)
     answers, flagged = read_answers(rows, study)
-    if run_id(answers, study) != run:
+    if run_id(answers, study) != _run_id(connection, survey.id):
         raise Integrity("office.rows_changed")
-    result = score_city(answers, study_of(survey, flagged))
-    if isinstance(result, Refused):
-        return result
-    return Scored(survey, result, counts)
+    return score_city(answers, study_of(survey, flagged))
+
+
+def _before(connection: sa.Connection, survey: Round) -> Round | None:
+    """The last round that ended before this one began, was opened, and asked the same questionnaires."""
+    ids = connection.execute(
+        sa.select(survey_round.c.id).where(survey_round.c.state == RoundState.OPENED.value)
+    ).scalars()
+    rounds = (find_round(connection, RoundId(each)) for each in ids)
+    fitting = [
+        each
+        for each in rounds
+        if isinstance(each, Round)
+        and each.document.end < survey.document.start  # ISO dates
+        and {g: q.id for g, q in each.questionnaires.items()}
+        == {g: q.id for g, q in survey.questionnaires.items()}
+    ]
+    return max(fitting, key=lambda each: (each.document.end, each.id), default=None)
 
 
 def trace_agency(office: Office, round_id: RoundId, agency: AgencyCode) -> AgencyTrace | Refused:

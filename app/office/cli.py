@@ -18,6 +18,7 @@ from app.base.errors import Environment, Refused
 from app.base.ids import AgencyCode, OfficerId, RoundId, SeatId, VenueId
 from app.base.sentences import Language, say
 from app.office import (
+    activities,
     analysis,
     ceremony,
     closing,
@@ -180,6 +181,21 @@ def room_sheet(
             terminal.line("office.sheet_entered", venue=sheet.venue, count=len(sheet.sessions))
             entered.append((path.name, sheet))
         printing.sheets(terminal, entered, many=many)
+
+
+@app.command("activities", help="office.help_activities")
+def activities_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="office.help_activities_file")],
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: round, activities (how many)."""
+    with _office(context, json, officer, passphrase_file, "activities", 1) as (terminal, office):
+        sheet = terminal.accepted(activities.enter_activities(office, file), "activities")
+        terminal.line("office.activities_entered", round=sheet.round, count=len(sheet.activities))
+        terminal.done("activities", {"round": sheet.round, "activities": len(sheet.activities)})
 
 
 @app.command("close", help="office.help_close")

@@ -171,6 +171,25 @@ class RoomSheet(Frozen):
     sessions: Annotated[tuple[RoomSession, ...], Field(min_length=1)]
 
 
+class Activity(Frozen):
+    """Something that an agency did against corruption, as it or the inspectorate records it."""
+
+    agency: Name
+    kind: Literal["outreach", "training", "pledge", "channel", "follow_up", "control", "other"]
+    date: dt.date
+    title: Words
+    participants: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    recorded_by: Literal["agency", "inspectorate"]
+    evidence: Line
+
+
+class ActivitySheet(Frozen):
+    """`activities FILE.yaml`: all activities of a round; a later sheet replaces the earlier one."""
+
+    round: FileId
+    activities: Annotated[tuple[Activity, ...], Field(max_length=2000)]
+
+
 class UnusedSeats(Frozen):
     """Seats of a room at which nobody sat in any session."""
 
@@ -222,6 +241,27 @@ def _strata(file: RoundFile, agencies: AbstractSet[str], groups: AbstractSet[str
             yield _at(place, "office.find_target", target=stratum.target, drawn=stratum.drawn)
         if stratum.population is not None and stratum.population < stratum.drawn:
             yield _at(place, "office.find_drawn", drawn=stratum.drawn, population=stratum.population)
+
+
+YEAR = dt.timedelta(days=366)
+"""Respondents are asked about the last twelve months, and activities count as long."""
+
+
+def check_activities(sheet: ActivitySheet, agencies: AbstractSet[str], end: dt.date) -> tuple[Finding, ...]:
+    """What types cannot say about the activities of a round that ends on `end`."""
+    found: list[Finding] = []
+    seen: set[tuple[str, dt.date, str]] = set()
+    for index, each in enumerate(sheet.activities):
+        place = f"activities.{index}"
+        if each.agency not in agencies:
+            found.append(_at(place, "office.find_no_agency", agency=each.agency))
+        if not end - YEAR <= each.date <= end:
+            fields = {"date": each.date.isoformat(), "end": end.isoformat()}
+            found.append(_at(place, "office.find_activity_date", **fields))
+        if (each.agency, each.date, each.title.id) in seen:
+            found.append(_at(place, "office.find_twice", name=each.title.id))
+        seen.add((each.agency, each.date, each.title.id))
+    return tuple(found)
 
 
 def check_order(order: Order, strata: Sequence[tuple[AgencyCode, GroupCode]]) -> tuple[Finding, ...]:

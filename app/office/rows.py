@@ -1,11 +1,11 @@
 """Opened answers as they are kept: one canonical row per respondent, with nothing of where it came from."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field
+from pydantic_core import from_json
 
 from app.base.canonical import canonical, digest
 from app.base.ids import AgencyCode, Digest, GroupCode, QuestionnaireId
@@ -92,15 +92,18 @@ def read_answers(rows: Sequence[bytes], study: Study) -> tuple[Answers, Mapping[
     """
     gathering, flagged, places = Gathering(study), Counter[str](), Counter[str]()
     for data in rows:
-        row = json.loads(data)
+        row = from_json(data, cache_strings="all")
         name = QuestionnaireId(row["questionnaire"])
         person = places[name]
         places[name] += 1
         group = GroupCode(row["group"])
         if row["subjects"]:
-            for subject in row["subjects"]:
-                about = {c["variable"]: c["value"] for c in row["answers"] if c["subject"] == subject}
-                gathering.add(AgencyCode(subject), group, name, person, about)
+            about: dict[str, dict[str, Value]] = {subject: {} for subject in row["subjects"]}
+            for cell in row["answers"]:
+                if cell["subject"] in about:  # else it was asked outside of the loop
+                    about[cell["subject"]][cell["variable"]] = cell["value"]
+            for subject, answers in about.items():
+                gathering.add(AgencyCode(subject), group, name, person, answers)
         elif row["agency"]:
             answers = {cell["variable"]: cell["value"] for cell in row["answers"]}
             gathering.add(AgencyCode(row["agency"]), group, name, person, answers)

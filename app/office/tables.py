@@ -159,6 +159,14 @@ opened_row = sa.Table(
     comment="Opened answers: no nullifier, record id, seat, installation, session or time.",
 )
 
+activity_sheet = sa.Table(
+    "activity_sheet",
+    metadata,
+    sa.Column("round_id", sa.ForeignKey("survey_round.id"), primary_key=True),
+    sa.Column("document", sa.LargeBinary, nullable=False),  # canonical ActivitySheet
+    comment="What agencies did against corruption, as they or the inspectorate recorded it.",
+)
+
 audit = sa.Table(
     "audit",
     metadata,

@@ -22,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from app.base.resources import RESOURCES
-from app.base.sentences import Language, say
+from app.base.sentences import Language, decimal, say
 
 WIDTH: Final[float] = A4[0]
 HEIGHT: Final[float] = A4[1]
@@ -115,10 +115,8 @@ def fitted(text: str, style: Style, width: float, smallest: float = 8.5) -> tupl
 
 
 def number(language: Language, tenths: int) -> str:
-    """Tenths with one decimal: comma in Indonesian, point in English, a true minus sign."""
-    sign = "−" if tenths < 0 else ""
-    mark = "," if language is Language.ID else "."
-    return f"{sign}{abs(tenths) // 10}{mark}{abs(tenths) % 10}"
+    """Tenths with one decimal, as everywhere."""
+    return decimal(language, tenths)
 
 
 class Sheet:

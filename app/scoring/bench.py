@@ -100,6 +100,7 @@ class Bench:
     def __init__(self, answers: Answers, study: Study) -> None:
         blocks: list[Block] = []
         self._people: dict[tuple[AgencyCode, Component], Ints] = {}
+        self.asked = {sheet.component: sheet.questionnaire for sheet in answers.sheets}
         self.persons_in_all = self.experts = self.ratings = 0
         self._items: dict[Component, dict[str, tuple[Dimension | None, float]]] = {}
         for sheet in answers.sheets:
@@ -219,9 +220,8 @@ class Bench:
             block = self.blocks[number]
             if len(block.scores) < 2:
                 raise Bug("scoring.lonely_cluster")
-            square = np.ix_(columns, columns)
-            variance += float(factors @ block.covariance[square] @ factors)
-            simple += float(factors @ block.simple[square] @ factors)
+            variance += _quadratic(block.covariance, columns, factors)
+            simple += _quadratic(block.simple, columns, factors)
             here, given = block.touched(columns)
             persons, ratings = persons + here, ratings + given
         df = persons - len(parts)
@@ -241,6 +241,13 @@ class Bench:
             (number, tuple(c for c, _ in each), np.array([f for _, f in each]))
             for number, each in ((number, sorted(found[number])) for number in sorted(found))
         ]
+
+
+def _quadratic(matrix: Floats, columns: tuple[int, ...], factors: Floats) -> float:
+    """The quadratic form of `factors` in some columns of a covariance."""
+    if len(columns) == 1:  # most figures have one cell in a block
+        return float(matrix[columns[0], columns[0]] * factors[0] ** 2)
+    return float(factors @ matrix[np.ix_(columns, columns)] @ factors)
 
 
 def _items(key: Key) -> Iterable[tuple[str, tuple[Dimension | None, float]]]:

@@ -153,8 +153,10 @@ class Design:
         totals = np.bincount(drawn.stratum, weights=sums, minlength=strata)
         if (drawn.sizes == 1).any() and influence[(drawn.sizes == 1)[drawn.stratum][drawn.of_row]].any():
             raise Bug("scoring.lonely_cluster")
-        spread = sums - (totals / drawn.sizes)[drawn.stratum]
-        squares = np.bincount(drawn.stratum, weights=spread * spread, minlength=strata)
+        spread = np.take(totals / drawn.sizes, drawn.stratum)
+        np.subtract(sums, spread, out=spread)
+        np.square(spread, out=spread)
+        squares = np.bincount(drawn.stratum, weights=spread, minlength=strata)
         return float((drawn.left * drawn.sizes / np.maximum(drawn.sizes - 1, 1) * squares).sum())
 
 
@@ -184,10 +186,11 @@ def mean(design: Design, y: Floats, domain: Flags | None = None) -> Estimate:
         raise Bug("scoring.lonely_cluster")
     weights = design.weights if domain is None else np.where(domain, design.weights, 0.0)
     size = float(weights.sum())
-    value = float(weights @ y) / size
+    value = float((weights * y).sum()) / size
     off = y - value
     pull = weights * off
-    squares = float(pull @ off)
+    off *= pull
+    squares = float(off.sum())
     pull /= size
     se = math.sqrt(design.variance(pull))
     simple = squares / size / (n - 1)
@@ -200,8 +203,8 @@ def means(design: Design, columns: Floats) -> tuple[Estimate, ...]:
     """The mean of every row of `columns` (variables by respondents); NaN: that one has no value there."""
     found = []
     for column in columns:
-        absent = np.isnan(column)
-        if absent.any():
+        if np.isnan(column.sum()):  # cheaper than to look at each, where all are there
+            absent = np.isnan(column)
             found.append(mean(design, np.where(absent, 0.0, column), ~absent))
         else:
             found.append(mean(design, column))

@@ -30,13 +30,14 @@ from app.scoring.results import (
     Conduct,
     Count,
     GroupResult,
+    ItemPlace,
     Mask,
     Outcome,
     Standing,
     Study,
     Withheld,
 )
-from app.scoring.scheme import Component, Dimension, Method, method_digest, scheme_digest
+from app.scoring.scheme import Component, Dimension, Effort, Method, method_digest, scheme_digest
 from app.scoring.secrecy import Release, hide_complements, printed_counts
 from app.scoring.withheld import withheld_figures
 
@@ -321,5 +322,30 @@ class Scoring:
             agencies=agencies,
             withheld=withheld_figures(agencies, index, city_items),
             items=city_items,
-            item_dimensions=items,
+            item_places=self._places(),
+            prevention=self._prevention(),
         )
+
+    def _places(self) -> Mapping[Component, Mapping[str, ItemPlace]]:
+        texts = {component: self.study.texts.get(name, {}) for component, name in self.bench.asked.items()}
+        return {
+            component: {
+                item: ItemPlace(
+                    dimension,
+                    self.bench.in_items({Cell(CITY, component, dimension): 1.0})[
+                        Cell(CITY, component, dimension, item)
+                    ]
+                    if dimension
+                    else 0.0,
+                    texts.get(component, {}).get(item),
+                )
+                for item, dimension in self.bench.items(component)
+            }
+            for component in Component
+        }
+
+    def _prevention(self) -> Mapping[Component, Mapping[Effort, tuple[str, ...]]]:
+        return {
+            component: dict(self.study.scorers[name].scheme.prevention)
+            for component, name in self.bench.asked.items()
+        }

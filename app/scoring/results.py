@@ -13,7 +13,7 @@ from app.base.sentences import Sentence
 from app.questionnaire.model import Text
 from app.scoring.estimate import Estimate
 from app.scoring.points import Scorer
-from app.scoring.scheme import Band, Component, Dimension, Method
+from app.scoring.scheme import Band, Component, Dimension, Effort, Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Study:
     """All that a result depends on besides the rows.
 
     `populations` holds the number of staff on each agency's list; users have no list, experts no population.
+    `texts`: the words of the items of a questionnaire, for who reads about them.
     """
 
     agencies: tuple[Agency, ...]
@@ -66,6 +67,7 @@ class Study:
     populations: Mapping[AgencyCode, int] = field(default_factory=dict)
     targets: Mapping[tuple[AgencyCode, Component], Target] = field(default_factory=dict)
     conduct: Mapping[AgencyCode, Conduct] = field(default_factory=dict)
+    texts: Mapping[QuestionnaireId, Mapping[str, Text]] = field(default_factory=dict)
 
 
 class Mask(StrEnum):
@@ -112,6 +114,52 @@ class Standing:
 
     band: Band
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPlace:
+    """The dimension of an item, its share of a respondent's score there, and its words where they are known.
+
+    An item that only says who took part has neither dimension nor share.
+    """
+
+    dimension: Dimension | None
+    share: float
+    text: Text | None = None
+
+
+class ActivityKind(StrEnum):
+    """What an agency did against corruption."""
+
+    OUTREACH = "outreach"
+    TRAINING = "training"
+    PLEDGE = "pledge"
+    CHANNEL = "channel"  # a way to report, opened or made known
+    FOLLOW_UP = "follow_up"  # of reports, or of findings of the last period
+    CONTROL = "control"
+    OTHER = "other"
+
+
+class Recorder(StrEnum):
+    """Who recorded an activity."""
+
+    AGENCY = "agency"
+    INSPECTORATE = "inspectorate"
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something that was done. `date` is ISO; `participants` is absent where nobody counted; `evidence` says
+    where it can be looked up.
+    """
+
+    agency: AgencyCode
+    kind: ActivityKind
+    date: str
+    title: Text
+    participants: int | None
+    recorded_by: Recorder
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +217,8 @@ class CityResult:
 
     The city's figures are unweighted means over `included`; `missing` says which agencies are not in them.
     `persons` counts everyone who answered once; `experts` of them rated agencies `ratings` times.
-    `item_dimensions`: of every item that a component was asked its dimension, if it has one.
+    `item_places`: where every item that a component was asked belongs; `prevention`: which of them tell of
+    efforts against corruption.
     """
 
     run_id: Digest
@@ -189,7 +238,8 @@ class CityResult:
     agencies: tuple[AgencyResult, ...]
     withheld: tuple[WithheldFigure, ...]
     items: Mapping[Component, Mapping[str, Outcome]] = field(default_factory=dict)
-    item_dimensions: Mapping[Component, Mapping[str, Dimension | None]] = field(default_factory=dict)
+    item_places: Mapping[Component, Mapping[str, ItemPlace]] = field(default_factory=dict)
+    prevention: Mapping[Component, Mapping[Effort, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def example(self) -> bool:

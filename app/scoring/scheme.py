@@ -125,6 +125,13 @@ class Band(Frozen):
     upper: Annotated[int, Field(ge=0, le=1000)]
 
 
+class Priorities(Frozen):
+    """What counts as a priority area: a figure under `target` points; at most `areas` of them are listed."""
+
+    target: Annotated[int, Field(ge=1, le=100)]
+    areas: Annotated[int, Field(ge=1, le=50)] = 6
+
+
 PerMille = Annotated[int, Field(ge=0, le=PER_MILLE)]
 Limit = Annotated[int, Field(ge=2, le=1000)]  # under 2 there is no variance, and a cell of 1 is a person
 
@@ -145,6 +152,7 @@ class Method(Frozen):
     expert_limit: Limit = 5
     rse_mark_pct: Annotated[int, Field(ge=1, le=100)] = 25
     rse_withhold_pct: Annotated[int, Field(ge=1, le=100)] = 50
+    priorities: Priorities | None = None
     dimension_labels: dict[Dimension, Text]
 
     def limit(self, component: Component) -> int:

@@ -89,7 +89,7 @@ def hide_complements(
         )
         outcomes |= dict.fromkeys(over_time, _EARLIER)
     printed = tuple(figures[f] for f, outcome in outcomes.items() if not isinstance(outcome, Withheld))
-    return Release(printed, (*small, *(figures[figure] for figure in sorted(protected))), bench)
+    return Release(printed, (*small, *(figures[figure] for figure in sorted(protected, key=str))), bench)
 
 
 class _Persons:
