@@ -16,7 +16,7 @@ from app.demo.city import Listener, Played, Report, play
 from app.demo.plan import Size
 from app.demo.reckoning import Line, reckon
 from app.demo.training import prepare, run_kiosk
-from app.office import printing
+from app.office import printing, printing_scores
 from app.office.terminal import Terminal
 
 MARK = ".bilik-latihan"
@@ -100,7 +100,7 @@ def _show(played: Played, lines: Sequence[Line], terminal: Terminal) -> None:
     printing.verdicts(terminal, played.verdicts)
     printing.status(terminal, played.ledger)
     printing.opened(terminal, played.opened)
-    printing.scored(terminal, played.scored)
+    printing_scores.scored(terminal, played.scored)
     terminal.table(
         terminal.say("demo.reckoning_title"),
         [

@@ -60,9 +60,9 @@ def score_round(office: Office, round_id: RoundId) -> Scored | Refused:
         counts = read_counts(connection, round_id)
         if survey.state is not RoundState.OPENED or counts is None:
             return Refused("office.round_not_opened", {"round": round_id})
-        city = _city(connection, survey)
+        city = figures_of(connection, survey)
         earlier = _before(connection, survey)
-        was = None if earlier is None else _city(connection, earlier)
+        was = None if earlier is None else figures_of(connection, earlier)
         activities = read_activities(connection, round_id)
     if isinstance(city, Refused):
         return city
@@ -70,7 +70,12 @@ def score_round(office: Office, round_id: RoundId) -> Scored | Refused:
     return Scored(survey, city, counts, activities, since)
 
 
-def _city(connection: sa.Connection, survey: Round) -> CityResult | Refused:
+def figures_of(connection: sa.Connection, survey: Round) -> CityResult | Refused:
+    """The figures of the opened rows of a round.
+
+    Raises:
+        Integrity: `office.rows_changed`: the rows are not those that were opened.
+    """
     rows = stored_rows(connection, survey.id)
     study = study_of(survey)
     answers, flagged = read_answers(rows, study)

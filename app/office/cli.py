@@ -28,8 +28,10 @@ from app.office import (
     opening,
     packaging,
     printing,
+    printing_scores,
     recovery,
     reports,
+    reproduction,
     rounds,
 )
 from app.office.audit import read_acts
@@ -239,19 +241,30 @@ def score(
     context: typer.Context,
     survey: RoundName = None,
     trace: Annotated[str | None, typer.Option("--trace", help="office.help_trace")] = None,
+    from_batches: Annotated[bool, typer.Option("--from-batches", help="office.help_from_batches")] = False,
     officer: Officers = None,
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: round, run_id, method, example, city{}, agencies[], withheld[]; with --trace: trace{}."""
-    needed = 1 if trace is None else 2
+    """JSON: round, run_id, method, example, before, city{}, agencies[], withheld[]; with --trace: trace{};
+    with --from-batches: round, run_id, records, rows, missing, surplus, equal. Exit code 5 when not equal.
+    """
+    if from_batches and trace is not None:
+        raise typer.BadParameter("--trace --from-batches")
+    needed = 2 if from_batches or trace is not None else 1
     with _office(context, json, officer, passphrase_file, "score", needed) as (terminal, office):
         named = _round(terminal, office, survey, "score")
-        if trace is not None:
+        if from_batches:
+            with terminal.progress("office.bar_records") as bar:
+                again = reproduction.reproduce(office, named, bar)
+            printing_scores.reproduced(terminal, found := terminal.accepted(again, "score"))
+            if not found.equal:
+                raise typer.Exit(INTEGRITY)
+        elif trace is not None:
             account = analysis.trace_agency(office, named, AgencyCode(trace))
-            printing.traced(terminal, terminal.accepted(account, "score"))
+            printing_scores.traced(terminal, terminal.accepted(account, "score"))
         else:
-            printing.scored(terminal, terminal.accepted(analysis.score_round(office, named), "score"))
+            printing_scores.scored(terminal, terminal.accepted(analysis.score_round(office, named), "score"))
 
 
 @app.command("report", help="office.help_report")

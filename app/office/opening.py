@@ -76,7 +76,9 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sealed:
+class SealedRecord:
+    """A record as a kiosk sealed it, and the package whose key it was sealed under."""
+
     rid: RecordId
     package: Digest
     sealed: bytes
@@ -104,11 +106,11 @@ def open_round(office: Office, round_id: RoundId, progress: Report = quiet) -> O
             return survey
         if survey.state is not RoundState.CLOSED:
             return Refused("office.round_not_closed", {"round": round_id})
-        sealed = _pool(connection, round_id)
+        sealed = pool(connection, round_id)
         if len(sealed) < survey.document.policy.k_min:
             fields = {"count": len(sealed), "min": survey.document.policy.k_min}
             return Refused("office.too_few_records", fields)
-        key = _round_key(connection, office, survey)
+        key = round_key(connection, office, survey)
         if isinstance(key, Refused):
             return key
         strata = _strata(connection, round_id)
@@ -138,17 +140,23 @@ def read_counts(connection: sa.Connection, round_id: RoundId) -> OpeningCounts |
     return None if text is None else OpeningCounts.model_validate_json(text)
 
 
-def _pool(connection: sa.Connection, round_id: RoundId) -> Sequence[_Sealed]:
+def pool(connection: sa.Connection, round_id: RoundId) -> Sequence[SealedRecord]:
+    """Every sealed record of a round, in an order that says nothing."""
     rows = connection.execute(
         sa.select(record.c.rid, record.c.package, record.c.sealed)
         .join(package, package.c.digest == record.c.package)
         .where(package.c.round_id == round_id)
         .order_by(record.c.rid)  # random ids: the order says nothing
     )
-    return [_Sealed(RecordId(row.rid), Digest(row.package), row.sealed) for row in rows]
+    return [SealedRecord(RecordId(row.rid), Digest(row.package), row.sealed) for row in rows]
 
 
-def _round_key(connection: sa.Connection, office: Office, survey: Round) -> UnsealKey | Refused:
+def round_key(connection: sa.Connection, office: Office, survey: Round) -> UnsealKey | Refused:
+    """The key of a round, unwrapped by the two officers present, while there is one.
+
+    Raises:
+        Integrity: `office.round_key_changed`: it is not the one that the round was made with.
+    """
     wrapped = connection.execute(
         sa.select(survey_round.c.seal_private).where(survey_round.c.id == survey.id)
     ).scalar_one()
@@ -178,29 +186,26 @@ def _strata(
 
 
 def _open_all(
-    sealed: Sequence[_Sealed],
+    sealed: Sequence[SealedRecord],
     key: UnsealKey,
     survey: Round,
     strata: Mapping[Nullifier, tuple[Digest, AgencyCode, GroupCode]],
     fates: Counter[str],
     progress: Report,
 ) -> list[_Found]:
-    asked = {survey.digests[group]: (group, q) for group, q in survey.questionnaires.items()}
     agencies = {one.code for one in survey.document.agencies}
     found: list[_Found] = []
     for done, one in enumerate(sealed):
         progress(done, len(sealed))
         try:
-            data = unpad(key.open(one.sealed, record_info(one.package, one.rid)))
-            named = questionnaire_of(data)
-            if named not in asked:
-                fates["misplaced"] += 1
-                continue
-            group, questionnaire = asked[named]
-            response = parse_response(data, questionnaire)
+            opened = open_record(key, one, survey)
         except Integrity:
             fates["broken"] += 1
             continue
+        if opened is None:
+            fates["misplaced"] += 1
+            continue
+        group, questionnaire, response = opened
         nullifier = response.nullifier or Nullifier(b"")
         place = strata.get(nullifier)
         if place is None or place[0] != one.package:
@@ -211,6 +216,22 @@ def _open_all(
             found.append(_Found(one.package, place[1], group, nullifier, response, questionnaire))
     progress(len(sealed), len(sealed))
     return found
+
+
+def open_record(
+    key: UnsealKey, one: SealedRecord, survey: Round
+) -> tuple[GroupCode, Questionnaire, Response] | None:
+    """A record in the clear, with the group that was asked its questionnaire; None: the round asks no such.
+
+    Raises:
+        Integrity: it does not open, or is not a response.
+    """
+    data = unpad(key.open(one.sealed, record_info(one.package, one.rid)))
+    named = questionnaire_of(data)
+    for group, digest in survey.digests.items():
+        if digest == named:
+            return group, survey.questionnaires[group], parse_response(data, survey.questionnaires[group])
+    return None
 
 
 def _keep(

@@ -10,7 +10,6 @@ from app.base.clock import local_time
 from app.base.ids import RoundId
 from app.base.sentences import Language, Sentence
 from app.office.aloud import SheetWritten
-from app.office.analysis import Scored
 from app.office.audit import Entry
 from app.office.ceremony import Initialised
 from app.office.closing import Closed, NotYet
@@ -23,11 +22,6 @@ from app.office.reports import Reported
 from app.office.roundfile import RoomSheet, RoundState
 from app.office.rounds import Round
 from app.office.terminal import Terminal
-from app.paper.figures import printed, worded
-from app.paper.page import number
-from app.scoring.estimate import Estimate, to_tenths
-from app.scoring.results import AgencyResult, Count, Outcome, Withheld
-from app.scoring.trace import AgencyTrace
 
 
 def initialised(terminal: Terminal, made: Initialised) -> None:
@@ -277,112 +271,6 @@ def _counted(counts: OpeningCounts) -> Sequence[tuple[str, int]]:
     )
 
 
-def scored(terminal: Terminal, made: Scored) -> None:
-    """The index with its intervals, agencies in alphabetical order, and what was withheld."""
-    city, language = made.city, terminal.language
-    if city.example:
-        terminal.line("office.example_method", method=worded(city.method.name, language))
-    columns = [
-        terminal.say("office.col_agency"),
-        terminal.say("office.col_index"),
-        terminal.say("office.col_interval"),
-        terminal.say("office.col_note"),
-    ]
-    rows = [
-        (
-            worded(one.name, language),
-            _index(one.index, language),
-            _interval(one.index, language),
-            _why(one.index, language),
-        )
-        for one in city.agencies
-    ]
-    rows.append(
-        (
-            made.round.document.city,
-            _index(city.index, language),
-            _interval(city.index, language),
-            _why(city.index, language),
-        )
-    )
-    terminal.table(terminal.say("office.score_title", run=city.run_id[:16]), columns, rows)
-    terminal.line("office.score_persons", persons=city.persons, experts=city.experts, ratings=city.ratings)
-    withheld: list[JsonValue] = [
-        {
-            "agency": one.agency,
-            "component": one.component,
-            "dimension": one.dimension,
-            "code": one.withheld.why.key,
-            "sentence": one.withheld.why.spoken(language),
-        }
-        for one in city.withheld
-    ]
-    terminal.done(
-        "score",
-        {
-            "round": made.round.id,
-            "run_id": city.run_id,
-            "method": city.method_digest,
-            "example": city.example,
-            "city": {
-                "index": _outcome(city.index, language),
-                "persons": city.persons,
-                "experts": city.experts,
-                "ratings": city.ratings,
-                "included": list(city.included),
-            },
-            "agencies": [_agency(one, language) for one in city.agencies],
-            "withheld": withheld,
-        },
-    )
-
-
-def traced(terminal: Terminal, account: AgencyTrace) -> None:
-    """How one agency's figure came about, down to every item."""
-    columns = [
-        terminal.say("office.col_group"),
-        terminal.say("office.col_dimension"),
-        terminal.say("office.col_persons"),
-        terminal.say("office.col_mean"),
-        terminal.say("office.col_weight"),
-    ]
-    cells = [
-        (group.component, cell.dimension, cell.persons, _decimal(cell.mean), cell.weight_per_mille)
-        for group in account.components
-        for cell in group.cells
-    ]
-    terminal.table(terminal.say("office.trace_cells", agency=account.agency), columns, cells)
-    columns = [
-        terminal.say("office.col_respondent"),
-        terminal.say("office.col_dimension"),
-        terminal.say("office.col_item"),
-        terminal.say("office.col_answer"),
-        terminal.say("office.col_points"),
-        terminal.say("office.col_weight"),
-    ]
-    items = [
-        (
-            f"{one.component}/{one.respondent}",
-            part.dimension,
-            item.item,
-            item.answer,
-            _decimal(item.points),
-            item.weight,
-        )
-        for one in account.respondents
-        for part in one.dimensions.values()
-        for item in part.items
-    ]
-    terminal.table(terminal.say("office.trace_items", agency=account.agency), columns, items)
-    terminal.line(
-        "office.trace_sum",
-        before=_decimal(account.before_correction),
-        correction=_decimal(sum(one.tenths for one in account.corrections) / 10),
-        index=_decimal(account.index),
-    )
-    terminal.done("score", {"trace": _trace(account)})
-
-
 def reported(terminal: Terminal, round_id: RoundId, made: Reported) -> None:
     """The written reports with their digests."""
     terminal.table(
@@ -628,108 +516,6 @@ def _room(room: RoomLine) -> JsonValue:
         "slip_difference": room.slip_difference,
         "sessions_missing": list(room.sessions_missing),
     }
-
-
-def _agency(one: AgencyResult, language: Language) -> JsonValue:
-    return {
-        "agency": one.agency,
-        "name": worded(one.name, language),
-        "index": _outcome(one.index, language),
-        "groups": {
-            component.value: {"figure": _outcome(group.figure, language), "persons": _count(group.persons)}
-            for component, group in one.groups.items()
-        },
-        "dimensions": {
-            dimension.value: _outcome(outcome, language) for dimension, outcome in one.dimensions.items()
-        },
-    }
-
-
-def _outcome(outcome: Outcome, language: Language) -> JsonValue:
-    """A figure with its interval as decimal text (no binary fractions), or why there is none."""
-    if isinstance(outcome, Withheld):
-        return {"withheld": outcome.mask, "code": outcome.why.key, "sentence": outcome.why.spoken(language)}
-    return {
-        "value": _decimal(outcome.value),
-        "low": _decimal(outcome.low),
-        "high": _decimal(outcome.high),
-        "se": _decimal(outcome.se),
-        "n": outcome.n,
-    }
-
-
-def _count(count: Count) -> JsonValue:
-    return f"<{count.limit}" if isinstance(count, Withheld) else count
-
-
-def _index(outcome: Outcome, language: Language) -> str:
-    """An index, or the star that stands on paper too: `<10` would read as a low index."""
-    return printed(language, outcome) if isinstance(outcome, Estimate) else "–*"
-
-
-def _interval(outcome: Outcome, language: Language) -> str:
-    if isinstance(outcome, Withheld):
-        return "-"
-    return f"{number(language, to_tenths(outcome.low))}–{number(language, to_tenths(outcome.high))}"
-
-
-def _why(outcome: Outcome, language: Language) -> str:
-    return outcome.why.spoken(language) if isinstance(outcome, Withheld) else ""
-
-
-def _trace(account: AgencyTrace) -> JsonValue:
-    return {
-        "agency": account.agency,
-        "index": _decimal(account.index),
-        "before_correction": _decimal(account.before_correction),
-        "corrections": [{"tenths": one.tenths, "reason": one.reason} for one in account.corrections],
-        "components": [
-            {
-                "component": group.component,
-                "weight_per_mille": group.weight_per_mille,
-                "persons": group.persons,
-                "value": _decimal(group.value),
-                "cells": [
-                    {
-                        "dimension": cell.dimension,
-                        "persons": cell.persons,
-                        "mean": _decimal(cell.mean),
-                        "weight_per_mille": cell.weight_per_mille,
-                    }
-                    for cell in group.cells
-                ],
-            }
-            for group in account.components
-        ],
-        "respondents": [
-            {
-                "component": one.component,
-                "respondent": one.respondent,
-                "dimensions": {
-                    dimension.value: {
-                        "score": _decimal(part.score),
-                        "items": [
-                            {
-                                "item": item.item,
-                                "answer": item.answer if isinstance(item.answer, int) else None,
-                                "points": _decimal(item.points),
-                                "weight": item.weight,
-                                "fate": item.fate,
-                            }
-                            for item in part.items
-                        ],
-                    }
-                    for dimension, part in one.dimensions.items()
-                },
-            }
-            for one in account.respondents
-        ],
-    }
-
-
-def _decimal(value: object) -> str:
-    """Four decimals; a missing figure is empty."""
-    return "" if value is None else f"{float(value):.4f}"  # type: ignore[arg-type]  # fractions and floats
 
 
 def _list(numbers: Sequence[int]) -> str:

@@ -9,17 +9,21 @@ import yaml
 
 from app.base.canonical import canonical
 from app.base.errors import Refused
-from app.base.ids import AgencyCode
+from app.base.ids import AgencyCode, GroupCode
 from app.office.activities import enter_activities
 from app.office.analysis import Scored, score_round
 from app.office.audit import read_acts
+from app.office.cli import run
 from app.office.findings import Findings
+from app.office.reproduction import Reproduced, reproduce
 from app.office.roundfile import ActivitySheet
-from app.office.tables import opened_row, opening, survey_round
+from app.office.tables import opened_row, opening, record, survey_round
 from app.scoring.results import ActivityKind, Withheld
 from app.scoring.scheme import Effort
-from tests.office.conftest import ROUND, House
-from tests.office.test_opening import close_and_open, collect
+from tests.office.conftest import AGENCIES, ROUND, House, signed_in
+from tests.office.respondents import cut_short, decline
+from tests.office.test_cli import Capture, call, secrets
+from tests.office.test_opening import close_and_open, collect, response, submit
 
 TRAINING = {
     "agency": "dishub",
@@ -106,3 +110,93 @@ def test_an_activity_stands_once_and_in_a_round_that_there_is(house: House, tmp_
     assert isinstance(twice, Findings)
     unknown = enter_activities(house.office, sheet(tmp_path, TRAINING, survey="lain"))
     assert unknown == Refused("office.round_unknown", {"round": "lain"})
+
+
+def test_everything_comes_out_of_the_sealed_records_once_more(house: House) -> None:
+    kiosk = collect(house)
+    staff = house.survey.questionnaires[GroupCode("internal")]
+    slips = house.codes("internal", "dishub")
+    stratum = ("dishub", "internal")
+    submit(kiosk, cut_short(staff, house.nullifier(slips[0]), "dishub", AGENCIES), *stratum)  # superseded
+    submit(kiosk, response(house, slips[1], "internal", "dishub", 99), *stratum)  # complete twice
+    submit(kiosk, decline(staff, house.nullifier(slips[10]), "dishub", AGENCIES), *stratum)
+    submit(kiosk, cut_short(staff, bytes(32), "dishub", AGENCIES), *stratum)  # no such slip
+    submit(kiosk, b'{"not":"a response"}', *stratum)
+    opened = close_and_open(house, kiosk)
+    found = reproduce(house.office, ROUND)
+    assert isinstance(found, Reproduced)
+    assert found.equal, found
+    assert (found.run_id, found.records, found.rows) == (opened.run_id, 31, opened.rows)
+    with house.office.store.reading() as connection:
+        assert read_acts(connection)[-1].act == "reproduce"
+
+
+def test_a_record_that_is_no_more_there_is_missed(house: House) -> None:
+    close_and_open(house, collect(house))
+    with house.office.store.writing() as connection:
+        first = connection.execute(sa.select(record.c.rid)).scalars().first()
+        connection.execute(sa.delete(record).where(record.c.rid == first))
+    found = reproduce(house.office, ROUND)
+    assert isinstance(found, Reproduced)
+    assert (found.equal, found.missing, found.surplus) == (False, 1, 0)
+
+
+def test_reproducing_takes_two_officers_and_a_key(house: House) -> None:
+    assert isinstance(reproduce(house.office, ROUND), Refused)
+    close_and_open(house, collect(house))
+    with house.office.store.writing() as connection:
+        connection.execute(sa.update(survey_round).values(seal_private=None))
+    assert reproduce(house.office, ROUND) == Refused("office.round_key_gone", {"round": ROUND})
+    house.office.close()
+    house.office = signed_in(house.folder, "a")
+    alone = reproduce(house.office, ROUND)
+    assert isinstance(alone, Refused)
+    assert alone.code == "office.two_officers"
+
+
+def test_the_command_line_prints_figures_reasons_trace_and_reproduction(
+    house: House, tmp_path: Path, capsys: Capture
+) -> None:
+    close_and_open(house, collect(house))
+    house.office.close()
+    path = sheet(tmp_path, TRAINING)
+    code, value = call(capsys, house.folder, ["activities", str(path)])
+    assert (code, value["activities"]) == (0, 1)
+
+    code, value = call(capsys, house.folder, ["score"])
+    assert code == 0
+    agencies = value["agencies"]
+    assert isinstance(agencies, list)
+    dishub = agencies[0]
+    assert set(dishub) == {
+        "agency", "name", "index", "change", "groups", "dimensions", "priorities", "prevention",
+    }  # fmt: skip
+    assert dishub["prevention"]["activities"][0]["participants"] == 40
+    staff = dishub["groups"]["internal"]["figure"]
+    assert "withheld" in staff or set(staff) == {
+        "value", "low", "high", "se", "df", "rse_pct", "deff", "n", "marked",
+    }  # fmt: skip
+    assert run(["--data", str(house.folder), "score", *secrets(house.folder.parent, "a")]) == 0
+    assert "Yang ditahan, dan alasannya" in capsys.readouterr().out
+
+    code, value = call(capsys, house.folder, ["score", "--trace", "dishub"], "ab")
+    account = value["trace"]
+    assert isinstance(account, dict)
+    assert {"share", "mean"} < set(account["components"][0]["cells"][0])
+    traced = ["--data", str(house.folder), "score", "--trace", "dishub"]
+    assert run([*traced, *secrets(house.folder.parent, "ab")]) == 0
+    assert "dinilai" in capsys.readouterr().out
+
+    code, value = call(capsys, house.folder, ["score", "--from-batches"], "ab")
+    assert (code, value["equal"], value["rows"]) == (0, True, 26)
+    both = ["score", "--from-batches", "--trace", "dishub"]
+    assert call(capsys, house.folder, both, "ab")[0] == 2
+    house.office = signed_in(house.folder)
+    with house.office.store.writing() as connection:
+        first = connection.execute(sa.select(record.c.rid)).scalars().first()
+        connection.execute(sa.delete(record).where(record.c.rid == first))
+    house.office.close()
+    again = ["--data", str(house.folder), "score", "--from-batches"]
+    assert run([*again, *secrets(house.folder.parent, "ab")]) == 5
+    assert "Tidak sama: 1 baris" in " ".join(capsys.readouterr().out.split())
+    house.office = signed_in(house.folder)
