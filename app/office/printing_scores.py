@@ -16,7 +16,7 @@ from app.scoring.prevention import Prevention
 from app.scoring.priorities import PriorityArea, spoken
 from app.scoring.results import AgencyResult, Count, Outcome, Withheld
 from app.scoring.scheme import Method
-from app.scoring.trace import AgencyTrace, RespondentTrace
+from app.scoring.trace import DRAWS, AgencyTrace, RespondentTrace
 
 _FATES = {
     Fate.SCORED: "office.fate_scored",
@@ -132,9 +132,16 @@ def traced(terminal: Terminal, account: AgencyTrace) -> None:
         terminal.say("office.col_persons"),
         terminal.say("office.col_mean"),
         terminal.say("office.col_weight"),
+        terminal.say("office.col_stands_for"),
     ]
     groups = [
-        (group.component, group.persons, _decimal(group.value), group.weight_per_mille)
+        (
+            group.component,
+            group.persons,
+            _decimal(group.value),
+            group.weight_per_mille,
+            _decimal(group.stands_for.final),
+        )
         for group in account.components
     ]
     terminal.table(terminal.say("office.trace_groups", agency=account.agency), columns, groups)
@@ -178,6 +185,9 @@ def traced(terminal: Terminal, account: AgencyTrace) -> None:
         correction=_decimal(sum(one.tenths for one in account.corrections) / 10),
         index=_decimal(account.index),
     )
+    if account.se is not None and account.se_drawn is not None:
+        drawn = _decimal(account.se_drawn)
+        terminal.line("office.trace_errors", se=_decimal(account.se), drawn=drawn, draws=DRAWS)
     terminal.done("score", {"trace": _trace(account)})
 
 
@@ -329,6 +339,8 @@ def _trace(account: AgencyTrace) -> JsonValue:
         "agency": account.agency,
         "index": _decimal(account.index),
         "before_correction": _decimal(account.before_correction),
+        "se": _decimal(account.se),
+        "se_bootstrap": _decimal(account.se_drawn),
         "corrections": [{"tenths": one.tenths, "reason": one.reason} for one in account.corrections],
         "components": [
             {
@@ -336,6 +348,8 @@ def _trace(account: AgencyTrace) -> JsonValue:
                 "weight_per_mille": group.weight_per_mille,
                 "persons": group.persons,
                 "value": _decimal(group.value),
+                "base_weight": _decimal(group.stands_for.base),
+                "response_weight": _decimal(group.stands_for.response),
                 "cells": [
                     {
                         "dimension": cell.dimension,

@@ -209,17 +209,3 @@ def means(design: Design, columns: Floats) -> tuple[Estimate, ...]:
         else:
             found.append(mean(design, column))
     return tuple(found)
-
-
-def adjusted(weights: Floats, strata: Ints, answered: Flags) -> Floats:
-    """The weights of those who answered, raised so that each stratum weighs what was drawn in it.
-
-    `weights`, `strata` and `answered` run over everyone drawn; the result over those who answered. It takes
-    for granted that within a stratum who did not answer is like who did. A stratum in which nobody answered
-    is lost: what the rest weighs falls short of what was drawn, which a caller can see and has to say.
-    """
-    names, places = np.unique(strata, return_inverse=True)
-    drawn = np.bincount(places, weights=weights, minlength=len(names))
-    heard = np.bincount(places[answered], weights=weights[answered], minlength=len(names))
-    factor = np.divide(drawn, heard, out=np.zeros(len(names)), where=heard > 0)
-    return weights[answered] * factor[places[answered]]

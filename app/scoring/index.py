@@ -299,6 +299,9 @@ class Scoring:
 
         index = city(Kind.CITY_INDEX)
         asked = [d for d in Dimension if any(d in self._method.asked(c) for c in Component)]
+        dimensions = {d: city(Kind.CITY_DIMENSION, None, d) for d in asked}
+        components = {c: city(Kind.CITY_COMPONENT, c) for c in Component}
+        cells = {c: {d: city(Kind.CITY_CELL, c, d) for d in self._method.asked(c)} for c in Component}
         items = {c: dict(self.bench.items(c)) for c in Component}
         city_items = {
             c: {item: city(Kind.CITY_ITEM, c, d, item) for item, d in asked_of.items()}
@@ -311,16 +314,16 @@ class Scoring:
             scheme_digests={name: scheme_digest(s.scheme) for name, s in sorted(self.study.scorers.items())},
             index=index,
             standing=standing(index, self._method) if isinstance(index, Estimate) else None,
-            dimensions={d: city(Kind.CITY_DIMENSION, None, d) for d in asked},
-            components={c: city(Kind.CITY_COMPONENT, c) for c in Component},
-            cells={c: {d: city(Kind.CITY_CELL, c, d) for d in self._method.asked(c)} for c in Component},
+            dimensions=dimensions,
+            components=components,
+            cells=cells,
             persons=self.bench.persons_in_all,
             experts=self.bench.experts,
             ratings=self.bench.ratings,
             included=included,
             missing=tuple((a.agency, a.index.why) for a in agencies if isinstance(a.index, Withheld)),
             agencies=agencies,
-            withheld=withheld_figures(agencies, index, city_items),
+            withheld=withheld_figures(agencies, index, dimensions, components, cells, city_items),
             items=city_items,
             item_places=self._places(),
             prevention=self._prevention(),

@@ -12,10 +12,15 @@ from fractions import Fraction
 from app.base.ids import AgencyCode
 from app.scoring.answers import Answers
 from app.scoring.bench import Bench, Cell
+from app.scoring.bootstrap import bootstrap_errors
 from app.scoring.combine import component_figure, index_figure
 from app.scoring.points import DimensionPoints, OpenedRow
 from app.scoring.results import Correction, Study
 from app.scoring.scheme import Component, Dimension
+from app.scoring.weights import StratumWeight, stratum_weight
+
+DRAWS = 2000
+"""Replicates of the check on an error: they leave about 2% of chance in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +46,24 @@ class CellTrace:
 
 @dataclass(frozen=True, slots=True)
 class ComponentTrace:
-    """A component: weight, persons, value (none when it is missing) and its cells."""
+    """A component: weight, persons, value (none when it is missing), its cells, and for how many a person
+    stands.
+    """
 
     component: Component
     weight_per_mille: int
     persons: int
     value: float | None
     cells: tuple[CellTrace, ...]
+    stands_for: StratumWeight
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyTrace:
-    """How one agency's index came about. `index` is none when a component is missing."""
+    """How one agency's index came about. `index` and its errors are none when a component is missing.
+
+    `se` is the linearised error, `se_drawn` the same by drawing persons `DRAWS` times: a check on the first.
+    """
 
     agency: AgencyCode
     respondents: tuple[RespondentTrace, ...]
@@ -60,6 +71,8 @@ class AgencyTrace:
     before_correction: float | None
     corrections: tuple[Correction, ...]
     index: float | None
+    se: float | None = None
+    se_drawn: float | None = None
 
 
 def trace(rows: Iterable[OpenedRow], study: Study, agency: AgencyCode) -> AgencyTrace:
@@ -87,6 +100,8 @@ def trace(rows: Iterable[OpenedRow], study: Study, agency: AgencyCode) -> Agency
         before,
         corrections,
         None if before is None else max(0.0, before - taken),
+        bench.estimate(combination).se if combination else None,
+        bootstrap_errors(bench, [combination], DRAWS, seed=1)[0] if combination else None,
     )
 
 
@@ -108,7 +123,8 @@ def _component(
     weight = method.component_weights[component]
     people = bench.people(agency, component)
     value = bench.value(figure) if figure and people >= method.min_n else None
-    return ComponentTrace(component, weight, people, value, tuple(cells))
+    stands_for = stratum_weight(study, agency, component, people)
+    return ComponentTrace(component, weight, people, value, tuple(cells), stands_for)
 
 
 def _exact_mean(

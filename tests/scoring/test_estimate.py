@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.base.errors import Bug
 from app.scoring import student
-from app.scoring.estimate import Design, adjusted, mean, means, ratio, to_tenths, total
+from app.scoring.estimate import Design, mean, means, ratio, to_tenths, total
 
 REFERENCE = Path(__file__).parents[2] / ".." / "shared" / "reference" / "survey"
 
@@ -142,30 +142,3 @@ def test_many_means_are_the_single_ones_and_an_absent_value_makes_a_domain() -> 
         mean(design, whole),
         mean(design, np.nan_to_num(gaps), known),
     )
-
-
-def test_who_answered_stands_for_who_was_drawn_in_the_same_stratum() -> None:
-    strata = np.array([0, 0, 0, 0, 1, 1, 2])
-    weights = np.array([1.0, 1.0, 2.0, 2.0, 5.0, 5.0, 3.0])
-    answered = np.array([True, False, True, False, True, True, False])
-    found = adjusted(weights, strata, answered)
-    assert found.tolist() == [2.0, 4.0, 5.0, 5.0]
-    # stratum 2 is lost, and the sum says how much of the whole it was
-    assert weights.sum() - found.sum() == 3
-
-
-@given(
-    st.lists(st.tuples(st.integers(0, 3), st.floats(0.5, 50), st.booleans()), min_size=1, max_size=40).filter(
-        lambda rows: {h for h, _, _ in rows} == {h for h, _, heard in rows if heard}
-    )
-)
-def test_non_response_adjustment_keeps_the_weight_of_every_stratum(
-    rows: list[tuple[int, float, bool]],
-) -> None:
-    strata = np.array([h for h, _, _ in rows])
-    weights = np.array([w for _, w, _ in rows])
-    answered = np.array([heard for _, _, heard in rows])
-    after = adjusted(weights, strata, answered)
-    assert (after >= weights[answered] * (1 - 1e-12)).all()
-    for stratum in set(strata.tolist()):
-        assert after[strata[answered] == stratum].sum() == pytest.approx(weights[strata == stratum].sum())

@@ -353,6 +353,8 @@ def test_the_trace_leads_to_the_same_figure() -> None:
         for part in account.components
     )
     assert to_tenths(again - 0.5) == index.tenths
+    assert account.se == pytest.approx(index.se)
+    assert account.se_drawn == pytest.approx(index.se, rel=0.06)
 
 
 def test_the_number_of_all_persons_gives_away_no_group_that_is_printed_as_too_small() -> None:
