@@ -31,6 +31,27 @@ def test_what_is_withheld_for_other_reasons_needs_no_protection() -> None:
     assert complements(vectors, frozenset(), frozenset("a"), _order) == frozenset()
 
 
+def test_a_part_at_the_end_of_the_scale_gives_no_cover_to_another() -> None:
+    # "never" said by everyone twice: a sum as great as it can be tells both parts
+    vectors = {"a": {"a": 1.0}, "b": {"b": 1.0}, "sum": {"a": 1.0, "b": 1.0}}
+    both = frozenset("ab")
+    assert complements(vectors, both, both, _order, fixed=both) == {"sum"}
+    assert complements(vectors, both, both, _order, fixed=frozenset("a")) == {"sum"}  # b would stand alone
+    assert complements(vectors, both, both, _order) == frozenset()
+    three = {**vectors, "sum": {"a": 1.0, "b": 1.0, "c": 1.0}, "c": {"c": 1.0}}
+    assert complements(three, both, both, _order, fixed=both) == {"c"}  # else the sum less c tells a and b
+
+
+def test_what_an_earlier_release_printed_counts_and_cannot_be_withdrawn() -> None:
+    vectors = {"b": {"b": 1.0}, "c": {"c": 1.0}}
+    secret = [{"a": 1.0}]
+    assert complements(vectors, frozenset(), frozenset(), _order, secret) == frozenset()
+    before = [{"a": 1.0, "b": 1.0}]
+    assert complements(vectors, frozenset(), frozenset(), _order, secret, before) == {"b"}
+    told = [*before, {"b": 1.0}]  # a follows from what was printed: nothing is left to protect
+    assert complements(vectors, frozenset(), frozenset(), _order, secret, told) == frozenset()
+
+
 @given(
     st.lists(st.sets(st.integers(min_value=0, max_value=5), min_size=1), min_size=2, max_size=9),
     st.sets(st.integers(min_value=0, max_value=8), min_size=1, max_size=3),

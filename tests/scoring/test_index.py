@@ -224,6 +224,35 @@ def test_an_answer_that_everyone_gave_is_masked_and_cannot_be_computed_back() ->
     assert isinstance(staff.figure, Withheld)
 
 
+def test_items_rest_on_their_dimension_and_are_withheld_with_it() -> None:
+    rows = [
+        replace(r, answers={**r.answers, **dict.fromkeys(ITEMS[Dimension.BUDGET], 4)})
+        if r.agency == "a" and r.group == "internal"
+        else r
+        for r in city_rows({"a": (12, 13, 11), "b": (12, 13, 11), "c": (12, 13, 11)})
+    ]
+    result = scored(rows, study(*"abc"))
+    staff = result.agency(AgencyCode("a")).groups[Component.INTERNAL]
+    for item in ITEMS[Dimension.BUDGET]:
+        assert mask(staff.items[item]) is Mask.UNANIMOUS
+    shown(staff.items[ITEMS[Dimension.DUTIES][0]])
+    listed = {(each.agency, each.component, each.item or each.dimension) for each in result.withheld}
+    assert ("a", Component.INTERNAL, Dimension.BUDGET) in listed
+    assert ("a", Component.INTERNAL, ITEMS[Dimension.BUDGET][0]) in listed
+
+
+def test_one_item_of_one_mind_does_not_follow_from_its_dimension() -> None:
+    first, second = ITEMS[Dimension.DUTIES]
+    rows = [
+        replace(r, answers={**r.answers, first: 4}) if r.agency == "a" and r.group == "external" else r
+        for r in city_rows({"a": (12, 13, 11), "b": (12, 13, 11), "c": (12, 13, 11)})
+    ]
+    users = scored(rows, study(*"abc")).agency(AgencyCode("a")).groups[Component.EXTERNAL]
+    assert mask(users.items[first]) is Mask.UNANIMOUS
+    shown(users.cells[Dimension.DUTIES])
+    assert mask(users.items[second]) is Mask.COMPLEMENT
+
+
 def test_a_dimension_too_few_answered_is_left_out_and_the_city_has_no_mean_of_it() -> None:
     silent = dict.fromkeys(ITEMS[Dimension.BUDGET], int(Absent.DONT_KNOW))
     rows = [
