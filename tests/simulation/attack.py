@@ -206,6 +206,8 @@ def _items(
     for dimension in METHOD.asked(component):
         for n in range(2):
             name = item(dimension, n)
+            if name not in outcomes:  # nobody of the group answered anything
+                continue
             yield name, partial(_item_line, component, dimension, n), outcomes[name]
 
 
