@@ -33,7 +33,22 @@ from tests.kiosk_pages.gallery.sittings import NOW, PLACE
 
 PAGES = [(language, page) for language in Language for page in read_guide(language).pages]
 IDS = [f"{language.value}-{page.name}" for language, page in PAGES]
-KEYS = {"F1", "F2", "F4", "F5", "F6", "F7", "F8", "Ctrl+Alt+P", "Ctrl+L", "Tab", "Enter", "Spasi", "Space"}
+KEYS = {
+    "F1",
+    "F2",
+    "F4",
+    "F5",
+    "F6",
+    "F7",
+    "F8",
+    "F9",
+    "Ctrl+Alt+P",
+    "Ctrl+L",
+    "Tab",
+    "Enter",
+    "Spasi",
+    "Space",
+}
 ON_A_KEY = re.compile(r"\*\*([^*]+)\*\* \(`(F\d|Ctrl\+L)`\)")
 
 
@@ -67,7 +82,7 @@ def deeds(language: Language) -> set[tuple[str, str]]:
                 PLACE, glass, state(phase), RINA, NOW, Health(1, 1, ballast=True), "", carries=carries
             )
             found |= {(big.button.words, big.key) for big in view.deeds}
-            found.add((view.bar.leave.words, "Ctrl+L"))
+            found |= {(view.bar.leave.words, "Ctrl+L"), (view.check.words, "F9")}
     return found
 
 
@@ -91,7 +106,7 @@ def test_the_keys_of_the_panel_are_those_that_its_buttons_wear(language: Languag
         for pair in ON_A_KEY.findall(file.read_text("utf-8"))
     }
     assert told <= deeds(language)
-    assert {key for _, key in told} == {"F4", "F5", "F6", "F7", "F8", "Ctrl+L"}
+    assert {key for _, key in told} == {"F4", "F5", "F6", "F7", "F8", "F9", "Ctrl+L"}
 
 
 @pytest.mark.parametrize(("language", "page"), PAGES, ids=IDS)

@@ -369,7 +369,7 @@ def not_enrolled(
         before=lines,
         reason="" if glass.ticked else say(language, "kiosk.enrol_reason"),
         go=_go(say(language, "kiosk.enrol"), enabled=glass.ticked),
-        left=_way_back(language, back=back),
+        left=_way_back(language, back=back) if back else None,
     )
 
 
