@@ -19,6 +19,7 @@ from app.demo import plan
 from app.demo.people import Mind, Person
 from app.demo.plan import EXPERT, EXTERNAL, INTERNAL, Files, Size
 from app.demo.seat import Answer, Kit, Seat, granted
+from app.office.activities import enter_activities
 from app.office.analysis import Scored, score_round
 from app.office.ceremony import Attendant, Initialised, initialise
 from app.office.closing import Closed, close_round
@@ -152,6 +153,7 @@ class _Play:
     def all(self) -> Played:
         """From the round to the reports."""
         survey = _sound(new_round(self.office, self.files.round))
+        _sound(enter_activities(self.office, self.files.activities))
         with self.listener.step("demo.packaging") as report:
             lab = self._package(self.files.lab, report)
             laptop = self._package(self.files.laptop, report)

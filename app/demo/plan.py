@@ -86,11 +86,12 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The YAML files of the round and its two orders."""
+    """The YAML files of the round, its two orders, and what agencies did against corruption."""
 
     round: Path
     lab: Path
     laptop: Path
+    activities: Path
 
 
 LAB_SESSIONS = ("S1", "S2")
@@ -101,7 +102,9 @@ BEFORE_THE_WEEK_MS = int(dt.datetime(2026, 11, 2, 1, tzinfo=dt.UTC).timestamp() 
 def write_files(folder: Path, size: Size) -> Files:
     """Write what the office's staff would have written."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = Files(folder / "periode.yaml", folder / "paket-lab.yaml", folder / "paket-keliling.yaml")
+    files = Files(
+        *(folder / f"{name}.yaml" for name in ("periode", "paket-lab", "paket-keliling", "kegiatan"))
+    )
     _write(files.round, _round(size))
     lab = [
         {"id": s, "date": _LAB_DAY, "start": a, "end": b, "label": f"Sesi {n}"} for s, a, b, n in _LAB_HOURS
@@ -117,11 +120,43 @@ def write_files(folder: Path, size: Size) -> Files:
     ]
     users = _slips(size, EXTERNAL, size.users)
     _write(files.laptop, _order(LAPTOP, "Bilik keliling, loket layanan", ("01",), days, users))
+    _write(files.activities, _activities(size))
     return files
 
 
 _SPARE = 1
 _LAB_HOURS = (("S1", "08:00", "11:00", 1), ("S2", "13:00", "16:00", 2))
+
+
+def _activities(size: Size) -> Mapping[str, object]:
+    """Every agency trained its staff; every other one showed its users where to report."""
+    trained = [
+        {
+            "agency": str(agency),
+            "kind": "training",
+            "date": f"2026-{4 + place % 6:02d}-{5 + place:02d}",
+            "title": {"id": "Pelatihan pengendalian gratifikasi", "en": "Training on gratuity control"},
+            "participants": 20 + 5 * place,
+            "recorded_by": "agency",
+            "evidence": f"Daftar hadir {place + 1}/2026",
+        }
+        for place, agency in enumerate(size.agencies)
+    ]
+    shown = [
+        {
+            "agency": str(agency),
+            "kind": "channel",
+            "date": "2026-07-06",
+            "title": {
+                "id": "Poster saluran pelaporan di loket",
+                "en": "Posters on how to report, at counters",
+            },
+            "recorded_by": "inspectorate",
+            "evidence": "Laporan pemantauan 7/2026",
+        }
+        for agency in size.agencies[::2]
+    ]
+    return {"round": ROUND, "activities": [*trained, *shown]}
 
 
 def _round(size: Size) -> Mapping[str, object]:
