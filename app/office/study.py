@@ -6,7 +6,7 @@ from app.base.ids import AgencyCode, QuestionnaireId
 from app.office.rounds import Round
 from app.questionnaire.model import Questionnaire, Text
 from app.scoring.points import Scorer
-from app.scoring.results import Agency, Conduct, Correction, Study, Target
+from app.scoring.results import Agency, Conduct, Correction, ItemWords, Study, Target
 from app.scoring.scheme import Component
 
 ANALYSIS_VERSION = "2"
@@ -20,7 +20,7 @@ def study_of(survey: Round, flagged: Mapping[str, int] | None = None) -> Study:
     document = survey.document
     schemes = {group.code: group.scheme for group in document.groups}
     signs = flagged or {}
-    texts = {QuestionnaireId(asked.id): _texts(asked) for asked in survey.questionnaires.values()}
+    words = {QuestionnaireId(asked.id): _words(asked) for asked in survey.questionnaires.values()}
     return Study(
         agencies=tuple(
             Agency(AgencyCode(one.code), Text(id=one.name.id, en=one.name.en)) for one in document.agencies
@@ -45,17 +45,16 @@ def study_of(survey: Round, flagged: Mapping[str, int] | None = None) -> Study:
             if one.agency
         },
         conduct={AgencyCode(one.code): Conduct(flagged=signs.get(one.code, 0)) for one in document.agencies},
-        texts=texts,
+        words=words,
     )
 
 
-def _texts(asked: Questionnaire) -> dict[str, Text]:
+def _words(asked: Questionnaire) -> dict[str, ItemWords]:
     """The words of every variable; of a matrix those of each row."""
-    found: dict[str, Text] = {}
+    found: dict[str, ItemWords] = {}
     for section in asked.sections:
         for item in section.items:
-            if item.kind == "matrix":
-                found |= {row.id: row.text for row in item.rows}
-            else:
-                found[item.id] = item.text
+            variables = item.rows if item.kind == "matrix" else (item,)
+            for each in variables:
+                found[each.id] = ItemWords(each.text, each.reference.konsep if each.reference else None)
     return found

@@ -330,7 +330,7 @@ class Scoring:
         )
 
     def _places(self) -> Mapping[Component, Mapping[str, ItemPlace]]:
-        texts = {component: self.study.texts.get(name, {}) for component, name in self.bench.asked.items()}
+        words = {component: self.study.words.get(name, {}) for component, name in self.bench.asked.items()}
         return {
             component: {
                 item: ItemPlace(
@@ -340,7 +340,7 @@ class Scoring:
                     ]
                     if dimension
                     else 0.0,
-                    texts.get(component, {}).get(item),
+                    words.get(component, {}).get(item),
                 )
                 for item, dimension in self.bench.items(component)
             }

@@ -52,11 +52,19 @@ class Conduct:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemWords:
+    """What an item asks, and its short name: the concept of the data standard, which is Indonesian."""
+
+    text: Text
+    concept: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
     """All that a result depends on besides the rows.
 
     `populations` holds the number of staff on each agency's list; users have no list, experts no population.
-    `texts`: the words of the items of a questionnaire, for who reads about them.
+    `words`: those of the items of a questionnaire, for who reads about them.
     """
 
     agencies: tuple[Agency, ...]
@@ -67,7 +75,7 @@ class Study:
     populations: Mapping[AgencyCode, int] = field(default_factory=dict)
     targets: Mapping[tuple[AgencyCode, Component], Target] = field(default_factory=dict)
     conduct: Mapping[AgencyCode, Conduct] = field(default_factory=dict)
-    texts: Mapping[QuestionnaireId, Mapping[str, Text]] = field(default_factory=dict)
+    words: Mapping[QuestionnaireId, Mapping[str, ItemWords]] = field(default_factory=dict)
 
 
 class Mask(StrEnum):
@@ -125,7 +133,7 @@ class ItemPlace:
 
     dimension: Dimension | None
     share: float
-    text: Text | None = None
+    words: ItemWords | None = None
 
 
 class ActivityKind(StrEnum):

@@ -10,7 +10,16 @@ from app.scoring.change import changes
 from app.scoring.points import Scorer
 from app.scoring.prevention import prevention_of
 from app.scoring.priorities import Certainty, PriorityArea, priority_areas, spoken
-from app.scoring.results import Activity, ActivityKind, CityResult, Comparison, Recorder, Study, Withheld
+from app.scoring.results import (
+    Activity,
+    ActivityKind,
+    CityResult,
+    Comparison,
+    ItemWords,
+    Recorder,
+    Study,
+    Withheld,
+)
 from app.scoring.scheme import Component, Dimension, Effort, Method, Priorities, Scheme, TookPart
 from tests.scoring.city import METHOD, SCORERS, SIX, city_rows, scored, shown, study
 
@@ -101,8 +110,8 @@ def _asking() -> Study:
     items = {Effort.OUTREACH: ("g1", "outreach_1"), Effort.CHANNEL: ("outreach_2",)}
     extra = {"took_part": (TookPart(item="g1", any_of=(1, 2)),), "prevention": items}
     asking = Scorer(Scheme.model_validate({**plain.scheme.model_dump(), **extra}), plain.codes)
-    texts = {name: {"g1": Text(id="Kegiatan apa saja yang Anda ikuti?")}}
-    return replace(study(*SIX), scorers={**SCORERS, name: asking}, texts=texts)
+    words = {name: {"g1": ItemWords(Text(id="Kegiatan apa saja yang Anda ikuti?"), "Keikutsertaan")}}
+    return replace(study(*SIX), scorers={**SCORERS, name: asking}, words=words)
 
 
 def test_efforts_are_shown_as_they_are_perceived_and_as_they_were_recorded() -> None:
@@ -127,7 +136,9 @@ def test_efforts_are_shown_as_they_are_perceived_and_as_they_were_recorded() -> 
     assert took_part.versus_city is Comparison.NOT_DIFFERENT
     assert not outreach.percentage
     assert outreach.figure == city.agency(A).groups[Component.INTERNAL].items["outreach_1"]
-    assert city.item_places[Component.INTERNAL]["g1"].text == Text(id="Kegiatan apa saja yang Anda ikuti?")
+    words = city.item_places[Component.INTERNAL]["g1"].words
+    assert words is not None
+    assert words.concept == "Keikutsertaan"
     assert set(chapter.efforts) == {Effort.OUTREACH, Effort.CHANNEL}
 
 
