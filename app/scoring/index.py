@@ -118,6 +118,16 @@ _Name = TypeVar("_Name", Dimension, str)
 
 
 @dataclass(frozen=True, slots=True)
+class _Judged:
+    """Every figure with what became of it, and every number of persons as it is printed."""
+
+    figures: Mapping[Figure, Combination]
+    outcomes: Mapping[Figure, Outcome]
+    counts: Mapping[tuple[AgencyCode, Component], Count]
+    gates: Gates
+
+
+@dataclass(frozen=True, slots=True)
 class Scoring:
     """One run: combinations first, then gates, then what protects what, then the values."""
 
@@ -146,7 +156,8 @@ class Scoring:
         figures |= city
         release = self._hide(figures, outcomes, earlier)
         counts = printed_counts(self.bench, self._method, [agency.code for agency in agencies])
-        results = tuple(self._agency(a, indices[a.code], figures, outcomes, counts, gates) for a in agencies)
+        judged = _Judged(figures, outcomes, counts, gates)
+        results = tuple(self._agency(a, indices[a.code], judged) for a in agencies)
         return Published(self._city(results, included, outcomes), release)
 
     def _hide(
@@ -177,15 +188,7 @@ class Scoring:
                 assert_never(component)
         return Withheld(Mask.TOO_FEW, why, self._method.limit(component))
 
-    def _group(
-        self,
-        code: AgencyCode,
-        component: Component,
-        figures: Mapping[Figure, Combination],
-        outcomes: Mapping[Figure, Outcome],
-        counts: Mapping[tuple[AgencyCode, Component], Count],
-        gates: Gates,
-    ) -> GroupResult:
+    def _group(self, code: AgencyCode, component: Component, judged: _Judged) -> GroupResult:
         asked = self._method.asked(component)
         cells = {d: Figure(Kind.CELL, code, component, d) for d in asked}
         items = {
@@ -193,47 +196,35 @@ class Scoring:
             for item, dimension in self.bench.items(component)
         }
         enough = self.bench.people(code, component) >= self._method.min_n
-        lacking = Withheld(
-            Mask.TOO_FEW,
-            Sentence("scoring.too_few_dimension", {"limit": self._method.min_n}),
-            self._method.limit(component),
-        )
+        few, limit, outcomes = {"limit": self._method.min_n}, self._method.limit(component), judged.outcomes
+        no_cell = Withheld(Mask.TOO_FEW, Sentence("scoring.too_few_dimension", few), limit)
+        no_item = Withheld(Mask.TOO_FEW, Sentence("scoring.too_few_item", few), limit)
         return GroupResult(
             component,
             outcomes.get(Figure(Kind.COMPONENT, code, component), self._too_few(component)),
-            counts[code, component],
+            judged.counts[code, component],
             self.study.targets.get((code, component)),
             tuple(
                 dimension
                 for dimension in asked
                 if enough and self.bench.size(Cell(code, component, dimension)) < self._method.min_n
             ),
-            {d: outcomes.get(figure, lacking) for d, figure in cells.items()},
-            {item: outcomes.get(figure, lacking) for item, figure in items.items()},
-            self._versus(figures, outcomes, gates, cells),
-            self._versus(figures, outcomes, gates, items),
+            {d: outcomes.get(figure, no_cell) for d, figure in cells.items()},
+            {item: outcomes.get(figure, no_item) for item, figure in items.items()},
+            self._versus(judged, cells),
+            self._versus(judged, items),
         )
 
-    def _agency(
-        self,
-        agency: Agency,
-        combination: Combination,
-        figures: Mapping[Figure, Combination],
-        outcomes: Mapping[Figure, Outcome],
-        counts: Mapping[tuple[AgencyCode, Component], Count],
-        gates: Gates,
-    ) -> AgencyResult:
-        code = agency.code
+    def _agency(self, agency: Agency, combination: Combination, judged: _Judged) -> AgencyResult:
+        code, outcomes = agency.code, judged.outcomes
         index = outcomes.get(Figure(Kind.INDEX, code)) or self._lacking(code)
         shown = isinstance(index, Estimate)
-        before = gates.estimate(combination, 0.0) if shown else index
+        before = judged.gates.estimate(combination, 0.0) if shown else index
         asked = [d for d in Dimension if any(d in self._method.asked(c) for c in Component)]
         dimensions = {
             d: outcomes.get(Figure(Kind.DIMENSION, code, None, d)) or self._lacking(code) for d in asked
         }
-        versus = self._versus(
-            figures, outcomes, gates, {d: Figure(Kind.DIMENSION, code, None, d) for d in asked}
-        )
+        versus = self._versus(judged, {d: Figure(Kind.DIMENSION, code, None, d) for d in asked})
         return AgencyResult(
             agency=code,
             name=agency.name,
@@ -241,34 +232,23 @@ class Scoring:
             before_correction=before,
             corrections=tuple(c for c in self.study.corrections if c.agency == code),
             standing=standing(index, self._method) if isinstance(index, Estimate) else None,
-            versus_city=self._against(figures, outcomes, gates, Figure(Kind.INDEX, code)),
+            versus_city=self._against(judged, Figure(Kind.INDEX, code)),
             dimensions=dimensions,
             dimensions_versus_city=versus,
-            groups={c: self._group(code, c, figures, outcomes, counts, gates) for c in Component},
+            groups={c: self._group(code, c, judged) for c in Component},
             conduct=self.study.conduct.get(code, Conduct()),
         )
 
-    def _versus(
-        self,
-        figures: Mapping[Figure, Combination],
-        outcomes: Mapping[Figure, Outcome],
-        gates: Gates,
-        wanted: Mapping[_Name, Figure],
-    ) -> dict[_Name, Comparison]:
+    def _versus(self, judged: _Judged, wanted: Mapping[_Name, Figure]) -> dict[_Name, Comparison]:
         """The comparisons with the city, where there are any."""
-        found = {name: self._against(figures, outcomes, gates, figure) for name, figure in wanted.items()}
+        found = {name: self._against(judged, figure) for name, figure in wanted.items()}
         return {name: comparison for name, comparison in found.items() if comparison is not None}
 
-    def _against(
-        self,
-        figures: Mapping[Figure, Combination],
-        outcomes: Mapping[Figure, Outcome],
-        gates: Gates,
-        here: Figure,
-    ) -> Comparison | None:
+    def _against(self, judged: _Judged, here: Figure) -> Comparison | None:
         """Whether the difference from the city is more than chance; the two share persons, and that is
         counted.
         """
+        figures, outcomes, gates = judged.figures, judged.outcomes, judged.gates
         there = here._replace(kind=CITY_KIND[here.kind], agency=CITY)
         if not (isinstance(outcomes.get(here), Estimate) and isinstance(outcomes.get(there), Estimate)):
             return None
