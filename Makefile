@@ -28,7 +28,8 @@ kiosk: $(INSTALLED) ## open a training kiosk in a window, with slips to try; wri
 	@.ci/need window "$(PYTHON)"
 	$(BIN)/python -m app.demo kiosk --out .kiosk $(ARGS)
 
-office: $(INSTALLED) ## the office's command line, e.g. make office ARGS="--data .demo/office status"
+office: $(INSTALLED) ## open the office's window; with ARGS its command line: ARGS="--data .demo/kantor status"
+	@test -n '$(ARGS)' || .ci/need window "$(PYTHON)"
 	$(BIN)/python -m app.office $(ARGS)
 
 # Three runs: many small tests side by side in random order, then what takes minutes, then alone what opens windows.

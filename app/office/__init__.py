@@ -3,12 +3,17 @@
 One room per act, each named for what is done: `ceremony` (three officers and their keys), `rounds`,
 `packaging`, `intake` (merging batches), `ledger` (what was expected, what came), `closing`, `opening`
 (two officers, once), `analysis`, `reports`, `recovery`. Each act is a plain function that takes the
-`Office` (store, signed-in officers, clock) and returns its result or a `Refused`; the command line only
-parses and prints, and the demo city calls the same functions. `authoring` and `aloud` serve those who write
-and read out questionnaires: they take files, and need neither office nor officer.
+`Office` (store, signed-in officers, clock) and returns its result or a `Refused`. The command line only
+parses and prints, the window only shows and asks, and the demo city calls the same functions. `authoring`
+and `aloud` serve those who write and read out questionnaires: they take files, and need neither office nor
+officer.
 
-It never imports Qt, the kiosk, SQLCipher or the crypto libraries: keys pass through `app.seal`, disks
-through `app.storage`, paper through `app.paper`.
+The window, from above: `window` (Qt, threads, files, sticks), `conductor` (a wish -> a section -> a screen),
+`sections` (what each page does), `present` (facts -> words), `shift` (who is signed in, what is being done),
+`pages` (glass).
+
+The acts never import Qt. Nothing here imports the kiosk, SQLCipher or the crypto libraries: keys pass
+through `app.seal`, disks through `app.storage`, paper through `app.paper`.
 
 Decisions
 - 2026-11: the store is SQLAlchemy Core on SQLCipher, `journal_mode=TRUNCATE` and `secure_delete=ON`, so
@@ -23,6 +28,11 @@ Decisions
   frozen when the round is made, so that its digest names every choice behind a figure.
 - 2026-11: whether a room's slips add up is asked per package, not per session: a sealed record says
   nothing of the session it came from, and must not.
+- 2026-11: every act of the window runs on a thread over a store of its own, also mere reading: a store that
+  another clerk holds for a minute never freezes the screen. Price: a page shows what was so a moment ago, and
+  each act opens the store anew. What it shows comes from one reading, `standing`.
+- 2026-11: the window holds keys, never an open store; locking drops the keys, and work that was begun goes
+  on.
 - 2026-11: opened rows carry no id of their own but a position in a canonical order; codes, and with them
   the only list of nullifiers, are destroyed in the transaction that writes the rows.
 """

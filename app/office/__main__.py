@@ -1,13 +1,55 @@
-"""`bilik-office` and `python -m app.office`."""
+"""`bilik-office` and `python -m app.office`: the window, or one command of the line.
+
+Without a command there is a window; `--data` and `--language` may still be said. Whoever gives a command
+meets no window and loads none of it.
+"""
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
-from app.office.cli import run
+from app.base.sentences import Language
+
+_OPTIONS = ("--data", "--language")
 
 
 def main() -> None:
-    """Run the command line and leave with its code."""
-    sys.exit(run(sys.argv[1:]))
+    """Open the window or run the command line, and leave with its code."""
+    arguments = sys.argv[1:]
+    given = window_options(arguments)
+    if given is None:
+        from app.office.cli import run
+
+        sys.exit(run(arguments))
+    sys.exit(_window(given))
+
+
+def window_options(arguments: Sequence[str]) -> dict[str, str] | None:
+    """What was said for a window: options and no command; None when a command was meant."""
+    found: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        name, sign, value = rest.pop(0).partition("=")
+        if name not in _OPTIONS:
+            return None
+        if not sign:
+            if not rest:
+                return None
+            value = rest.pop(0)
+        if not value or (name == "--language" and value not in set(Language)):
+            return None  # the command line says what is wrong
+        found[name] = value
+    return found
+
+
+def _window(given: dict[str, str]) -> int:
+    from app.office.window import run_window
+    from app.office.window_settings import WindowSettings, recall
+
+    known = recall()
+    folder = Path(given["--data"]).absolute() if "--data" in given else known.folder
+    language = Language(given["--language"]) if "--language" in given else known.language
+    return run_window(WindowSettings(folder, language))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ The journal beside a batch comes with it (`logbooks`); a batch without one is me
 Nothing is unsealed here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -89,6 +89,10 @@ class Arrival:
     recovered: bool
 
 
+def unheard(_verdict: FileVerdict) -> None:
+    """A verdict that nobody waits for."""
+
+
 def import_paths(
     office: Office,
     paths: Sequence[Path],
@@ -96,8 +100,12 @@ def import_paths(
     progress: Report = quiet,
     *,
     recovered: bool = False,
+    told: Callable[[FileVerdict], None] = unheard,
 ) -> tuple[FileVerdict, ...]:
-    """Take in batch files, and those in folders. Receipts go beside the files, or into `receipts`."""
+    """Take in batch files, and those in folders. Receipts go beside the files, or into `receipts`.
+
+    `told` hears each verdict as it falls; whoever stops between two files, in `progress`, loses nothing.
+    """
     with office.store.reading() as connection:
         known = _known(connection, office)
     files = find_batches(paths)
@@ -108,6 +116,7 @@ def import_paths(
         if receipt is not None:
             verdict = _hand_receipt(verdict, receipt, receipts)
         verdicts.append(verdict)
+        told(verdict)
     progress(len(files), len(files))
     return tuple(verdicts)
 

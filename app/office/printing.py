@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from app.base.canonical import JsonValue
 from app.base.chain import MINUTE_MS
 from app.base.clock import local_time
 from app.base.ids import RoundId
-from app.base.sentences import Language, Sentence
+from app.base.sentences import Language
 from app.office.aloud import SheetWritten
 from app.office.audit import Entry
 from app.office.ceremony import Initialised
@@ -22,6 +22,7 @@ from app.office.reports import Reported
 from app.office.roundfile import RoomSheet, RoundState
 from app.office.rounds import Round
 from app.office.terminal import Terminal
+from app.office.words import state_in_words, verdict_in_words
 
 
 def initialised(terminal: Terminal, made: Initialised) -> None:
@@ -136,22 +137,6 @@ def verdicts(terminal: Terminal, found: Sequence[FileVerdict], command: str = "i
             "counts": {verdict.value: counts[verdict] for verdict in Verdict},
         },
     )
-
-
-def verdict_in_words(verdict: Verdict, language: Language) -> str:
-    """A verdict in one word."""
-    return Sentence(_VERDICTS[verdict]).spoken(language)
-
-
-_VERDICTS: Mapping[Verdict, str] = {
-    Verdict.STORED: "office.word_stored",
-    Verdict.DUPLICATE: "office.word_duplicate",
-    Verdict.FORK: "office.word_fork",
-    Verdict.CONFLICT: "office.word_conflict",
-    Verdict.LATE: "office.word_late",
-    Verdict.REJECTED: "office.word_rejected",
-    Verdict.UNREADABLE: "office.word_unreadable",
-}
 
 
 def _verdict(one: FileVerdict, language: Language) -> JsonValue:
@@ -323,13 +308,7 @@ def _when(at_utc_ms: int) -> str:
 
 
 def _state(terminal: Terminal, state: RoundState) -> str:
-    match state:
-        case RoundState.COLLECTING:
-            return terminal.say("office.state_collecting")
-        case RoundState.CLOSED:
-            return terminal.say("office.state_closed")
-        case RoundState.OPENED:
-            return terminal.say("office.state_opened")
+    return state_in_words(state, terminal.language)
 
 
 def _strata_table(terminal: Terminal, found: Ledger) -> None:

@@ -1,7 +1,7 @@
 """Signing in: the `Office` that every act takes, and how many officers stand in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -52,12 +52,39 @@ class Office:
         self.store.close()
 
 
-def sign_in(folder: Path, given: Mapping[OfficerId, str], clock: Clock) -> Office | Refused:
-    """Open the office in `folder` for the officers whose passphrases are given (one or two).
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Officers who gave the right passphrases, before a store is open: it can be opened on any thread."""
+
+    folder: Path
+    root: Root
+    keyring: Keyring
+    officers: tuple[SignedIn, ...]
+    stretcher: Stretcher
+
+    def enter(self, clock: Clock) -> Office:
+        """Open the store for them. Whoever asks closes it, on the same thread.
+
+        Raises:
+            Environment: the disk refused.
+            Integrity: the store is not what it claims to be.
+        """
+        store = Store(self.folder / STORE_NAME, self.officers[0].store_key)
+        return Office(self.folder, store, self.root, self.keyring, self.officers, self.stretcher, clock)
+
+    def joined_by(self, other: "Recognised") -> "Recognised":
+        """These officers and those; each stands there once."""
+        known = {one.id for one in self.officers}
+        more = tuple(one for one in other.officers if one.id not in known)
+        return replace(self, officers=(*self.officers, *more))
+
+
+def recognise(folder: Path, given: Mapping[OfficerId, str]) -> Recognised | Refused:
+    """The officers of the office in `folder` whose passphrases are given. It takes seconds, by intention.
 
     Raises:
         Environment: `office.no_office`; the disk refused.
-        Integrity: root, keyring or store are not what they claim to be.
+        Integrity: root or keyring are not what they claim to be.
     """
     keyring = read_keyring(folder)
     root = _read_root(folder, keyring)
@@ -74,8 +101,18 @@ def sign_in(folder: Path, given: Mapping[OfficerId, str], clock: Clock) -> Offic
         officers.append(signed_in)
     if not officers:
         return Refused("office.nobody_signed_in")
-    store = Store(folder / STORE_NAME, officers[0].store_key)
-    return Office(folder, store, root, keyring, tuple(officers), stretcher, clock)
+    return Recognised(folder, root, keyring, tuple(officers), stretcher)
+
+
+def sign_in(folder: Path, given: Mapping[OfficerId, str], clock: Clock) -> Office | Refused:
+    """Open the office in `folder` for the officers whose passphrases are given.
+
+    Raises:
+        Environment: `office.no_office`; the disk refused.
+        Integrity: root, keyring or store are not what they claim to be.
+    """
+    recognised = recognise(folder, given)
+    return recognised if isinstance(recognised, Refused) else recognised.enter(clock)
 
 
 def _read_root(folder: Path, keyring: Keyring) -> Root:

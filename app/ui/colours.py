@@ -6,6 +6,8 @@ from types import MappingProxyType
 LIGHT: Mapping[str, str] = MappingProxyType(
     {
         "paper": "#F6F4EF",
+        "desk": "#FBFAF7",
+        "side": "#F3F0EA",
         "surface": "#FFFFFF",
         "sunken": "#EEEBE4",
         "line": "#DDD8CD",
@@ -52,6 +54,8 @@ LIGHT: Mapping[str, str] = MappingProxyType(
 HIGH_CONTRAST: Mapping[str, str] = MappingProxyType(
     {
         "paper": "#000000",
+        "desk": "#000000",
+        "side": "#000000",
         "surface": "#000000",
         "sunken": "#1A1A1A",
         "line": "#FFFFFF",

@@ -40,7 +40,7 @@ class Control(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.ring(10)
+        self.ring(theme.radius)
         self.clicked.connect(self._wish)
         self.toggled.connect(self._toggled)
 
@@ -209,7 +209,13 @@ class Action(Control):
 
     @override
     def sizeHint(self) -> QSize:
-        padding = {Kind.CHIP: 14, Kind.LINK: 14, Kind.DARK: 15, Kind.KEY: 8, Kind.TEXT: 17}.get(self.kind, 24)
+        padding = {
+            Kind.CHIP: 14,
+            Kind.LINK: 14,
+            Kind.DARK: 15,
+            Kind.KEY: 8,
+            Kind.TEXT: self.theme.text_padding,
+        }.get(self.kind, self.theme.padding)
         if not self.text():
             padding = min(16, (self._height - self._icon_px()) // 2 - 1)
         width = int(self._parts_width()) + 2 * padding + 2
@@ -257,7 +263,7 @@ class Action(Control):
         fill, border, ink = self._colours()
         if fill is not None or border is not None:
             width = 2 if self.theme.high or not self.isEnabled() else 1
-            draw.box(painter, self.rect(), 10, fill, border, width)
+            draw.box(painter, self.rect(), self.theme.radius, fill, border, width)
         face = self.face()
         if self.kind is Kind.TEXT and self.hovered:
             face.setUnderline(True)

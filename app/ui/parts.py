@@ -278,7 +278,7 @@ class Banner(Panel):
         row = QHBoxLayout(self)
         row.setContentsMargins(19, 11, 19, 11)
         row.setSpacing(16)
-        row.addWidget(Icon(theme, icon, ink, 26))
+        row.addWidget(Icon(theme, icon, ink, theme.banner_icon))
         self.words = Words(words, theme.font(Role.BODY), theme.colour("ink"), wrap=True, line=112)
         row.addWidget(self.words, 1)
         if extra is not None:
@@ -383,16 +383,18 @@ class Keycap(QWidget):
 class Disc(QWidget):
     """A number, or a tick, on a disc of 32 px."""
 
-    def __init__(self, theme: Theme, words: str, *, state: str = "plain", px: int = 32) -> None:
+    def __init__(
+        self, theme: Theme, words: str, *, state: str = "plain", px: int = 32, face_px: int = 17
+    ) -> None:
         super().__init__()
-        self._theme, self._words, self._state = theme, words, state
+        self._theme, self._words, self._state, self._face_px = theme, words, state, face_px
         self.setFixedSize(px, px)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, c = QPainter(self), self._theme.colour
         rect = QRectF(self.rect())
-        face = sans(17, 600)
+        face = sans(self._face_px, 600)
         match self._state:
             case "done":
                 draw.box(painter, rect, 99, c("musi-700"))

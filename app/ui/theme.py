@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
+from typing_extensions import override
 
 from app.base.errors import Environment
 from app.base.resources import RESOURCES
@@ -76,6 +77,11 @@ _SIZES: Mapping[TextSize, Mapping[Role, int]] = {
     },
 }  # fmt: skip
 _LARGEST_QUESTION_NARROW = 34
+_OFFICE: Mapping[Role, int] = {
+    Role.META: 13, Role.BODY: 14, Role.LEAD: 14, Role.CARD: 15, Role.QUESTION: 15, Role.TITLE: 22,
+    Role.TIMER: 22, Role.NUMBER: 28, Role.BUTTON_HEIGHT: 38, Role.ICON: 18,
+}  # fmt: skip
+OFFICE_NARROW_PX = 1280  # below it what stands at the right moves under what stands at the left
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,26 @@ class Theme:
         return 96 if self.largest else 88
 
     @property
+    def radius(self) -> int:
+        """Roundness of a control."""
+        return 10
+
+    @property
+    def padding(self) -> int:
+        """Space at the sides of a command's words."""
+        return 24
+
+    @property
+    def text_padding(self) -> int:
+        """The same of a command that is words alone."""
+        return 17
+
+    @property
+    def banner_icon(self) -> int:
+        """The icon of a message."""
+        return 26
+
+    @property
     def border(self) -> int:
         """Width of an ordinary border."""
         return 2 if self.high else 1
@@ -179,6 +205,50 @@ class Theme:
     def font(self, role: Role, weight: int = 400) -> QFont:
         """The font of `role`."""
         return sans(self.px(role), weight)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTheme(Theme):
+    """The same for people who work at a desk all day: smaller type, smaller controls, more on a page."""
+
+    @property
+    @override
+    def narrow(self) -> bool:
+        return self.width < OFFICE_NARROW_PX
+
+    @property
+    @override
+    def chip(self) -> int:
+        return _OFFICE[Role.BUTTON_HEIGHT]
+
+    @property
+    @override
+    def margin(self) -> int:
+        return 24
+
+    @property
+    @override
+    def radius(self) -> int:
+        return 8
+
+    @property
+    @override
+    def padding(self) -> int:
+        return 14
+
+    @property
+    @override
+    def text_padding(self) -> int:
+        return 2
+
+    @property
+    @override
+    def banner_icon(self) -> int:
+        return 20
+
+    @override
+    def px(self, role: Role) -> int:
+        return _OFFICE[role]
 
 
 @lru_cache(maxsize=128)

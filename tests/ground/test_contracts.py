@@ -46,6 +46,12 @@ OFFENCES = [
     ("kiosk-pages-only-show", "kiosk/view.py", "import app.sitting"),
     ("office-layers", "office/store.py", "import app.office.rounds"),
     ("office-layers", "office/rounds.py", "import app.office.printing"),
+    ("office-layers", "office/standing.py", "import app.office.sections.overview"),
+    ("office-layers", "office/pages/cards.py", "import app.office.sections.overview"),
+    ("office-use-cases-know-no-glass", "office/intake.py", "import app.ui.theme"),
+    ("office-use-cases-know-no-glass", "office/sections/overview.py", "import PySide6.QtCore"),
+    ("office-pages-only-show", "office/pages/cards.py", "import app.office.signin"),
+    ("office-line-has-no-glass", "office/rounds.py", "import app.ui.theme"),
     ("office-use-cases-know-no-terminal", "office/rounds.py", "from rich.table import Table"),
     ("acyclic", "base/errors.py", "import app.base.canonical"),
 ]

@@ -1,0 +1,13 @@
+"""Which sections there are, in the order of the bar at the left. What is not here is not shown."""
+
+from app.office.sections.overview import Overview
+from app.office.sections.rounds import Rounds
+from app.office.sections.section import Section
+from app.office.shift import Shift
+
+SECTIONS: tuple[type[Section], ...] = (Overview, Rounds)
+
+
+def sections_for(shift: Shift) -> tuple[Section, ...]:
+    """The sections of one officer's shift; the first is where they arrive."""
+    return tuple(section(shift) for section in SECTIONS)

@@ -1,0 +1,52 @@
+"""Where the window finds its office again: a small file of the person's own, which holds no secret."""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from app.base.errors import Environment
+from app.base.sentences import Language
+from app.storage.files import make_folder, write_atomic
+
+_FILE = "bilik-office.json"
+
+
+def _home() -> Path:
+    return Path(platformdirs.user_config_dir("bilik-office", appauthor=False))
+
+
+def usual_folder() -> Path:
+    """Where an office lies when nobody says otherwise."""
+    return Path(platformdirs.user_data_dir("bilik-office", appauthor=False)) / "kantor"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowSettings:
+    """The office's folder and the language of the window."""
+
+    folder: Path
+    language: Language = Language.ID
+
+
+def recall(home: Path | None = None) -> WindowSettings:
+    """What was set last; the usual folder and Indonesian where nothing can be read."""
+    with suppress(OSError, ValueError):
+        value = json.loads(((home or _home()) / _FILE).read_text("utf-8"))
+        match value:
+            case {"folder": str() as folder, "language": ("id" | "en") as language} if folder:
+                return WindowSettings(Path(folder), Language(language))
+            case _:
+                pass
+    return WindowSettings(usual_folder())
+
+
+def remember(settings: WindowSettings, home: Path | None = None) -> None:
+    """Keep it for the next time; a disk that refuses costs nothing but a question then."""
+    folder = home or _home()
+    with suppress(OSError, Environment):
+        make_folder(folder)
+        value = {"folder": str(settings.folder), "language": settings.language.value}
+        write_atomic(folder / _FILE, json.dumps(value, sort_keys=True).encode())

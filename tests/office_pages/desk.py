@@ -1,0 +1,169 @@
+"""The real window over a real office folder, and the officer who sits there with a keyboard alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
+
+from app.base.clock import HandClock
+from app.base.sentences import Language
+from app.office.window import Door
+from app.office.window_settings import WindowSettings
+from app.ui.parts import Words
+from tests.office.conftest import PASSPHRASES
+
+NOON = 1_794_200_400_000  # 2026-11-09 12:00 WIB
+WAIT_MS = 30_000
+KEYS = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+}
+
+
+@dataclass
+class World:
+    """What a person would do outside the window: choose files, look at what the program opened."""
+
+    files: tuple[Path, ...] = ()
+    folder: Path | None = None
+    left: bool = False
+    shown: list[Path] = field(default_factory=list)
+    kept: list[WindowSettings] = field(default_factory=list)
+
+
+class DeskDoor(Door):
+    """The door, with the file dialogs answered at once."""
+
+    def __init__(self, application: QApplication, settings: WindowSettings, world: World) -> None:
+        self.world = world
+        super().__init__(application, settings, HandClock(NOON), world.kept.append)
+
+    @override
+    def _ask_files(self, title: str, kinds: str, done: Callable[[tuple[Path, ...]], None]) -> None:
+        done(self.world.files)
+
+    @override
+    def _ask_folder(self, title: str, done: Callable[[Path], None]) -> None:
+        if self.world.folder is not None:
+            done(self.world.folder)
+
+    @override
+    def leave(self) -> None:
+        self.world.left = True
+        self.rest()  # the tests' application goes on
+
+    @override
+    def _show_file(self, path: Path) -> None:
+        self.world.shown.append(path)
+
+
+@dataclass
+class OfficerRobot:
+    """An officer who uses the keyboard alone."""
+
+    application: QApplication
+    qtbot: QtBot
+    door: DeskDoor
+
+    def wait(self) -> None:
+        """Until nothing is on its way any more."""
+        self.qtbot.waitUntil(lambda: not self.door.busy, timeout=WAIT_MS)
+        self.application.processEvents()
+
+    def focused(self) -> QWidget:
+        """What has the keys now."""
+        now = self.application.focusWidget()
+        assert now is not None
+        return now
+
+    def key(self, keys: str) -> None:
+        """Press keys such as `Ctrl+I` or `Return`."""
+        *held, name = keys.split("+")
+        modifier = Qt.KeyboardModifier.NoModifier
+        for each in held:
+            modifier |= KEYS[each]
+        QTest.keyClick(self.focused(), getattr(Qt.Key, f"Key_{name}"), modifier)
+        self.application.processEvents()
+
+    def walk_to(self, name: str) -> QWidget:
+        """Press Tab until the control of that name has the keys."""
+        seen: list[str] = []
+        for _ in range(200):
+            now = self.focused()
+            if now.objectName() == name:
+                return now
+            seen.append(now.objectName())
+            QTest.keyClick(now, Qt.Key.Key_Tab)
+        came = f"Tab never came to {name}; it came to {dict.fromkeys(seen)}"
+        raise AssertionError(came)
+
+    def press(self, name: str) -> None:
+        """Walk to a button and press it."""
+        QTest.keyClick(self.walk_to(name), Qt.Key.Key_Space)
+        self.application.processEvents()
+
+    def write(self, name: str, text: str) -> None:
+        """Walk to a field and write into it, over what stood there."""
+        field_ = self.walk_to(name)
+        QTest.keyClick(field_, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(field_, Qt.Key.Key_Delete)
+        QTest.keyClicks(field_, text)
+        self.application.processEvents()
+
+    def choose(self, name: str, index: int) -> None:
+        """Walk to a field of choices and take one of them."""
+        field_ = self.walk_to(name)
+        QTest.keyClick(field_, Qt.Key.Key_Home)
+        for _ in range(index):
+            QTest.keyClick(field_, Qt.Key.Key_Down)
+        self.application.processEvents()
+
+    def sign_in(self, officer: str = "a", passphrase: str | None = None) -> None:
+        """Come to the window."""
+        self.choose("officer", list(PASSPHRASES).index(officer))  # type: ignore[arg-type]  # ids are text
+        self.write("passphrase", PASSPHRASES[officer] if passphrase is None else passphrase)  # type: ignore[index]
+        self.key("Return")
+        self.wait()
+
+    def go(self, name: str) -> None:
+        """To a page, by its key."""
+        side = self.door.conductor.screen().side
+        assert side is not None
+        at = [nav.name for nav in side.navs].index(name)
+        self.key(f"Alt+{(at + 1) % 10}")
+        self.wait()
+
+    def said(self) -> str:
+        """Every word on the page that is seen now."""
+        page = self.door.window.page
+        assert page is not None
+        return "\n".join(words.accessibleName() for words in page.findChildren(Words) if words.isVisible())
+
+    @property
+    def page(self) -> str:
+        """Which page is seen."""
+        return self.door.conductor.screen().page.name
+
+
+def sit_down(
+    application: QApplication,
+    qtbot: QtBot,
+    folder: Path,
+    world: World,
+    language: Language = Language.ID,
+    size: tuple[int, int] = (1366, 768),
+) -> OfficerRobot:
+    """Open the window over the office in `folder`."""
+    door = DeskDoor(application, WindowSettings(folder, language), world)
+    qtbot.addWidget(door.window)
+    door.show()
+    door.window.resize(*size)
+    qtbot.waitActive(door.window)
+    application.processEvents()
+    return OfficerRobot(application, qtbot, door)

@@ -1,0 +1,43 @@
+"""Every page of the window, at three sizes and in two languages, is legible, roomy and reachable."""
+
+import os
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from app.base.sentences import Language
+from app.office import intents as i
+from tests.office.conftest import House
+from tests.office_pages.conftest import Sit
+from tests.office_pages.eyes import faults
+from tests.office_pages.filled import fill
+
+SIZES = ((1366, 768), (1100, 700), (1920, 1080))
+PICTURES = os.environ.get("BILIK_PICTURES", "")  # where to keep what was seen
+
+
+@pytest.mark.parametrize("filled", [False, True], ids=["new", "in the field"])
+def test_nothing_is_wrong_with_any_page(sit: Sit, house: House, filled: bool) -> None:
+    if filled:
+        fill(house)
+    officer = sit()
+    stage, take = officer.door.window, officer.door.conductor.take
+    found: list[str] = []
+
+    def look(name: str) -> None:
+        officer.wait()
+        found.extend(f"{name}: {fault}" for fault in faults(stage))
+        if PICTURES:
+            Path(PICTURES).mkdir(parents=True, exist_ok=True)
+            stage.grab().save(str(Path(PICTURES) / f"{name}.png"))
+
+    look("entrance")
+    officer.sign_in("a")
+    for (width, height), language in product(SIZES, Language):
+        stage.resize(width, height)
+        take(i.SetLanguage(language))
+        for section in officer.door.conductor.sections:
+            take(i.Go(section.name))
+            look(f"{'filled' if filled else 'new'}-{section.name}-{width}-{language.value}")
+    assert not found
