@@ -1,7 +1,7 @@
 """THE FLOOR: what every room stands on.
 
-Ids, clocks, canonical bytes, errors and sentences. It knows nothing of questionnaires, sittings, keys,
-disks or windows, and imports only the standard library.
+Ids, clocks, canonical bytes, errors, sentences and the guide. It knows nothing of questionnaires, sittings,
+keys, disks or windows, and imports only the standard library.
 
 Decisions
 - 2026-11: sentences are gettext catalogues with symbolic keys (`domain.name`), one domain a file, so that
@@ -9,4 +9,8 @@ Decisions
   words. Alternative refused: Indonesian text as key, which breaks every translation when a comma moves.
 - 2026-11: the language is an argument, never a global: two languages can be on one screen (the language
   menu), and pure rooms stay pure.
+- 2026-11: the guide's pages are Markdown of which little is allowed, read here by a reader of our own,
+  because screen, paper and tests need its parts and the kiosk carries no library for it. Refused: Qt's text
+  browser, which brings links, a clipboard and a menu, and cannot print; a test holds our reading against
+  Qt's. Price: whoever writes a page learns from an error what may stand in it.
 """

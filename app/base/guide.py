@@ -93,7 +93,7 @@ Block = Heading | Paragraph | Bullets | Steps | Links
 
 
 @dataclass(frozen=True, slots=True)
-class GuidePage:
+class Article:
     """One page; `name` is that of its file."""
 
     name: str
@@ -124,7 +124,7 @@ class Chapter:
     """Pages that belong together."""
 
     title: str
-    pages: tuple[GuidePage, ...]
+    pages: tuple[Article, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +135,11 @@ class Guide:
     chapters: tuple[Chapter, ...]
 
     @property
-    def pages(self) -> tuple[GuidePage, ...]:
+    def pages(self) -> tuple[Article, ...]:
         """Every page, in the order of the contents."""
         return tuple(page for chapter in self.chapters for page in chapter.pages)
 
-    def page(self, name: str) -> GuidePage:
+    def page(self, name: str) -> Article:
         """The page of that name; the first one where there is none."""
         return next((page for page in self.pages if page.name == name), self.pages[0])
 
@@ -164,7 +164,7 @@ def read_guide(language: Language, folder: Path = HELP) -> Guide:
     return Guide(contents.title, tuple(chapters))
 
 
-def read_page(file: Path) -> GuidePage:
+def read_page(file: Path) -> Article:
     """One page.
 
     Raises:
@@ -179,7 +179,7 @@ def read_page(file: Path) -> GuidePage:
     return parse_page(file.stem, text)
 
 
-def parse_page(name: str, text: str) -> GuidePage:
+def parse_page(name: str, text: str) -> Article:
     """The page that `text` is.
 
     Raises:
@@ -194,7 +194,7 @@ def parse_page(name: str, text: str) -> GuidePage:
     blocks: list[Block] = []
     for kind, group in groupby(lines[1:], key=lambda line: line.kind):
         blocks += _blocks(kind, tuple(group))
-    return GuidePage(name, lines[0].words, tuple(blocks))
+    return Article(name, lines[0].words, tuple(blocks))
 
 
 # --- lines ----------------------------------------------------------------------------------------------

@@ -12,8 +12,9 @@ respondent, with `draft` for the keys of a sitting), `handover` (batches and rec
 The glass: a page sends an `intent` up and draws a `view`. Between the two stands the `conductor`, which asks
 who is before the screen and lets that half fulfil the wish: `installing` (no database yet), `proctoring` with
 `exporting`, `paperwork` and `checking` (the panel, the sticks, the papers, the checks), `answering` (the
-respondent). Only these call use cases. They share one `pane`, which is what only the screen knows, and see
-the world through `outside`.
+respondent). Only these call use cases. Over the proctor's pages, and while nobody has the screen, `guiding`
+lays the guide. They share one `pane`, which is what only the screen knows, and see the world
+through `outside`.
 `present` turns state into views, without clock or store; `window` is the process around it all, and `opening`
 its beginning: a curtain, painted before anything heavy is loaded.
 

@@ -19,15 +19,23 @@ from app.kiosk.channel import Done
 from app.kiosk.checking import Checking
 from app.kiosk.desk import Desk
 from app.kiosk.exporting import Exporting
+from app.kiosk.guiding import Guiding
 from app.kiosk.installing import Installing
 from app.kiosk.outside import Outside
 from app.kiosk.pane import Pane
 from app.kiosk.present import helping, rooms
-from app.kiosk.present.place import Glass, place_of
+from app.kiosk.present.guide import Topic
+from app.kiosk.present.place import Glass, place_of, practice
 from app.kiosk.proctor import Session
 from app.kiosk.proctoring import Proctoring
 from app.kiosk.settings import Settings
 from app.ui.theme import Look
+
+_HELP = i.Open(i.Menu.HELP)
+_PASSING = i.Second | i.Beat | i.Stir | i.FrontLost | i.FrontBack
+_LOOKS = (
+    i.SetLanguage | i.SetSize | i.SetContrast | i.SetStill | i.ShowTimer | i.FrontLost | i.FrontBack
+)  # the same over the guide as over any page
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class Conductor:
         self._show = show
         self._pane = Pane(Glass(Look(settings.language)))
         self._installing = Installing(settings, clock, outside, self._pane, self.redraw)
+        self._guiding = Guiding(self._pane)
         self._served = False
         self.opened: Opened | None = None
 
@@ -98,7 +107,7 @@ class Conductor:
     def take(self, intent: i.Intent) -> None:
         """Do what is wished, if the rules allow it, and show what is so afterwards."""
         before = self._pane.glass
-        if not isinstance(intent, i.Second | i.Beat | i.Stir | i.FrontLost | i.FrontBack):
+        if not isinstance(intent, _PASSING) and not self._leaves_page_alone(intent):
             self._pane.set(trouble="", asks="", toast=None)
         try:
             self._route(intent)
@@ -111,9 +120,13 @@ class Conductor:
         if not isinstance(intent, i.Stir) or self._pane.glass is not before:
             self.redraw()
 
+    def _leaves_page_alone(self, intent: i.Intent) -> bool:
+        """Whether what the page says stands for now: the guide is open over it, or is about to be."""
+        return self._guiding.is_open or (intent == _HELP and self._topic() is not None)
+
     def _route(self, intent: i.Intent) -> None:
         opened = self.opened
-        if self._display(intent) or self._front(intent):
+        if self._guide(intent) or self._display(intent) or self._front(intent):
             return
         if opened is None:
             self._installing.take(intent)
@@ -123,6 +136,32 @@ class Conductor:
             opened.proctor.take(intent)
         elif not self._pane.glass.covered or isinstance(intent, i.Second | i.Beat):
             opened.respondent.take(intent)
+
+    def _guide(self, intent: i.Intent) -> bool:
+        """Whether it is about the proctor's guide, which lies over their pages and the waiting screen."""
+        topic = self._topic() if intent == _HELP or self._guiding.is_open else None
+        if topic is None or isinstance(intent, i.CallProctor):
+            self._guiding.close()  # also when the page under it has gone
+            return False
+        if intent == _HELP and not self._guiding.is_open:
+            self._pane.set(menu=None)
+            self._guiding.open(topic)
+            return True
+        if intent == _HELP:
+            self._guiding.close()
+            return True
+        over = isinstance(intent, i.Open | i.Close) and (
+            isinstance(intent, i.Open) or self._pane.glass.menu is not None
+        )
+        return not over and not isinstance(intent, _LOOKS) and self._guiding.take(intent)
+
+    def _topic(self) -> Topic | None:
+        """What the guide would say first to who is before the screen; None to a respondent."""
+        if self.opened is None:
+            return self._installing.topic
+        if not self.opened.proctor.away:
+            return self.opened.proctor.topic
+        return Topic.WAITING if self.opened.respondent.waits else None
 
     def _display(self, intent: i.Intent) -> bool:
         """Whether it is a wish about the screen itself, the same on every page."""
@@ -174,6 +213,7 @@ class Conductor:
         """After the end of a sitting or of the session this process has served: the next gets another."""
         opened = self.opened
         self._served = opened is not None and (opened.proctor.ended or opened.respondent.ended)
+        self._guiding.close()
 
     # --- the screen ------------------------------------------------------------------------------------
 
@@ -187,6 +227,16 @@ class Conductor:
         return v.Screen(page, glass.look, self._overlay(page), self._toast() or glass.toast)
 
     def _page(self) -> v.Page:
+        guide = self._guiding.page(self._training())
+        return guide if guide is not None else self._page_itself()
+
+    def _training(self) -> str:
+        opened, language = self.opened, self._pane.language
+        if opened is None:
+            return self._installing.training
+        return practice(place_of(opened.booth.document, opened.booth.seat), language)
+
+    def _page_itself(self) -> v.Page:
         if self.opened is None:
             return self._installing.page()
         if self.opened.proctor.away:
@@ -195,7 +245,7 @@ class Conductor:
 
     def _toast(self) -> v.Toast | None:
         """What the page says by itself."""
-        if self.opened is None or not self.opened.proctor.away:
+        if self.opened is None or not self.opened.proctor.away or self._guiding.is_open:
             return None
         return self.opened.respondent.toast()
 
@@ -207,6 +257,8 @@ class Conductor:
             return rooms.display_menu(glass, timed)
         if glass.menu is i.Menu.HELP:
             return helping.help_dialog(glass, page)
+        if self._guiding.is_open:
+            return None
         if self.opened is None:
             return self._installing.dialog()
         return self.opened.respondent.dialog() if self.opened.proctor.away else self.opened.proctor.dialog()

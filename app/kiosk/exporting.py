@@ -15,6 +15,7 @@ from app.kiosk.outside import Outside
 from app.kiosk.pane import Pane
 from app.kiosk.paperwork import Paperwork
 from app.kiosk.present import handing
+from app.kiosk.present.guide import Topic
 from app.kiosk.present.place import Place
 from app.kiosk.proctor import SessionState
 from app.kiosk.settings import Settings
@@ -52,6 +53,13 @@ class Exporting:
     def running(self) -> bool:
         """Whether a stick is being written."""
         return self._carrying.running or self.papers.running
+
+    @property
+    def topic(self) -> Topic:
+        """What the guide says first to who is here."""
+        if self._pane.glass.trouble:
+            return Topic.STICK_REFUSED
+        return Topic.PAPERS if self.papers.is_open else Topic.EXPORTING
 
     def look(self) -> None:
         """Which sticks there are now."""

@@ -16,7 +16,8 @@ from app.kiosk.checking import Checking
 from app.kiosk.outside import Outside
 from app.kiosk.pane import CODE_LENGTH, Pane
 from app.kiosk.present import rooms
-from app.kiosk.present.place import Bilingual, Place, place_of
+from app.kiosk.present.guide import Topic
+from app.kiosk.present.place import Bilingual, Place, place_of, practice
 from app.kiosk.settings import Settings
 from app.seal.package import MAX_PACKAGE_BYTES, Package, read_training_package, verify_package
 from app.seal.root import MAX_ROOT_BYTES, THRESHOLD, Root
@@ -201,6 +202,21 @@ class Installing:
         return offers[min(self._pane.glass.picks.get("package", 0), len(offers) - 1)] if offers else None
 
     # --- the page --------------------------------------------------------------------------------------
+
+    @property
+    def topic(self) -> Topic:
+        """What the guide says first to who is here."""
+        trouble = bool(self._pane.glass.trouble)
+        if self._checks:
+            return Topic.CHECKING
+        if self._seat_card or self._found.status.state is enrol.MachineState.CARD_NEEDED:
+            return Topic.CARD_REFUSED if trouble else Topic.OPENING
+        return Topic.FILE_REFUSED if trouble or self._found.refused else Topic.INSTALLING
+
+    @property
+    def training(self) -> str:
+        """The word of the tag that marks practice; empty where it is real or not known yet."""
+        return practice(self._place(), self._pane.language)
 
     def page(self) -> v.Page:
         """What this machine still needs."""

@@ -318,6 +318,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPage:
+    """Open the page of that name in the proctor's guide."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Second:
     """A second has passed: redraw; the clock decides what has happened."""
 
@@ -384,6 +391,7 @@ Intent = (
     | Count
     | Step
     | Line
+    | ReadPage
     | Second
     | Beat
     | Stir

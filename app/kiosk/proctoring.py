@@ -17,6 +17,7 @@ from app.kiosk.exporting import Exporting
 from app.kiosk.outside import Outside
 from app.kiosk.pane import CODE_LENGTH, Pane
 from app.kiosk.present import deeds, journal, rooms, session
+from app.kiosk.present.guide import Topic
 from app.kiosk.present.place import Place
 from app.kiosk.present.session import Asking
 from app.kiosk.proctor import MAX_NOTE_CHARS, Session
@@ -386,6 +387,28 @@ class Proctoring:
 
     # --- the page --------------------------------------------------------------------------------------
 
+    @property
+    def topic(self) -> Topic:  # noqa: PLR0911 - a table of pages
+        """What the guide says first to who is here."""
+        trouble = bool(self._pane.glass.trouble)
+        match self._at:
+            case At.PIN:
+                return Topic.PIN_REFUSED if trouble else _ASKED[self._asking]
+            case At.RELEASE:
+                return Topic.PIN_REFUSED
+            case At.SLIP:
+                return Topic.VOIDING
+            case At.JOURNAL:
+                return Topic.INCIDENTS
+            case At.EXPORT:
+                return self._exporting.topic
+            case At.CHECK:
+                return Topic.CHECKING
+            case At.PANEL | At.AWAY:
+                return _FORMED.get(self._form, Topic.SESSION)
+            case _:
+                assert_never(self._at)
+
     def page(self) -> v.Page:  # noqa: PLR0911 - one return a page
         """The page of the proctor."""
         place, glass = self._place, self._pane.glass
@@ -451,6 +474,20 @@ class Proctoring:
 
 _FROM: Mapping[Asking, At] = {Asking.EARLY: At.EXPORT, Asking.WAIVE: At.CHECK}
 """The page from which a PIN is asked for, where it is not the panel."""
+_ASKED: Mapping[Asking, Topic] = {
+    Asking.PANEL: Topic.OPENING,
+    Asking.END: Topic.SESSION,
+    Asking.CLOSE: Topic.CLOSING,
+    Asking.OUTSIDE: Topic.OUTSIDE_PERIOD,
+    Asking.EARLY: Topic.EXPORTING,
+    Asking.WAIVE: Topic.CHECKING,
+}
+_FORMED: Mapping[Form, Topic] = {
+    Form.ADD_TIME: Topic.ADDING_TIME,
+    Form.NOTE: Topic.INCIDENTS,
+    Form.VOID: Topic.VOIDING,
+    Form.RESTART: Topic.RESTARTING,
+}
 _FORMS: Mapping[i.Deed, Form] = {
     i.Deed.ADD_TIME: Form.ADD_TIME,
     i.Deed.NOTE: Form.NOTE,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from app.base.guide import Article
 from app.kiosk.intents import DatePart, Intent
 from app.ui.controls import Kind, TileState
 from app.ui.parts import Tone
@@ -605,6 +606,7 @@ class ProctorBar:
     mode: str
     proctor: str
     clock: str
+    guide: Button
     leave: Button
     training: str = ""
 
@@ -819,6 +821,39 @@ class Readiness:
     reason: str = ""  # why it is not ready
 
 
+@dataclass(frozen=True, slots=True)
+class GuideEntry:
+    """One page in the contents of the guide."""
+
+    name: str
+    title: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GuideChapter:
+    """A chapter of the guide, and its pages where it is unfolded; `first` is the page that it opens."""
+
+    title: str
+    first: str
+    entries: tuple[GuideEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The proctor's guide: its contents at the left, narrowed to what is sought, and one page of it."""
+
+    header: Header
+    find: str
+    sought: str
+    note: str
+    chapters: tuple[GuideChapter, ...]
+    page: Article
+    close: Button
+    previous: Button
+    next: Button
+
+
 Page = (
     Locked
     | Code
@@ -836,6 +871,7 @@ Page = (
     | Export
     | Papers
     | Readiness
+    | Guide
 )
 
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final, assert_never
 
 from app.base.guide import (
+    Article,
     Block,
     Bullets,
     Guide,
-    GuidePage,
     Heading,
     Links,
     Mark,
@@ -80,7 +80,7 @@ def _runs(text: Text) -> tuple[tuple[str, Face], ...]:
 # --- the card ---------------------------------------------------------------------------------------------
 
 
-def _draw_card(sheet: Sheet, guide: str, page: GuidePage) -> None:
+def _draw_card(sheet: Sheet, guide: str, page: Article) -> None:
     logo(sheet, MARGIN, 36, 27)
     sheet.text(MARGIN + 38, 56, page.title, _TITLE)
     sheet.text(WIDTH - MARGIN, 56, guide, _WHAT, Align.RIGHT)
@@ -96,7 +96,7 @@ def _draw_card(sheet: Sheet, guide: str, page: GuidePage) -> None:
     sheet.footer(say(sheet.language, "paper.guide_foot"))
 
 
-def _card_height(page: GuidePage, style: Style) -> float:
+def _card_height(page: Article, style: Style) -> float:
     sheet = Sheet("", Language.ID)  # nothing of it is kept
     y = 0.0
     for block in page.blocks:
@@ -178,7 +178,7 @@ def _numbered(sheet: Sheet, name: str, numbers: dict[str, int]) -> Row:
     return Row(0, lambda _y: numbers.__setitem__(name, sheet.page))
 
 
-def _page_rows(flow: Flow, page: GuidePage, numbers: dict[str, int]) -> Iterator[Row]:
+def _page_rows(flow: Flow, page: Article, numbers: dict[str, int]) -> Iterator[Row]:
     yield flow.text(page.title, _PAGE, after=4)
     for block in page.blocks:
         match block:

@@ -13,8 +13,8 @@ from app.base.errors import Environment, Integrity
 from app.base.guide import (
     CONTENTS,
     HELP,
+    Article,
     Bullets,
-    GuidePage,
     Heading,
     Links,
     Mark,
@@ -32,7 +32,7 @@ PAGES = [(language, page) for language in Language for page in GUIDES[language].
 IDS = [f"{language.value}-{page.name}" for language, page in PAGES]
 
 
-def shape(page: GuidePage) -> list[tuple[str, int]]:
+def shape(page: Article) -> list[tuple[str, int]]:
     """What the page is made of, without its words."""
     counts = []
     for block in page.blocks:
@@ -46,7 +46,7 @@ def shape(page: GuidePage) -> list[tuple[str, int]]:
     return counts
 
 
-def marked(page: GuidePage, mark: Mark) -> Iterator[str]:
+def marked(page: Article, mark: Mark) -> Iterator[str]:
     for text in page.texts():
         yield from (run.words for run in text if run.mark is mark)
 
@@ -81,7 +81,7 @@ def test_a_page_names_the_same_keys_and_as_many_words_of_the_screen_in_both_lang
 
 
 @pytest.mark.parametrize(("language", "page"), PAGES, ids=IDS)
-def test_a_link_says_the_title_of_the_page_it_leads_to(language: Language, page: GuidePage) -> None:
+def test_a_link_says_the_title_of_the_page_it_leads_to(language: Language, page: Article) -> None:
     titles = {each.name: each.title for each in GUIDES[language].pages}
     links = [link for block in page.blocks if isinstance(block, Links) for link in block.pages]
     assert all(titles.get(name) == title for title, name in links)
@@ -96,7 +96,7 @@ def test_the_contents_say_the_titles_of_the_pages(language: Language) -> None:
 
 
 @pytest.mark.parametrize(("language", "page"), PAGES, ids=IDS)
-def test_a_page_is_short_and_calm(language: Language, page: GuidePage) -> None:
+def test_a_page_is_short_and_calm(language: Language, page: Article) -> None:
     words = " ".join("".join(run.words for run in text) for text in page.texts())
     assert 40 <= len(words.split()) <= 330
     assert "!" not in words
@@ -124,7 +124,7 @@ def test_a_page_that_is_not_there_is_the_first_one() -> None:
 
 def test_a_page_is_read_into_its_parts() -> None:
     text = "# T\n\nOne **On it** two.\n\n## H\n- a `F1`\n- b\n1. c\n2. d\n\n## S\n- [Other](other-page.md)\n"
-    assert parse_page("p", text) == GuidePage(
+    assert parse_page("p", text) == Article(
         "p",
         "T",
         (

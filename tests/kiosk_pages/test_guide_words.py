@@ -10,8 +10,8 @@ from PySide6.QtGui import QTextDocument
 
 from app.base.guide import (
     HELP,
+    Article,
     Bullets,
-    GuidePage,
     Heading,
     Links,
     Mark,
@@ -67,7 +67,7 @@ def on_screen(language: Language) -> set[str]:
 SAID = {language: on_screen(language) for language in Language}
 
 
-def runs(page: GuidePage, mark: Mark) -> Iterator[Run]:
+def runs(page: Article, mark: Mark) -> Iterator[Run]:
     for text in page.texts():
         yield from (run for run in text if run.mark is mark)
 
@@ -87,13 +87,13 @@ def deeds(language: Language) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("language", "page"), PAGES, ids=IDS)
-def test_what_is_quoted_stands_on_the_screen(language: Language, page: GuidePage) -> None:
+def test_what_is_quoted_stands_on_the_screen(language: Language, page: Article) -> None:
     quoted = {run.words.rstrip(".") for run in runs(page, Mark.SCREEN)}
     assert not quoted - SAID[language]
 
 
 @pytest.mark.parametrize(("language", "page"), PAGES, ids=IDS)
-def test_what_is_a_key_is_one_that_the_kiosk_knows(language: Language, page: GuidePage) -> None:
+def test_what_is_a_key_is_one_that_the_kiosk_knows(language: Language, page: Article) -> None:
     foreign = {"Space"} if language is Language.ID else {"Spasi"}
     assert {run.words for run in runs(page, Mark.KEY)} <= KEYS - foreign
 
@@ -110,7 +110,7 @@ def test_the_keys_of_the_panel_are_those_that_its_buttons_wear(language: Languag
 
 
 @pytest.mark.parametrize(("language", "page"), PAGES, ids=IDS)
-def test_another_reader_of_markdown_reads_the_same(language: Language, page: GuidePage) -> None:
+def test_another_reader_of_markdown_reads_the_same(language: Language, page: Article) -> None:
     file: Path = HELP / language.value / f"{page.name}.md"
     document = QTextDocument()
     document.setDefaultFont(sans(16))
@@ -119,7 +119,7 @@ def test_another_reader_of_markdown_reads_the_same(language: Language, page: Gui
     assert read == [page.title, *_lines(page)]
 
 
-def _lines(page: GuidePage) -> Iterator[str]:
+def _lines(page: Article) -> Iterator[str]:
     for block in page.blocks:
         match block:
             case Heading(words):

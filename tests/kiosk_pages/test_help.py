@@ -26,8 +26,6 @@ KINDS = {
     "k07-review": "answering.help_review",
     "k20-hidden": "answering.help_quiet",
     "k14-restored": "answering.help_go_on",
-    "p2-panel": "answering.help_panel",
-    "p5-ready": "ready.help_keys",
 }
 
 

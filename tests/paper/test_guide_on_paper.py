@@ -4,7 +4,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from app.base.guide import GuidePage, Heading, Mark, Run, Steps, parse_page, read_guide
+from app.base.guide import Article, Heading, Mark, Run, Steps, parse_page, read_guide
 from app.base.sentences import Language
 from app.paper.guide import CARD, day_card, whole_guide
 from app.paper.page import FOOT, HEIGHT, MARGIN, WIDTH, Face, Sheet, Style
@@ -60,7 +60,7 @@ def test_the_card_is_legible_and_stays_on_its_page(language: Language) -> None:
 def test_a_longer_card_is_smaller_but_still_one_page() -> None:
     guide = read_guide(Language.ID)
     page = guide.page(CARD)
-    longer = GuidePage(CARD, page.title, (*page.blocks, *page.blocks[:4]))
+    longer = Article(CARD, page.title, (*page.blocks, *page.blocks[:4]))
     whole = tuple(longer if each.name == CARD else each for each in guide.pages)
     chapter = guide.chapters[0]
     changed = type(guide)(guide.title, (type(chapter)(chapter.title, whole),))

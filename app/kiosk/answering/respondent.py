@@ -48,6 +48,15 @@ class Respondent:
         """Whether there is nothing more to show."""
         return self._ending.closed
 
+    @property
+    def waits(self) -> bool:
+        """Whether the session has not begun: nobody has the screen yet.
+
+        Raises:
+            Environment, Integrity: the disk cannot be read.
+        """
+        return not self.ended and self._chair.booth.store.phase()[0] is SessionPhase.READY
+
     def speak(self, language: Language) -> None:
         """The sitting speaks another language from now on."""
         sitting = self._chair.desk.sitting

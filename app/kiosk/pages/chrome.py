@@ -190,7 +190,7 @@ def language_segments(theme: Theme, languages: v.Languages) -> tuple[QWidget, tu
 class ProctorHeader(Bar):
     """The dark bar with the gold tag of the proctor's mode; what is said elsewhere too gives way."""
 
-    def __init__(self, theme: Theme, bar: v.ProctorBar, leave: Action) -> None:
+    def __init__(self, theme: Theme, bar: v.ProctorBar, guide: Action, leave: Action) -> None:
         super().__init__(theme, "dark", "line" if theme.high else "", sides="b" if theme.high else "")
         kind = Type(theme)
         line = row(self, (28, 0, 24, 0), 12 if theme.narrow else 16)
@@ -211,8 +211,15 @@ class ProctorHeader(Bar):
         line.addWidget(proctor)
         self._clock = kind.any(bar.clock, theme.px(Role.TIMER), 700, "on-dark", tabular=True)
         line.addWidget(self._clock)
+        line.addWidget(guide)
         line.addWidget(leave)
-        self.gives_way(proctor.setHidden, subtitle.setHidden, self._clock.setHidden, mode.show_bare)
+        self._guide, self._guide_words = guide, bar.guide.words
+        self.gives_way(
+            self._bare_guide, proctor.setHidden, subtitle.setHidden, self._clock.setHidden, mode.show_bare
+        )
+
+    def _bare_guide(self, bare: bool) -> None:  # as Qt's own setHidden
+        self._guide.words("" if bare else self._guide_words, self._guide_words)
 
     def show_bar(self, bar: v.ProctorBar) -> None:
         """Move the clock."""

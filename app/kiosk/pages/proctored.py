@@ -23,7 +23,8 @@ class ProctorPage(Page[P]):
 
     def bar(self, bar: v.ProctorBar) -> QWidget:
         """The bar, made anew with its page."""
-        self._bar = ProctorHeader(self.theme, bar, self.command(replace(bar.leave, kind=Kind.DARK)))
+        guide, leave = self.command(bar.guide), self.command(replace(bar.leave, kind=Kind.DARK))
+        self._bar = ProctorHeader(self.theme, bar, guide, leave)
         return self._bar
 
     def move_clock(self, bar: v.ProctorBar) -> None:

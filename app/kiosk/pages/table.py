@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.kiosk.pages.code import CodePage
     from app.kiosk.pages.enrolment import EnrolmentPage
     from app.kiosk.pages.export import ExportPage
+    from app.kiosk.pages.guide import GuidePage
     from app.kiosk.pages.journal import JournalPage
     from app.kiosk.pages.locked import LockedPage
     from app.kiosk.pages.message import MessagePage
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         | ExportPage
         | PapersPage
         | ReadinessPage
+        | GuidePage
     )
 
 
@@ -110,5 +112,9 @@ def page_for(theme: Theme, view: v.Page) -> "AnyPage":  # noqa: C901, PLR0911, P
             from app.kiosk.pages.readiness import ReadinessPage
 
             return ReadinessPage(theme)
+        case v.Guide():
+            from app.kiosk.pages.guide import GuidePage
+
+            return GuidePage(theme)
         case _:
             assert_never(view)

@@ -1,4 +1,4 @@
-"""F1: what can be done on this very page, and how to call somebody."""
+"""F1 for respondents: what can be done on this very page, and how to call somebody."""
 
 from typing import assert_never
 
@@ -26,7 +26,7 @@ def help_dialog(glass: Glass, page: v.Page) -> v.Dialog:
     )
 
 
-def _own(language: Language, page: v.Page) -> tuple[v.Line, ...]:  # noqa: PLR0911 - a table of pages
+def _own(language: Language, page: v.Page) -> tuple[v.Line, ...]:
     match page:
         case v.Question():
             return (*_answering(language, page), *_around(language, page))
@@ -48,16 +48,6 @@ def _own(language: Language, page: v.Page) -> tuple[v.Line, ...]:  # noqa: PLR09
             )
         case v.Quiet():
             return (v.Line("eye-off", say(language, "answering.help_quiet")),)
-        case v.PanelView():
-            return (
-                v.Line("keyboard", say(language, "answering.help_panel")),
-                v.Line("lock", say(language, "answering.help_panel_leave")),
-            )
-        case v.Readiness():
-            return (
-                v.Line("keyboard", say(language, "ready.help_keys")),
-                v.Line("rotate-ccw", say(language, "ready.help_restart")),
-            )
         case _:
             return (v.Line("chevron-right", say(language, "answering.help_go_on")),)
 

@@ -8,7 +8,7 @@ from typing import assert_never
 from app.base.clock import local_time
 from app.base.sentences import Language, say
 from app.kiosk import view as v
-from app.kiosk.intents import Close, Deed, Do, Go
+from app.kiosk.intents import Close, Deed, Do, Go, Menu, Open
 from app.kiosk.log import Kind
 from app.kiosk.present.place import Glass, Place, clock, hour, practice
 from app.kiosk.proctor import FREE_TRIES, LogEntry, PinState, SessionState
@@ -158,6 +158,13 @@ def bar(place: Place, glass: Glass, subtitle: str, proctor: str, utc_ms: int) ->
         mode=say(language, "kiosk.proctor_mode"),
         proctor=proctor,
         clock=clock(language, utc_ms),
+        guide=v.Button(
+            "guide",
+            say(language, "guide.open"),
+            Open(Menu.HELP),
+            Look.DARK,
+            icon="circle-question-mark",
+        ),
         leave=v.Button(
             "lock_and_leave", say(language, "kiosk.lock_and_leave"), Do(Deed.LEAVE), Look.DARK, icon="lock"
         ),

@@ -72,7 +72,9 @@ def scene(
 
 def scenes() -> tuple[Scene, ...]:
     """Every scene, by chapter and name."""
-    for room in ("asking", "checking", "ending", "practice", "kinds", "paperwork", "proctoring", "waiting"):
+    for room in (
+        "asking", "checking", "ending", "guiding", "kinds", "paperwork", "practice", "proctoring", "waiting",
+    ):  # fmt: skip
         import_module(f"tests.kiosk_pages.gallery.{room}")  # its scenes hang themselves
     order = list(Part)
     return tuple(sorted(_SCENES, key=lambda each: (order.index(each.part), each.name)))
