@@ -30,10 +30,14 @@ def record_act(
     officers: tuple[OfficerId, ...],
     act: str,
     details: Mapping[str, JsonValue],
+    journal: sa.Table = audit,
 ) -> None:
-    """Append one act, in the caller's transaction: the act and its entry are stored together."""
+    """Append one act, in the caller's transaction: the act and its entry are stored together.
+
+    `journal` is the table of another store that keeps a chain of its own.
+    """
     last = connection.execute(
-        sa.select(audit.c.seq, audit.c.digest).order_by(audit.c.seq.desc()).limit(1)
+        sa.select(journal.c.seq, journal.c.digest).order_by(journal.c.seq.desc()).limit(1)
     ).one_or_none()
     seq, previous = (last.seq + 1, last.digest) if last else (1, _FIRST)
     entry = canonical(
@@ -46,10 +50,10 @@ def record_act(
             "seq": seq,
         }
     )
-    connection.execute(sa.insert(audit).values(seq=seq, entry=entry, digest=digest(entry)))
+    connection.execute(sa.insert(journal).values(seq=seq, entry=entry, digest=digest(entry)))
 
 
-def read_acts(connection: sa.Connection) -> tuple[Entry, ...]:
+def read_acts(connection: sa.Connection, journal: sa.Table = audit) -> tuple[Entry, ...]:
     """Every act, oldest first.
 
     Raises:
@@ -57,7 +61,7 @@ def read_acts(connection: sa.Connection) -> tuple[Entry, ...]:
     """
     entries: list[Entry] = []
     previous = _FIRST
-    for row in connection.execute(sa.select(audit).order_by(audit.c.seq)):
+    for row in connection.execute(sa.select(journal).order_by(journal.c.seq)):
         value = parse_canonical(row.entry)
         seq = len(entries) + 1
         if not (

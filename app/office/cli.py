@@ -5,8 +5,7 @@ docstring names and that stay. Exit codes are those of `app.office.terminal`. He
 catalogue, put into words when the command tree is built.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +14,7 @@ from typer.main import get_command
 
 from app.base.clock import SystemClock
 from app.base.errors import Environment, Refused
-from app.base.ids import AgencyCode, OfficerId, RoundId, SeatId, VenueId
+from app.base.ids import AgencyCode, OfficerId, SeatId, VenueId
 from app.base.sentences import Language, say
 from app.office import (
     activities,
@@ -36,19 +35,25 @@ from app.office import (
 )
 from app.office.audit import read_acts
 from app.office.cli_questionnaire import questionnaire_app
-from app.office.door import Door, Json, terminal_of
+from app.office.cli_sample import sample_app
+from app.office.door import (
+    Door,
+    Files,
+    Json,
+    Officers,
+    RoundName,
+    office_of,
+    pairs,
+    passphrase_files,
+    round_of,
+    terminal_of,
+)
 from app.office.findings import Findings
-from app.office.keyring import read_keyring
-from app.office.signin import Office, sign_in
 from app.office.terminal import ENVIRONMENT, INTEGRITY, OK, REFUSED, USAGE, Terminal
 
 PROGRAM = "bilik-office"
-HELP = "office."  # how the keys of help texts begin
+HELP = ("office.", "sample.")  # how the keys of help texts begin
 
-
-Officers = Annotated[list[str] | None, typer.Option("--officer", help="office.help_officer")]
-Files = Annotated[list[str] | None, typer.Option("--passphrase-file", help="office.help_passphrase_file")]
-RoundName = Annotated[str | None, typer.Option("--round", help="office.help_round")]
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="office.help_office"
@@ -56,6 +61,7 @@ app = typer.Typer(
 round_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="office.help_rounds")
 app.add_typer(round_app, name="round")
 app.add_typer(questionnaire_app, name="questionnaire")
+app.add_typer(sample_app, name="sample")
 
 
 @app.callback()
@@ -79,8 +85,8 @@ def init(
     """JSON: folder, root, words[6], production, papers{officer: file}."""
     door, terminal = terminal_of(context, json)
     with terminal.guarded("init", door.folder):
-        names = _pairs(officer)
-        files = _paths(passphrase_file)
+        names = pairs(officer)
+        files = passphrase_files(passphrase_file)
         attendants = [
             ceremony.Attendant(OfficerId(one), name, terminal.passphrase(one, files, confirm=True))
             for one, name in names.items()
@@ -101,7 +107,7 @@ def round_new(
     json: Json = False,
 ) -> None:
     """JSON: round, state, strata, agencies, method, questionnaires{group: digest}."""
-    with _office(context, json, officer, passphrase_file, "round new", 3) as (terminal, office):
+    with office_of(context, json, officer, passphrase_file, "round new", 3) as (terminal, office):
         made = terminal.accepted(rounds.new_round(office, file), "round new")
         printing.round_made(terminal, made)
 
@@ -116,7 +122,7 @@ def package(
     json: Json = False,
 ) -> None:
     """JSON: package, package_file, slips_file, card_file, slips, seats. Never a code."""
-    with _office(context, json, officer, passphrase_file, "package", 2) as (terminal, office):
+    with office_of(context, json, officer, passphrase_file, "package", 2) as (terminal, office):
         order = terminal.accepted(packaging.read_order(file), "package")
         with terminal.progress("office.bar_codes") as report:
             made = packaging.make_package(office, order, out, report)
@@ -137,7 +143,7 @@ def import_(
     """JSON: files[{path, verdict, code, sentence, sha256, venue, seat, seq, new, repeated, flags, receipt}],
     counts{verdict: n}. Exit code 5 when a file was not accepted.
     """
-    with _office(context, json, officer, passphrase_file, "import", 1) as (terminal, office):
+    with office_of(context, json, officer, passphrase_file, "import", 1) as (terminal, office):
         with terminal.progress("office.bar_files") as report:
             verdicts = intake.import_paths(office, paths, receipts, report)
         if not verdicts:
@@ -156,9 +162,9 @@ def status(
     json: Json = False,
 ) -> None:
     """JSON: round, state, records, quarantined, strata[], venues[{seats[], room{}}], hindrances[]."""
-    with _office(context, json, officer, passphrase_file, "status", 1) as (terminal, office):
+    with office_of(context, json, officer, passphrase_file, "status", 1) as (terminal, office):
         found = terminal.accepted(
-            ledger.read_ledger(office, _round(terminal, office, survey, "status")), "status"
+            ledger.read_ledger(office, round_of(terminal, office, survey, "status")), "status"
         )
         printing.status(terminal, found)
 
@@ -172,7 +178,7 @@ def room_sheet(
     json: Json = False,
 ) -> None:
     """JSON: round, venue, sessions; of a folder: sheets[{file, round, venue, sessions}]."""
-    with _office(context, json, officer, passphrase_file, "room-sheet", 1) as (terminal, office):
+    with office_of(context, json, officer, passphrase_file, "room-sheet", 1) as (terminal, office):
         many = file.is_dir()
         paths = ledger.sheets_on(file) if many else (file,)
         if not paths:
@@ -194,7 +200,7 @@ def activities_(
     json: Json = False,
 ) -> None:
     """JSON: round, activities (how many)."""
-    with _office(context, json, officer, passphrase_file, "activities", 1) as (terminal, office):
+    with office_of(context, json, officer, passphrase_file, "activities", 1) as (terminal, office):
         sheet = terminal.accepted(activities.enter_activities(office, file), "activities")
         terminal.line("office.activities_entered", round=sheet.round, count=len(sheet.activities))
         terminal.done("activities", {"round": sheet.round, "activities": len(sheet.activities)})
@@ -211,8 +217,8 @@ def close(
 ) -> None:
     """JSON: round, records, waived[{id, sentence}]; refused: hindrances[{id, sentence}]."""
     needed = 1 if explanation is None else 2
-    with _office(context, json, officer, passphrase_file, "close", needed) as (terminal, office):
-        named = _round(terminal, office, survey, "close")
+    with office_of(context, json, officer, passphrase_file, "close", needed) as (terminal, office):
+        named = round_of(terminal, office, survey, "close")
         closed = closing.close_round(office, named, explanation)
         if isinstance(closed, closing.NotYet):
             printing.not_yet(terminal, closed)
@@ -229,8 +235,8 @@ def open_(
     json: Json = False,
 ) -> None:
     """JSON: round, run_id, rows, counts{}."""
-    with _office(context, json, officer, passphrase_file, "open", 2) as (terminal, office):
-        named = _round(terminal, office, survey, "open")
+    with office_of(context, json, officer, passphrase_file, "open", 2) as (terminal, office):
+        named = round_of(terminal, office, survey, "open")
         with terminal.progress("office.bar_records") as report:
             opened = opening.open_round(office, named, report)
         printing.opened(terminal, terminal.accepted(opened, "open"))
@@ -252,8 +258,8 @@ def score(
     if from_batches and trace is not None:
         raise typer.BadParameter("--trace --from-batches")
     needed = 2 if from_batches or trace is not None else 1
-    with _office(context, json, officer, passphrase_file, "score", needed) as (terminal, office):
-        named = _round(terminal, office, survey, "score")
+    with office_of(context, json, officer, passphrase_file, "score", needed) as (terminal, office):
+        named = round_of(terminal, office, survey, "score")
         if from_batches:
             with terminal.progress("office.bar_records") as bar:
                 again = reproduction.reproduce(office, named, bar)
@@ -280,8 +286,8 @@ def report(
     json: Json = False,
 ) -> None:
     """JSON: round, run_id, files[{path, agency, language, sha256}]."""
-    with _office(context, json, officer, passphrase_file, "report", 1) as (terminal, office):
-        named = _round(terminal, office, survey, "report")
+    with office_of(context, json, officer, passphrase_file, "report", 1) as (terminal, office):
+        named = round_of(terminal, office, survey, "report")
         with terminal.progress("office.bar_pages") as bar:
             languages = tuple(paper_language or (Language.ID,))
             made = reports.write_reports(office, named, out, languages, bar)
@@ -297,7 +303,7 @@ def recover(
     json: Json = False,
 ) -> None:
     """JSON: files[...] as `import`."""
-    with _office(context, json, officer, passphrase_file, "recover", 2) as (terminal, office):
+    with office_of(context, json, officer, passphrase_file, "recover", 2) as (terminal, office):
         verdicts = terminal.accepted(recovery.recover_folder(office, folder), "recover")
         printing.verdicts(terminal, verdicts, "recover")
         if any(one.verdict not in intake.ACCEPTED for one in verdicts):
@@ -321,9 +327,9 @@ def journal(
     """
     if (venue is None) != (seat is None):
         raise typer.BadParameter("VENUE SEAT")
-    with _office(context, json, officer, passphrase_file, "journal", 1) as (terminal, office):
+    with office_of(context, json, officer, passphrase_file, "journal", 1) as (terminal, office):
         if venue is not None and seat is not None:
-            named = _round(terminal, office, survey, "journal")
+            named = round_of(terminal, office, survey, "journal")
             held = logbooks.read_logbooks(office, named, VenueId(venue), SeatId(seat))
             printing.logbooks(terminal, named, venue, seat, terminal.accepted(held, "journal"))
             return
@@ -348,50 +354,6 @@ def run(arguments: Sequence[str]) -> int:
         terminal.usage(error.format_message())
         return USAGE
     return result if isinstance(result, int) else OK
-
-
-@contextmanager
-def _office(
-    context: typer.Context,
-    as_json: bool,
-    officers: list[str] | None,
-    files: list[str] | None,
-    command: str,
-    needed: int,
-) -> Iterator[tuple[Terminal, Office]]:
-    """Sign in as many officers as the act needs, and close the store whatever happens."""
-    door, terminal = terminal_of(context, as_json)
-    with terminal.guarded(command, door.folder):
-        read_keyring(door.folder)  # say that there is no office before asking for a passphrase
-        paths = _paths(files)
-        names = list(dict.fromkeys([*(officers or []), *paths]))
-        while len(names) < needed:
-            names.append(terminal.ask("office.ask_officer", number=len(names) + 1))
-        given = {OfficerId(name): terminal.passphrase(name, paths) for name in names}
-        office = terminal.accepted(sign_in(door.folder, given, door.clock), command)
-        try:
-            yield terminal, office
-        finally:
-            office.close()
-
-
-def _round(terminal: Terminal, office: Office, named: str | None, command: str) -> RoundId:
-    return terminal.accepted(rounds.the_round(office, named), command)
-
-
-def _pairs(values: Sequence[str]) -> Mapping[str, str]:
-    """`a=Name` options; one without its two parts was not understood."""
-    pairs: dict[str, str] = {}
-    for value in values:
-        name, sign, rest = value.partition("=")
-        if not (name and sign and rest):
-            raise typer.BadParameter(value)
-        pairs[name] = rest
-    return pairs
-
-
-def _paths(values: Sequence[str] | None) -> Mapping[str, Path]:
-    return {name: Path(path) for name, path in _pairs(values or ()).items()}
 
 
 def _early_language(arguments: Sequence[str]) -> Language:

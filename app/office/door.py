@@ -1,5 +1,7 @@
 """What every command of the line begins with: the first options, and a terminal to speak on."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -8,9 +10,16 @@ import typer
 
 from app.base.clock import Clock
 from app.base.errors import Bug
+from app.base.ids import OfficerId, RoundId
 from app.base.sentences import Language
+from app.office.keyring import read_keyring
+from app.office.rounds import the_round
+from app.office.signin import Office, sign_in
 from app.office.terminal import Terminal
 
+Officers = Annotated[list[str] | None, typer.Option("--officer", help="office.help_officer")]
+Files = Annotated[list[str] | None, typer.Option("--passphrase-file", help="office.help_passphrase_file")]
+RoundName = Annotated[str | None, typer.Option("--round", help="office.help_round")]
 Json = Annotated[bool, typer.Option("--json", help="office.help_json")]
 
 
@@ -36,3 +45,49 @@ def terminal_of(context: typer.Context, as_json: bool) -> tuple[Door, Terminal]:
     if not isinstance(door, Door):
         raise Bug("office.bug", file="-")
     return door, Terminal(door.language, as_json)
+
+
+@contextmanager
+def office_of(
+    context: typer.Context,
+    as_json: bool,
+    officers: list[str] | None,
+    files: list[str] | None,
+    command: str,
+    needed: int,
+) -> Iterator[tuple[Terminal, Office]]:
+    """Sign in as many officers as the act needs, and close the store whatever happens."""
+    door, terminal = terminal_of(context, as_json)
+    with terminal.guarded(command, door.folder):
+        read_keyring(door.folder)  # say that there is no office before asking for a passphrase
+        given_files = passphrase_files(files)
+        names = list(dict.fromkeys([*(officers or []), *given_files]))
+        while len(names) < needed:
+            names.append(terminal.ask("office.ask_officer", number=len(names) + 1))
+        given = {OfficerId(name): terminal.passphrase(name, given_files) for name in names}
+        office = terminal.accepted(sign_in(door.folder, given, door.clock), command)
+        try:
+            yield terminal, office
+        finally:
+            office.close()
+
+
+def round_of(terminal: Terminal, office: Office, named: str | None, command: str) -> RoundId:
+    """The round that a command means."""
+    return terminal.accepted(the_round(office, named), command)
+
+
+def pairs(values: Sequence[str]) -> Mapping[str, str]:
+    """`a=Name` options; one without its two parts was not understood."""
+    found: dict[str, str] = {}
+    for value in values:
+        name, sign, rest = value.partition("=")
+        if not (name and sign and rest):
+            raise typer.BadParameter(value)
+        found[name] = rest
+    return found
+
+
+def passphrase_files(values: Sequence[str] | None) -> Mapping[str, Path]:
+    """The files of `--passphrase-file OFFICER=FILE`."""
+    return {name: Path(path) for name, path in pairs(values or ()).items()}

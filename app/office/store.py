@@ -15,21 +15,23 @@ from app.base.errors import Environment
 from app.storage.database import connection_for_office
 from app.storage.trouble import of_database
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_MS = 60_000  # four people may import at once, each a lab of twenty seats
 
 
 class Store:
     """One SQLCipher file behind SQLAlchemy Core; always closed by `close`."""
 
-    def __init__(self, path: Path, key: bytes) -> None:
-        """Open or create the file at `path` and bring its tables to this version.
+    def __init__(self, path: Path, key: bytes, migrations: Path = MIGRATIONS) -> None:
+        """Open or create the file at `path` and bring its tables to this version, which is the last of the
+        `migrations` in that folder.
 
         Raises:
             Integrity: the file is not a database under `key`, or was written by a newer version.
             Environment: the disk refused.
         """
         self.path = path
+        self._migrations = migrations
         self._connection = connection_for_office(path, key)
         self._connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         self.engine = sa.create_engine(
@@ -61,7 +63,7 @@ class Store:
 
     def _migrate(self) -> None:
         config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
+        config.set_main_option("script_location", str(self._migrations))
         script = ScriptDirectory.from_config(config)
         with self.reading() as connection:
             current = MigrationContext.configure(connection).get_current_revision()

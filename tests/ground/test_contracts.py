@@ -53,6 +53,10 @@ OFFENCES = [
     ("office-pages-only-show", "office/pages/cards.py", "import app.office.signin"),
     ("office-line-has-no-glass", "office/rounds.py", "import app.ui.theme"),
     ("office-use-cases-know-no-terminal", "office/rounds.py", "from rich.table import Table"),
+    ("names-meet-no-answers", "office/sample/frame.py", "import app.office.intake"),
+    ("names-meet-no-answers", "office/sample/letters.py", "from app.office.packaging import read_order"),
+    ("answers-meet-no-names", "office/ledger.py", "from app.office.sample import fieldwork"),
+    ("answers-meet-no-names", "office/opening.py", "import app.office.sample.names"),
     ("acyclic", "base/errors.py", "import app.base.canonical"),
 ]
 
