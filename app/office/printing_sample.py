@@ -2,20 +2,26 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import assert_never
 
 from app.base.canonical import JsonValue
 from app.base.ids import RoundId
 from app.base.sentences import Language, say
 from app.office.sample.destruction import Destroyed
-from app.office.sample.drawing import Check, Drawn, DrawnStratum, Remark, StratumCheck
-from app.office.sample.duplicates import Cluster, Sign
+from app.office.sample.drawing import Check, Drawn, DrawnStratum, StratumCheck
+from app.office.sample.duplicates import Cluster
 from app.office.sample.fieldwork import Replaced, Standing, Status, StratumStatus, Told
 from app.office.sample.frame import Imported
 from app.office.sample.letters import Invited
 from app.office.sample.lots import Method
-from app.office.sample.papers import Paper, group_in_words, method_in_words
+from app.office.sample.papers import Paper
 from app.office.sample.rules import Rules
+from app.office.sample.words import (
+    cluster_in_words,
+    group_in_words,
+    method_in_words,
+    remark_in_words,
+    standing_in_words,
+)
 from app.office.terminal import Terminal
 from app.paper.drawing import seed_in_groups
 from app.paper.page import number
@@ -297,55 +303,6 @@ def destroyed(terminal: Terminal, made: Destroyed) -> None:
 
 
 # --- words and parts --------------------------------------------------------------------------------------
-
-
-def remark_in_words(one: StratumCheck, language: Language) -> str:
-    """What is to be said of a stratum before the draw."""
-    match one.remark:
-        case Remark.ENOUGH:
-            return say(language, "sample.remark_enough")
-        case Remark.SHORT:
-            return say(language, "sample.remark_short")
-        case Remark.NO_LIST:
-            return say(language, "sample.remark_no_list")
-        case Remark.AT_COUNTER:
-            return say(language, "sample.remark_counter", interval=one.interval or 1)
-        case Remark.CHOSEN:
-            return say(language, "sample.remark_chosen")
-        case _:
-            assert_never(one.remark)
-
-
-def standing_in_words(standing: Standing, language: Language) -> str:
-    """How far it has come with a person."""
-    return say(language, _STANDINGS[standing])
-
-
-_STANDINGS = {
-    Standing.RESERVE: "sample.standing_reserve",
-    Standing.DRAWN: "sample.standing_drawn",
-    Standing.INVITED: "sample.standing_invited",
-    Standing.REACHED: "sample.standing_reached",
-    Standing.NOT_REACHED: "sample.standing_not_reached",
-    Standing.REFUSED: "sample.standing_refused",
-    Standing.NOT_ELIGIBLE: "sample.standing_not_eligible",
-    Standing.CAME: "sample.standing_came",
-}
-_SIGNS = {
-    Sign.NIP: "sample.sign_nip",
-    Sign.PHONE: "sample.sign_phone",
-    Sign.LIKENESS: "sample.sign_likeness",
-}
-
-
-def cluster_in_words(cluster: Cluster, language: Language) -> str:
-    """Entries that look alike, on one line."""
-    signs = ", ".join(say(language, _SIGNS[sign]) for sign in cluster.signs)
-    entries = "; ".join(
-        say(language, "sample.entry", number=one.unit, name=one.name, file=one.file, row=one.row)
-        for one in cluster.entries
-    )
-    return say(language, "sample.cluster", number=cluster.first, signs=signs, entries=entries)
 
 
 def _check_row(one: StratumCheck, language: Language) -> tuple[object, ...]:

@@ -206,6 +206,25 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a work that has several; choosing it shows it."""
+
+    name: str
+    words: str
+    done: bool
+    here: bool
+    spoken: str
+    intent: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages of a work from left to right, any of which can be looked at."""
+
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """Running text; a `title` above it where there is one."""
 
@@ -312,6 +331,7 @@ Part: TypeAlias = (
     | Lines
     | Steps
     | Way
+    | Stages
     | Text
     | Matching
     | Meter

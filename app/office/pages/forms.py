@@ -117,8 +117,8 @@ class FormPiece(Piece[v.Form]):
                 side.addWidget(piece, field.wide)
             inside.addLayout(side)
         self._note = self.type.meta(part.note, wrap=True)
+        inside.addWidget(self._note)  # before it is seen: alone it would be a window
         self._note.setVisible(bool(part.note))
-        inside.addWidget(self._note)
         self._buttons = QWidget()
         self._inside = inside
         self._show_buttons(part)

@@ -15,6 +15,7 @@ from app.office.pages.readings import (
     TextPiece,
     WayPiece,
 )
+from app.office.pages.stages import StagesPiece
 from app.office.pages.table import TablePiece
 from app.ui.theme import Theme
 
@@ -45,6 +46,8 @@ def _piece(theme: Theme, part: v.Part) -> object:  # noqa: C901, PLR0912 - a tab
             made = StepsPiece(theme, part)
         case v.Way():
             made = WayPiece(theme, part)
+        case v.Stages():
+            made = StagesPiece(theme, part)
         case v.Text():
             made = TextPiece(theme, part)
         case v.Matching():

@@ -106,7 +106,7 @@ def lots_of(terms: Terms, starts: tuple[int, ...]) -> Lots:
         case Method.SYSTEMATIC:
             return systematic(terms.listed, terms.wanted, terms.substitutes, *starts)
         case Method.SIMPLE:
-            choose = numbers(terms.seed, f"{terms.label}/simple")
+            choose = numbers(terms.seed, f"{terms.label}/steps")
             return simple(terms.listed, terms.wanted, terms.substitutes, choose)
         case Method.CHOSEN:
             _check(terms.listed, terms.wanted, terms.substitutes)

@@ -10,12 +10,13 @@ import sqlalchemy as sa
 from app.base.canonical import digest
 from app.base.clock import local_time
 from app.base.errors import Refused
-from app.base.ids import Digest, GroupCode, RoundId
+from app.base.ids import Digest, RoundId
 from app.base.sentences import Language, say
 from app.office.sample.drawing import Drawn, DrawnStratum, list_digest, numbered, read_draws
 from app.office.sample.lots import Method
 from app.office.sample.names import Names, Stratum, agency_names, open_names, survey_title
 from app.office.sample.tables import unit
+from app.office.sample.words import group_in_words, method_in_words
 from app.office.signin import Office
 from app.storage.files import make_folder, write_atomic
 
@@ -180,29 +181,3 @@ def _how(method: Method, language: Language) -> str:
             return say(language, "sample.how_chosen")
         case _:
             assert_never(method)
-
-
-def method_in_words(method: Method, language: Language) -> str:
-    """How a stratum is drawn, in a word or two."""
-    match method:
-        case Method.SYSTEMATIC:
-            return say(language, "sample.method_systematic")
-        case Method.SIMPLE:
-            return say(language, "sample.method_simple")
-        case Method.COUNTER:
-            return say(language, "sample.method_counter")
-        case Method.CHOSEN:
-            return say(language, "sample.method_chosen")
-        case _:
-            assert_never(method)
-
-
-def group_in_words(group: GroupCode, language: Language) -> str:
-    """The respondent group as a list names it."""
-    match group:
-        case "internal":
-            return say(language, "office.group_internal")
-        case "external":
-            return say(language, "office.group_external")
-        case _:
-            return say(language, "office.group_expert")

@@ -2,10 +2,11 @@
 
 from app.office.sections.overview import Overview
 from app.office.sections.rounds import Rounds
+from app.office.sections.sample import Sample
 from app.office.sections.section import Section
 from app.office.shift import Shift
 
-SECTIONS: tuple[type[Section], ...] = (Overview, Rounds)
+SECTIONS: tuple[type[Section], ...] = (Overview, Sample, Rounds)
 
 
 def sections_for(shift: Shift) -> tuple[Section, ...]:
