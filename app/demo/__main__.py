@@ -123,6 +123,7 @@ def _show(played: Played, lines: Sequence[Line], terminal: Terminal) -> None:
     terminal.line("demo.wrote", folder=str(played.out), words=words)
     for name, key in (
         ("laporan", "demo.wrote_reports"),
+        ("rilis", "demo.wrote_release"),
         ("paket", "demo.wrote_packages"),
         ("usb-lab", "demo.wrote_stick"),
         ("kantor", "demo.wrote_office"),

@@ -1,4 +1,4 @@
-"""The whole main job: ceremony, round, packages, sittings, sticks, merge, opening, index, reports.
+"""The whole main job: ceremony, round, packages, sittings, sticks, merge, opening, index, reports, release.
 
 Everything goes through the use cases of both doors and through files on the disk.
 """
@@ -28,11 +28,13 @@ from app.office.intake import FileVerdict, import_paths
 from app.office.ledger import Ledger, keep_room_sheet, read_ledger
 from app.office.opening import Opened, open_round, read_rows
 from app.office.packaging import Packaged, make_package, read_order
+from app.office.publishing import Published, publish
 from app.office.reports import Reported, write_reports
 from app.office.roundfile import RoomSession, RoomSheet
 from app.office.rounds import Round, new_round
 from app.office.signin import Office, sign_in
 from app.questionnaire.model import Absent
+from app.release.editions import Edition
 from app.scoring.scheme import Scheme
 from app.seal.batch import BatchFacts, build_batch, read_batch
 from app.seal.installation import Known, certify
@@ -43,6 +45,7 @@ from app.sitting.events import Final
 
 T = TypeVar("T")
 Report = Callable[[int, int], None]
+RELEASE = "rilis"
 COPY, DAMAGED, FORGED = "1-salinan.bilik", "2-rusak.bilik", "3-palsu.bilik"
 """What turns up on a third stick: a batch once more, one with a flipped bit, one by a stranger."""
 OFFICERS = {"ani": "Ani Rahmawati", "budi": "Budi Santoso", "citra": "Citra Lestari"}
@@ -95,6 +98,7 @@ class Played:
     scored: Scored
     reported: Reported
     again: Reported
+    published: Published
     passphrases: Path
 
 
@@ -179,6 +183,10 @@ class _Play:
             again = granted(
                 write_reports(self.office, survey.id, self.out / "laporan-ulang", languages, report)
             )
+        with self.listener.step("demo.publishing") as report:
+            published = _sound(
+                publish(self.office, survey.id, self.out / RELEASE, tuple(Edition), None, report)
+            )
         return Played(
             self.out,
             self.size,
@@ -193,6 +201,7 @@ class _Play:
             scored,
             reported,
             again,
+            published,
             self.passphrases,
         )
 

@@ -8,6 +8,7 @@ from app.base.ids import GroupCode
 from app.base.sentences import Sentence
 from app.demo.city import COPY, DAMAGED, FORGED, Played
 from app.office.intake import Verdict
+from app.office.publishing import verify
 from app.scoring.results import Withheld
 from app.sitting.events import Final
 
@@ -83,6 +84,10 @@ def _result_lines(played: Played) -> Iterator[Line]:
         for one, other in zip(played.reported.files, played.again.files, strict=True)
     )
     yield _line("demo.check_reports", len(played.reported.files), same)
+    files = sum(len(one.files) for one in played.published.folders)
+    checked = [verify(one.path, played.made.root_file) for one in played.published.folders]
+    sound = sum(verdict.fault is None for one in checked for verdict in one.files)
+    yield _line("demo.check_release", files, sound)
 
 
 def _distinct(played: Played) -> int:

@@ -1,13 +1,13 @@
 """DOOR TWO: the BPS office, where a survey is prepared, answers come home, and the index is made.
 
 One room per act, each named for what is done: `ceremony` (three officers and their keys), `rounds`,
-`packaging`, `intake` (merging batches), `ledger` (what was expected, what came), `closing`, `opening`
-(two officers, once), `analysis`, `reports`, `recovery`. Each act is a plain function that takes the
-`Office` (store, signed-in officers, clock) and returns its result or a `Refused`. The command line only
-parses and prints, the window only shows and asks, and the demo city calls the same functions. `sample` is a
-room inside this one: the names of those who are invited, in a store of their own, which the rooms of the
-answers may not even import. `authoring` and `aloud` serve those who write and read out questionnaires: they
-take files, and need neither office nor officer.
+`packaging`, `intake` (merging batches), `ledger` (what was expected, what came), `closing`, `opening` (two
+officers, once), `analysis`, `reports`, `publishing` (open data), `recovery`. Each act is a plain function
+that takes the `Office` (store, signed-in officers, clock) and returns its result or a `Refused`. The
+command line only parses and prints, the window only shows and asks, and the demo city calls the same
+functions. `sample` is a room inside this one: the names of those who are invited, in a store of their own,
+which the rooms of the answers may not even import. `authoring` and `aloud` serve those who write and read
+out questionnaires: they take files, and need neither office nor officer.
 
 The window, from above: `window` (Qt, threads, files, sticks), `conductor` (a wish -> a section -> a screen),
 `sections` (what each page does), `present` (facts -> words), `shift` (who is signed in, what is being done),

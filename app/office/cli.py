@@ -20,6 +20,7 @@ from app.office import (
     activities,
     analysis,
     ceremony,
+    cli_release,
     closing,
     intake,
     ledger,
@@ -50,6 +51,7 @@ from app.office.door import (
 )
 from app.office.findings import Findings
 from app.office.terminal import ENVIRONMENT, INTEGRITY, OK, REFUSED, USAGE, Terminal
+from app.release.editions import Edition
 
 PROGRAM = "bilik-office"
 HELP = ("office.", "sample.")  # how the keys of help texts begin
@@ -292,6 +294,44 @@ def report(
             languages = tuple(paper_language or (Language.ID,))
             made = reports.write_reports(office, named, out, languages, bar)
         printing.reported(terminal, named, terminal.accepted(made, "report"))
+
+
+@app.command("publish", help="office.help_publish")
+def publish(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="office.help_out")] = Path(),
+    survey: RoundName = None,
+    edition: Annotated[list[Edition] | None, typer.Option("--edition", help="office.help_edition")] = None,
+    metadata: Annotated[Path | None, typer.Option("--metadata", help="office.help_metadata")] = None,
+    form: Annotated[Path | None, typer.Option("--form", help="office.help_form")] = None,
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: round, run_id, complete, lacking[{form, subject, key, label}], withheld, editions[{edition, path,
+    manifest_sha256, files[{name, bytes, sha256}]}]; with --form: round, form, lacking[].
+    """
+    editions = tuple(dict.fromkeys(edition or Edition))
+    needed = 2 if form is None and Edition.INTERNAL in editions else 1
+    with office_of(context, json, officer, passphrase_file, "publish", needed) as (terminal, office):
+        named = round_of(terminal, office, survey, "publish")
+        cli_release.publish(terminal, office, named, out, editions, metadata, form)
+
+
+@app.command("verify", help="office.help_verify")
+def verify(
+    context: typer.Context,
+    release: Annotated[Path, typer.Argument(help="office.help_release")],
+    root: Annotated[Path | None, typer.Option("--root", help="office.help_root_file")] = None,
+    json: Json = False,
+) -> None:
+    """JSON: sound, round, edition, run_id, complete, officers[], root_words[6], root_trusted, files[{name,
+    fault, sentence}]. Exit code 5 when a file is missing, changed, or too many.
+    """
+    door, terminal = terminal_of(context, json)
+    with terminal.guarded("verify", Path()):
+        if not cli_release.verify(door, terminal, release, root):
+            raise typer.Exit(INTEGRITY)
 
 
 @app.command("recover", help="office.help_recover")

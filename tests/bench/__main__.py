@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.bench import deciding, opening, reading, saving, scoring, switching
+from tests.bench import deciding, exporting, opening, reading, saving, scoring, switching
 from tests.bench.machine import described, watched
 from tests.bench.measuring import Count, Job, measured
 from tests.bench.table import exit_code, rendered
@@ -27,12 +27,13 @@ def rooms(cleanup: ExitStack, application: QApplication) -> dict[str, Callable[[
         "switching": lambda: switching.jobs(cleanup, application),
         "opening": lambda: opening.jobs(cleanup),
         "scoring": scoring.jobs,
+        "exporting": lambda: exporting.jobs(cleanup),
     }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and judge; 1 when a bar is broken."""
-    names = ("reading", "deciding", "saving", "switching", "opening", "scoring")
+    names = ("reading", "deciding", "saving", "switching", "opening", "scoring", "exporting")
     parser = argparse.ArgumentParser("make bench")
     parser.add_argument("--only", choices=names, nargs="+", default=names)
     parser.add_argument("--force", action="store_true", help="judge although the machine is not quiet")

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 from typing_extensions import override
 
@@ -16,6 +17,7 @@ from app.demo.reckoning import reckon
 from app.demo.training import prepare
 from app.kiosk.enrol import MachineState, status
 from app.office.intake import Verdict
+from app.office.publishing import verify
 from app.scoring.results import Withheld
 from app.sitting.events import Final
 
@@ -85,6 +87,15 @@ def test_reporting_twice_gives_the_same_bytes(played: Played) -> None:
         assert digest(one.path.read_bytes()) == one.digest
 
 
+def test_the_release_is_whole_and_its_two_editions_hold_what_was_opened(played: Played) -> None:
+    public, internal = played.published.folders
+    for one in (public, internal):
+        assert verify(one.path, played.made.root_file).sound
+    assert not list(public.path.rglob("mikrodata*"))
+    heights = [pl.read_parquet(path).height for path in sorted(internal.path.rglob("mikrodata_*.parquet"))]
+    assert sum(heights[1:]) == sum(s.complete + s.partial for s in played.opened.counts.strata if s.agency)
+
+
 def test_a_folder_that_is_not_the_rehearsals_is_never_emptied(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -121,4 +132,4 @@ def test_one_seat_is_a_city_too(tmp_path: Path) -> None:
     watching = Watching()
     alone = play(tmp_path / "one", 3, Size(seats=1, staff=3, users=3, experts=1), watching)
     assert [line.what.key for line in reckon(alone) if not line.agrees] == []
-    assert len(watching.steps) == 7
+    assert len(watching.steps) == 8
