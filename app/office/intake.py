@@ -41,6 +41,7 @@ from app.seal.batch import Batch, Manifest, read_batch
 from app.seal.installation import Known
 from app.seal.receipt import Receipt, write_receipt
 from app.seal.sign import SigningKey
+from app.storage.drive import Drive
 from app.storage.files import write_atomic
 
 RECEIPT_SUFFIX = ".bilikterima"
@@ -392,3 +393,19 @@ def _hand_receipt(verdict: FileVerdict, receipt: bytes, receipts: Path | None) -
         unwritten = Sentence("office.flag_no_receipt", {"folder": str(folder)})
         return replace(verdict, flags=(*verdict.flags, unwritten))
     return replace(verdict, receipt=path)
+
+
+def hand_receipts(office: Office, verdicts: Sequence[FileVerdict], drive: Drive) -> int:
+    """Write the receipts of accepted files onto a stick, read back and compared; returns how many there are.
+
+    Raises:
+        Environment, Integrity: the stick refused, or returned other bytes; it can be tried again.
+    """
+    names = {one.digest: f"{one.path.stem}{RECEIPT_SUFFIX}" for one in verdicts if one.digest is not None}
+    with office.store.reading() as connection:
+        rows = connection.execute(
+            sa.select(batch.c.sha256, batch.c.receipt).where(batch.c.sha256.in_(list(names)))
+        ).all()
+    files = [(names[Digest(row.sha256)], bytes(row.receipt)) for row in rows if row.receipt is not None]
+    drive.write_together(files)
+    return len(files)

@@ -53,6 +53,9 @@ class Entry(QLineEdit):
         self.setProperty("ringNone", True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
+        self.setStyleSheet(
+            "QLineEdit{background:transparent;border:none}"
+        )  # in a scrolled column Qt paints one
         _colour(self, theme)
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)

@@ -34,6 +34,7 @@ def faults(stage: Stage) -> list[str]:
             drawn = painting(root, root.mapTo(stage, QPoint(0, 0)))
             found += _written(stage, root, drawn, picture)
             found += _room(root)
+    found += _shapes(stage, picture)
     found += _named(stage)
     found += _reached(stage)
     return found
@@ -100,6 +101,22 @@ def _controls(stage: Stage) -> list[QWidget]:
         for each in stage.findChildren(QWidget)
         if isinstance(each, CONTROLS) and each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
+
+
+def _shapes(stage: Stage, picture: QImage) -> Iterator[str]:
+    """Whether what is written into shows that it is: by a border that stands out."""
+    for control in _controls(stage):
+        place = _place(stage, control)
+        if not isinstance(control, QLineEdit | Select | Area) or not stage.rect().contains(place):
+            continue
+        if not control.isEnabled() or control.visibleRegion().boundingRect() != control.rect():
+            continue
+        middle = place.center().y()
+        outside = picture.pixelColor(place.left() - 3, middle).name()
+        line = [picture.pixelColor(place.left() + x, middle).name() for x in range(4)]
+        best = max(contrast(colour, outside) for colour in line)
+        if best < SHAPE:
+            yield f"shape at {best:.1f}:1: {control.objectName()}"
 
 
 def _named(stage: Stage) -> Iterator[str]:

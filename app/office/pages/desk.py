@@ -49,7 +49,8 @@ class FooterPiece(Piece[v.Footer]):
             line.addWidget(self.command(part.back))
         line.addStretch()
         if part.words:
-            line.addWidget(self.type.meta(part.words, wrap=True), 4)
+            words = self.type.any(part.words, theme.px(Role.META), 400, "ink-2", wrap=True, align="right")
+            line.addWidget(words, 4)
         if part.go is not None:
             line.addWidget(self.command(part.go))
 
@@ -101,13 +102,13 @@ class Desk(Holder[v.Page]):
         if self._footer is not None:
             self._bottom.removeWidget(self._footer)
             self._footer.hide()
-            self._footer.setParent(None)
             self._footer.deleteLater()
             self._footer = None
         if part.footer is not None:
             self._footer = FooterPiece(self.theme, part.footer)
             self._footer.intent.connect(self.intent)
             self._bottom.addWidget(self._footer)
+            self._footer.show()
 
     def show_page(self, part: v.Page) -> None:
         """Show exactly `part`, which is a state of the same page."""
@@ -117,10 +118,10 @@ class Desk(Holder[v.Page]):
         if _head_of(part) != _head_of(self.part):
             self._top.removeWidget(self._head)
             self._head.hide()
-            self._head.setParent(None)
             self._head.deleteLater()
             self._head = self._made_head(part)
             self._top.addWidget(self._head)
+            self._head.show()
         self._stack.show(part.parts)
         if part.footer != self.part.footer:
             self._show_footer(part)
@@ -134,19 +135,24 @@ class Desk(Holder[v.Page]):
 
     def usable(self, name: str) -> QWidget | None:
         """The control of that name, if it can be used now."""
-        found = self.findChild(QWidget, name) if name else None
-        ready = isinstance(found, QWidget) and found.isEnabled() and found.isVisibleTo(self)
-        return found if ready else None
+        return usable(self, name)
 
     def _find(self, name: str) -> QWidget:
         return self.usable(name) or self
 
     def _held(self) -> str:
-        return next((each.objectName() for each in self.findChildren(QWidget) if each.hasFocus()), "")
+        now: QWidget | None = self.focusWidget()
+        return now.objectName() if now is not None else ""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
+
+
+def usable(inside: QWidget, name: str) -> QWidget | None:
+    """The control of that name that can be used now; what is on its way out is not meant."""
+    named = inside.findChildren(QWidget, name) if name else []
+    return next((each for each in named if each.isEnabled() and each.isVisibleTo(inside)), None)
 
 
 def _head_of(page: v.Page) -> v.Page:

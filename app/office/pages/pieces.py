@@ -55,17 +55,26 @@ class Stack:
         self.columns = 1  # in a grid
 
     def show(self, parts: Sequence[v.Part]) -> None:
-        """Show exactly these parts."""
+        """Show exactly these parts; a piece whose part only moved down or up stays."""
         for at, part in enumerate(parts):
-            if at < len(self._pieces):
+            found = self._same(at, part)
+            while found is not None and found > at:
+                self._drop(at)
+                found -= 1
+            if found is not None:
                 piece = self._pieces[at]
-                if type(piece.part) is type(part) and piece.take(part):
+                if piece.take(part):
                     piece.part = part
                     continue
                 self._drop(at)
             self._insert(at, part)
         while len(self._pieces) > len(parts):
             self._drop(len(self._pieces) - 1)
+
+    def _same(self, at: int, part: v.Part) -> int | None:
+        """Where the piece stands that shows the same part in another state."""
+        key = _key(part)
+        return next((n for n in range(at, len(self._pieces)) if _key(self._pieces[n].part) == key), None)
 
     def _insert(self, at: int, part: v.Part) -> None:
         piece = self._make(self._theme, part)
@@ -82,8 +91,12 @@ class Stack:
         piece = self._pieces.pop(at)
         self._layout.removeWidget(piece)
         piece.hide()
-        piece.setParent(None)
         piece.deleteLater()
+
+
+def _key(part: object) -> tuple[type, str]:
+    """What tells parts apart that stand under each other: their kind, and their name where they have one."""
+    return type(part), str(getattr(part, "name", ""))
 
 
 class Holder(Piece[P]):

@@ -12,7 +12,7 @@ from typing_extensions import override
 from app.base.sentences import Language
 from app.office import view as v
 from app.office.intents import Go, Lock
-from app.office.pages.desk import Desk
+from app.office.pages.desk import Desk, usable
 from app.office.pages.side import LanguageSwitch, SideBar
 from app.ui.parts import column, row
 from app.ui.ring import FocusRing
@@ -84,13 +84,11 @@ class Stage(QWidget):
         if other and not held.startswith(("nav_", "language_")):
             self._desk.first().setFocus()
         elif held and self._held() != held:
-            again = self.findChild(QWidget, held)
-            usable = isinstance(again, QWidget) and again.isEnabled() and again.isVisibleTo(self)
-            (again if usable and isinstance(again, QWidget) else self._desk.first()).setFocus()
+            (usable(self, held) or self._desk.first()).setFocus()
 
     def _held(self) -> str:
-        now = QApplication.focusWidget()
-        return now.objectName() if now is not None and self.isAncestorOf(now) else ""
+        now: QWidget | None = self.focusWidget()
+        return now.objectName() if now is not None else ""
 
     def _new_desk(self, page: v.Page) -> None:
         old, self._desk = self._desk, Desk(self._theme, page)
@@ -189,5 +187,4 @@ class Stage(QWidget):
 def _drop(layout: QLayout, widget: QWidget) -> None:
     layout.removeWidget(widget)
     widget.hide()
-    widget.setParent(None)
     widget.deleteLater()

@@ -1,12 +1,28 @@
 """Which sections there are, in the order of the bar at the left. What is not here is not shown."""
 
+from app.office.sections.closing import Closing
+from app.office.sections.importing import Importing
+from app.office.sections.journal import Journal
+from app.office.sections.opening import Opening
 from app.office.sections.overview import Overview
+from app.office.sections.packages import Packages
+from app.office.sections.quarantine import Quarantine
 from app.office.sections.rounds import Rounds
 from app.office.sections.sample import Sample
 from app.office.sections.section import Section
 from app.office.shift import Shift
 
-SECTIONS: tuple[type[Section], ...] = (Overview, Sample, Rounds)
+SECTIONS: tuple[type[Section], ...] = (
+    Overview,
+    Sample,
+    Packages,
+    Importing,
+    Quarantine,
+    Closing,
+    Opening,
+    Journal,
+    Rounds,
+)
 
 
 def sections_for(shift: Shift) -> tuple[Section, ...]:

@@ -1,0 +1,171 @@
+"""A round, from the stick to the opening, by two officers who use the keyboard alone."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from app.base.ids import GroupCode, OfficerId
+from app.base.sentences import Language
+from app.office import intents as i
+from app.office.audit import read_acts
+from app.office.roundfile import RoundState
+from app.office.standing import Standing, look
+from app.seal.package import verify_package
+from tests.office.conftest import AGENCIES, PASSPHRASES, House, order
+from tests.office.respondents import complete
+from tests.office_pages.conftest import Sit
+from tests.office_pages.desk import World
+from tests.office_pages.filled import fill
+
+
+def standing(house: House) -> Standing:
+    return look(house.office, None)
+
+
+def stick_with(house: House, count: int) -> Path:
+    """A stick on which one seat exported what `count` persons answered."""
+    kiosk = house.kiosk("01")
+    for number, slip in enumerate(house.codes("internal", "dishub")[:count]):
+        asked = house.survey.questionnaires[GroupCode("internal")]
+        kiosk.keep(bytes([number]) * 16, complete(asked, house.nullifier(slip), "dishub", AGENCIES, number))
+    house.stick("satu", kiosk.export())
+    kiosk = house.kiosk("02")
+    house.stick("dua", kiosk.export())
+    return house.folder.parent / "stick"
+
+
+def test_a_stick_is_brought_in_and_its_receipts_go_back(sit: Sit, house: House, world: World) -> None:
+    world.folder = stick_with(house, 10)
+    (world.folder / "rusak.bilik").write_bytes(b"bukan berkas bilik")
+    officer = sit()
+    officer.sign_in("a")
+    officer.key("Ctrl+I")
+    officer.wait()
+    assert officer.page == "importing"
+    officer.press("choose_folder")
+    officer.wait()
+    assert "10" in officer.said()
+    assert len(list(world.folder.glob("*.bilikterima"))) == 2
+    assert standing(house).batches == 2
+    other = world.folder.parent / "stik-lain"
+    other.mkdir()
+    officer.door.conductor.take(i.Sticks((other,)))
+    officer.press("hand_receipts")
+    officer.wait()
+    assert "Sudah dibaca ulang" in officer.said()
+    assert sorted(path.name for path in other.iterdir()) == ["dua.bilikterima", "satu.bilikterima"]
+
+
+def test_what_cannot_be_accepted_has_no_button_to_accept_it(sit: Sit, house: House) -> None:
+    fill(house)
+    officer = sit()
+    officer.sign_in("a")
+    side = officer.door.conductor.screen().side
+    assert side is not None
+    assert {nav.name: nav.badge for nav in side.navs}["quarantine"] == "2"
+    officer.go("quarantine")
+    assert officer.focused().objectName() == "held_table"
+    first = officer.said()
+    officer.key("Down")
+    officer.key("Return")
+    assert officer.said() != first
+    assert "tidak dapat diterima siapa pun" in officer.said()
+
+
+def test_two_officers_explain_what_did_not_come_and_then_open(sit: Sit, house: House, world: World) -> None:
+    world.folder = stick_with(house, 10)
+    officer = sit()
+    officer.sign_in("a")
+    officer.go("importing")
+    officer.press("choose_folder")
+    officer.wait()
+    officer.go("closing")
+    officer.choose("sheet_session", 0)
+    officer.write("present", "banyak")
+    officer.key("Return")
+    assert "dengan angka" in officer.said()
+    officer.write("present", "11")
+    officer.key("Return")
+    officer.wait()
+    assert "lembar ruang dimasukkan" in officer.said()
+    officer.write("explanation", "Satu orang pulang sebelum menyegel, sesuai berita acara.")
+    officer.write("second_passphrase", "bukan ini")
+    officer.press("close_round")
+    officer.wait()
+    assert "tidak cocok" in officer.said()
+    assert standing(house).survey.state is RoundState.COLLECTING  # type: ignore[union-attr]
+    officer.write("second_passphrase", PASSPHRASES[OfficerId("b")])
+    officer.press("close_round")
+    officer.wait()
+    assert standing(house).survey.state is RoundState.CLOSED  # type: ignore[union-attr]
+    officer.go("opening")
+    officer.write("second_passphrase", PASSPHRASES[OfficerId("b")])
+    officer.press("open_seal")
+    officer.wait()
+    assert standing(house).survey.state is RoundState.OPENED  # type: ignore[union-attr]
+    counts = standing(house).counts
+    assert counts is not None
+    assert counts.records == counts.complete == 10
+    assert "Hasil pembukaan" in officer.said()
+    with house.office.store.reading() as connection:
+        acts = [(one.act, one.officers) for one in read_acts(connection)]
+    assert acts[-2:] == [("close", ("a", "b")), ("open", ("a", "b"))]
+    officer.go("journal")
+    officer.write("search", "amplop dibuka")
+    screen = officer.door.conductor.screen()
+    assert "Jurnal utuh" in officer.said()
+    assert screen.side is not None
+    assert screen.side.seal.icon == "lock-open"
+
+
+def plain(value: object) -> object:
+    match value:
+        case Mapping():
+            return {key: plain(each) for key, each in value.items()}
+        case list() | tuple():
+            return [plain(each) for each in value]
+        case _:
+            return value
+
+
+def test_a_package_is_made_by_two_and_carried_away(
+    sit: Sit, house: House, world: World, tmp_path: Path
+) -> None:
+    file = tmp_path / "pesanan.yaml"
+    wanted = order(venue="lab-dua", venue_name="Lab Dua")
+    file.write_text(yaml.safe_dump(plain(wanted.model_dump(mode="json"))), encoding="utf-8")
+    world.files, world.folder = (file,), tmp_path / "hasil"
+    officer = sit()
+    officer.sign_in("a")
+    officer.go("packages")
+    officer.press("choose_order")
+    officer.press("choose_out")
+    officer.choose("second_officer", 1)
+    officer.write("second_passphrase", PASSPHRASES[OfficerId("c")])
+    officer.press("make_package")
+    officer.wait()
+    assert "Paket baru sudah dibuat" in officer.said()
+    officer.press("print_slips")
+    assert world.shown[0].suffix == ".pdf"
+    stick = tmp_path / "stik"
+    stick.mkdir()
+    officer.door.conductor.take(i.Sticks((stick,)))
+    officer.press("carry_0")
+    officer.wait()
+    (carried,) = stick.iterdir()
+    made = verify_package(carried.read_bytes(), house.office.root)
+    assert made.document.venue_id == "lab-dua"
+    officer.door.conductor.take(i.SetLanguage(Language.EN))
+    assert "Read back and the same" in officer.said()
+
+
+def test_an_order_with_mistakes_shows_all_of_them(sit: Sit, world: World, tmp_path: Path) -> None:
+    file = tmp_path / "pesanan.yaml"
+    file.write_text("round: palembang-2026\nvenue: X Y\n", encoding="utf-8")
+    world.files = (file,)
+    officer = sit()
+    officer.sign_in("a")
+    officer.go("packages")
+    officer.press("choose_order")
+    assert "wajib ada" in officer.said()
