@@ -320,7 +320,7 @@ class Drop:
     title: str
     words: str
     button: Button
-    icon: str = "git-compare"
+    icon: str = "usb"
     enabled: bool = True
 
 

@@ -169,3 +169,49 @@ def test_an_order_with_mistakes_shows_all_of_them(sit: Sit, world: World, tmp_pa
     officer.go("packages")
     officer.press("choose_order")
     assert "wajib ada" in officer.said()
+
+
+def test_work_goes_on_while_another_page_is_seen_and_while_the_window_is_locked(
+    sit: Sit, house: House, world: World
+) -> None:
+    world.folder = stick_with(house, 10)
+    officer = sit()
+    officer.sign_in("a")
+    officer.go("importing")
+    officer.press("choose_folder")
+    assert officer.door.busy
+    officer.key("Alt+1")
+    officer.key("Ctrl+L")
+    officer.wait()
+    assert standing(house).batches == 2
+    officer.sign_in("a")
+    officer.go("importing")
+    assert "Hasil impor ini" in officer.said()
+
+
+def test_an_import_that_is_stopped_keeps_what_was_stored(sit: Sit, house: House, world: World) -> None:
+    world.folder = stick_with(house, 10)
+    officer = sit()
+    officer.sign_in("a")
+    officer.go("importing")
+    officer.press("choose_folder")
+    shift = officer.door.conductor.shift
+    assert shift is not None
+    officer.door.conductor.take(i.StopJob(shift.jobs[0].number))
+    officer.wait()
+    assert "dihentikan" in officer.said()
+    officer.press("choose_folder")
+    officer.wait()
+    assert standing(house).batches == 2
+
+
+def test_closing_the_window_lets_work_end_first(sit: Sit, house: House, world: World) -> None:
+    world.folder = stick_with(house, 10)
+    officer = sit()
+    officer.sign_in("a")
+    officer.go("importing")
+    officer.press("choose_folder")
+    officer.door.window.close()
+    assert not world.left
+    officer.wait()
+    assert world.left

@@ -15,6 +15,7 @@ from app.ui.parts import Disc, Icon, Panel, Rule, column, row
 from app.ui.theme import Role, Theme
 
 TOP = Qt.AlignmentFlag.AlignTop
+SHORT = 8  # symbols: values that need no column of their own, such as counts
 
 
 class TextPiece(Piece[v.Text]):
@@ -39,19 +40,27 @@ class FactsPiece(Piece[v.Facts]):
     def __init__(self, theme: Theme, part: v.Facts) -> None:
         super().__init__(theme, part)
         inside = column(self, gap=8)
+        short = max((len(fact.value) for fact in part.facts), default=0) <= SHORT
         for at, fact in enumerate(part.facts):
             if at:
                 inside.addWidget(Rule(theme))
             line = row(gap=12)
             line.addWidget(self.type.body(fact.label, 400, "ink-2"), 2, TOP)
+            wide = 0 if short else 3
             if fact.mono:
                 value = self.type.code(fact.value, theme.px(Role.META), wrap=True)
             else:
                 value = self.type.any(
-                    fact.value, theme.px(Role.BODY), 600 if fact.strong else 500, "ink", wrap=True, line=112
+                    fact.value,
+                    theme.px(Role.BODY),
+                    600 if fact.strong else 500,
+                    "ink",
+                    wrap=not short,
+                    line=112,
+                    tabular=short,
                 )
             value.setAccessibleName(f"{fact.label}: {fact.value}")
-            line.addWidget(value, 3, TOP)
+            line.addWidget(value, wide, TOP)
             inside.addLayout(line)
 
 

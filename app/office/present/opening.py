@@ -97,7 +97,7 @@ def outcome(counts: OpeningCounts, survey: Round, language: Language) -> tuple[v
     names = {one.code: in_language(one.name, language) for one in survey.document.agencies}
     heads = (
         v.Head(say(language, "window.head_agency"), stretch=4),
-        v.Head(say(language, "window.head_group"), stretch=2),
+        v.Head(say(language, "window.head_group"), stretch=3),
         v.Head(say(language, "office.fate_complete"), width=96, right=True),
         v.Head(say(language, "office.fate_partial"), width=104, right=True),
         v.Head(say(language, "window.head_declined"), width=130, right=True),
@@ -108,7 +108,7 @@ def outcome(counts: OpeningCounts, survey: Round, language: Language) -> tuple[v
             f"opened_{one.agency}_{one.group}",
             (
                 v.Cell(names.get(one.agency, say(language, "window.experts_all")), wrap=True),
-                v.Cell(group_in_words(GroupCode(one.group), language)),
+                v.Cell(group_in_words(GroupCode(one.group), language), wrap=True),
                 v.Cell(str(one.complete), right=True, strong=True),
                 v.Cell(str(one.partial), right=True),
                 v.Cell(str(one.declined), right=True),

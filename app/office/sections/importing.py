@@ -64,7 +64,7 @@ class Importing(Section):
     """Nothing is opened here: files are verified and stored, or held."""
 
     name: ClassVar[str] = "importing"
-    icon: ClassVar[str] = "git-compare"
+    icon: ClassVar[str] = "usb"
 
     def __init__(self, shift: Shift) -> None:
         super().__init__(shift)
