@@ -32,7 +32,7 @@ class Conductor:
     ) -> None:
         self._clock, self._outside, self._show = clock, outside, show
         self.language = language
-        self.entrance = Entrance(folder, outside, self.redraw, self._entered)
+        self.entrance = Entrance(folder, clock, outside, self.redraw, self._entered)
         self.shift: Shift | None = None
         self.sections: tuple[Section, ...] = ()
         self._here = ""

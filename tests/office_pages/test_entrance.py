@@ -6,12 +6,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.base.ids import OfficerId
 from app.base.sentences import Language
 from app.office.__main__ import window_options
+from app.office.intents import SetLanguage
 from app.office.window_settings import WindowSettings, recall, remember, usual_folder
 from tests.office.conftest import PASSPHRASES
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import World, sit_down
+from tests.office_pages.eyes import faults
 
 
 def test_the_right_passphrase_leads_to_the_overview(sit: Sit) -> None:
@@ -118,3 +121,46 @@ def test_the_window_finds_its_office_again(tmp_path: Path) -> None:
     assert recall(tmp_path / "new") == WindowSettings(tmp_path / "kantor", Language.EN)
     (tmp_path / "new" / "bilik-office.json").write_text('{"folder": 1}', encoding="utf-8")
     assert recall(tmp_path / "new").language is Language.ID
+
+
+def test_three_officers_hold_the_ceremony_at_the_window(
+    application: QApplication, qtbot: QtBot, world: World, tmp_path: Path
+) -> None:
+    officer = sit_down(application, qtbot, tmp_path / "kantor", world)
+    qtbot.addWidget(officer.door.window, before_close_func=lambda _: officer.door.rest())
+    officer.press("hold_ceremony")
+    officer.write("office_name", "BPS Kota Palembang")
+    officer.press("rehearsal")
+    for short, passphrase in PASSPHRASES.items():
+        officer.write(f"name_{short}", f"Petugas {short.upper()}")
+        officer.write(f"pass_{short}", passphrase)
+        officer.write(f"again_{short}", passphrase if short != "c" else "lain sama sekali")
+    officer.press("make_keys")
+    assert "Petugas C" in officer.said()
+    assert not (tmp_path / "kantor").exists()
+    officer.write("again_c", PASSPHRASES[OfficerId("c")])
+    officer.press("make_keys")
+    officer.wait()
+    assert officer.page == "ceremony_done"
+    assert not faults(officer.door.window)
+    officer.press("paper_b")
+    assert world.shown[0].suffix == ".pdf"
+    officer.press("to_entrance")
+    assert officer.page == "entrance"
+    officer.sign_in("b")
+    assert officer.page == "overview"
+
+
+def test_the_ceremony_can_be_read_in_every_size(
+    application: QApplication, qtbot: QtBot, world: World, tmp_path: Path
+) -> None:
+    officer = sit_down(application, qtbot, tmp_path / "kantor", world)
+    qtbot.addWidget(officer.door.window, before_close_func=lambda _: officer.door.rest())
+    assert not faults(officer.door.window)
+    officer.press("hold_ceremony")
+    for width, height in ((1366, 768), (1100, 700), (1920, 1080)):
+        for language in Language:
+            officer.door.window.resize(width, height)
+            officer.door.conductor.take(SetLanguage(language))
+            application.processEvents()
+            assert not faults(officer.door.window)

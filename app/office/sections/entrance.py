@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.base.clock import Clock
 from app.base.errors import Environment, Integrity, Problem, Refused
 from app.base.ids import OfficerId
 from app.base.sentences import Language, Sentence, say
@@ -11,6 +12,7 @@ from app.office import intents as i
 from app.office import view as v
 from app.office.keyring import read_keyring
 from app.office.outside import Outside
+from app.office.sections.ceremony import Ceremony
 from app.office.signin import Recognised, recognise
 from app.ui.controls import Kind
 from app.ui.parts import Tone
@@ -46,11 +48,14 @@ class Entrance:
     def __init__(
         self,
         folder: Path,
+        clock: Clock,
         outside: Outside,
         redraw: Callable[[], None],
         entered: Callable[[Recognised], None],
     ) -> None:
         self.folder = folder
+        self._clock = clock
+        self._ceremony: Ceremony | None = None
         self._outside, self._redraw, self._entered = outside, redraw, entered
         self._known = Known.of(folder)
         self._officer = ""
@@ -72,7 +77,14 @@ class Entrance:
 
     def take(self, intent: object) -> None:
         """Do what is wished before anybody is signed in."""
+        if self._ceremony is not None:
+            self._ceremony.take(intent)
+            return
         match intent:
+            case i.HoldCeremony() if self._known.nowhere:
+                self._ceremony = Ceremony(
+                    self.folder, self._clock, self._outside, self._redraw, self._ceremony_over
+                )
             case i.Typed("officer", text):
                 self._officer, self._trouble = text, None
             case i.Typed("passphrase", text):
@@ -85,6 +97,10 @@ class Entrance:
                 self._outside.ask_folder(say(self.language, "window.find_office"), self.use)
             case _:
                 return
+
+    def _ceremony_over(self) -> None:
+        self._ceremony = None
+        self.use(self.folder)
 
     def use(self, folder: Path) -> None:
         """Use the office in another folder."""
@@ -123,6 +139,8 @@ class Entrance:
     def page(self, language: Language) -> v.Page:
         """What is shown now."""
         self.language = language
+        if self._ceremony is not None:
+            return self._ceremony.page(language)
         if self._known.nowhere:
             return self._beginning(language)
         if self._known.trouble is not None:
@@ -168,17 +186,18 @@ class Entrance:
         return (v.Form("entrance_form", ((who,), (secret,)), (enter, other), note),)
 
     def _beginning(self, language: Language) -> v.Page:
-        steps = v.Steps(
-            (
-                say(language, "window.begin_three"),
-                say(language, "window.begin_command", folder=str(self.folder)),
-                say(language, "window.begin_after"),
-            )
+        steps = v.Text(say(language, "window.begin_three"))
+        hold = v.Button(
+            "hold_ceremony",
+            say(language, "window.hold_ceremony"),
+            i.HoldCeremony(),
+            Kind.PRIMARY,
+            "key-round",
         )
         parts = (
             v.Text(say(language, "window.begin_words", folder=str(self.folder))),
             steps,
-            v.Buttons((replace(self._find(language), kind=Kind.PRIMARY), self._again(language))),
+            v.Buttons((hold, self._find(language), self._again(language))),
         )
         return v.Page(
             "beginning",
