@@ -1,5 +1,6 @@
 """`bilik-office questionnaire ...`: for those who write questionnaires. It needs no office and no officer."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,12 +10,25 @@ from app.base.sentences import Language
 from app.office import aloud, authoring, printing, printing_questionnaire
 from app.office.door import Json, terminal_of
 from app.office.terminal import REFUSED
+from app.office.xlsform.drafting import Wish
+from app.office.xlsform.importing import import_form
 
 DEFAULT_AGENCIES = 40  # about as many as a city has
 
 questionnaire_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="office.help_questionnaires"
 )
+
+
+class Group(StrEnum):
+    """Who is asked."""
+
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+    EXPERT = "expert"
+    TRAINING = "training"
+
+
 File = Annotated[Path, typer.Argument(help="office.help_questionnaire_file")]
 
 
@@ -74,3 +88,26 @@ def questionnaire_sheet(
     with terminal.guarded("questionnaire sheet", out):
         made = aloud.write_sheet(file, out, paper_language or door.language)
         printing.sheet_written(terminal, terminal.accepted(made, "questionnaire sheet"))
+
+
+@questionnaire_app.command("import", help="office.help_xlsform")
+def questionnaire_import(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="office.help_xlsform_file")],
+    out: Annotated[Path, typer.Option("--out", help="office.help_xlsform_out")],
+    group: Annotated[Group, typer.Option("--group", help="office.help_xlsform_group")],
+    form_language: Annotated[
+        Language | None, typer.Option("--language", help="office.help_xlsform_language")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--id", help="office.help_xlsform_id")] = None,
+    version: Annotated[str | None, typer.Option("--form-version", help="office.help_xlsform_version")] = None,
+    json: Json = False,
+) -> None:
+    """JSON: path, questionnaire, version, questions, names{form: ours}, lists{name: {choice: code}},
+    notes[{place, code, fields, sentence}], errors, warnings, findings[{grade, place, code, fields,
+    sentence}]. The linter's findings do not end it with a code: the file is written, and the author's next.
+    """
+    _, terminal = terminal_of(context, json)
+    with terminal.guarded("questionnaire import", Path()):
+        made = import_form(file, out, Wish(group.value, form_language, name, version))
+        printing_questionnaire.imported(terminal, terminal.accepted(made, "questionnaire import"))

@@ -6,6 +6,7 @@ from app.base.canonical import JsonValue
 from app.base.sentences import Language, Sentence
 from app.office.authoring import Located, Review, Size, Versions
 from app.office.terminal import Terminal
+from app.office.xlsform.importing import Imported
 from app.questionnaire.differences import Change
 from app.questionnaire.finding import Finding, Grade
 from app.questionnaire.lint.wording import Completeness
@@ -48,6 +49,35 @@ def reviewed(terminal: Terminal, review: Review) -> None:
     else:
         terminal.line("authoring.fit" if warnings else "authoring.spotless", warnings=warnings)
         terminal.done("questionnaire lint", result)
+
+
+def imported(terminal: Terminal, made: Imported) -> None:
+    """A form that came in, what was said otherwise in it, and what the linter will ask next."""
+    for note in made.notes:
+        words = (
+            f"{note.place}: {terminal.say('xlsform.word_note')}: {note.sentence.spoken(terminal.language)}"
+        )
+        terminal.text(words)
+    terminal.line("xlsform.imported", count=made.questions, file=str(made.path), notes=len(made.notes))
+    warnings = len(made.findings) - made.errors
+    if made.findings:
+        counts = {"errors": made.errors, "warnings": warnings}
+        terminal.line("xlsform.lint_next", file=str(made.path), **counts)
+    terminal.done(
+        "questionnaire import",
+        {
+            "path": str(made.path),
+            "questionnaire": made.questionnaire,
+            "version": made.version,
+            "questions": made.questions,
+            "names": dict(made.names),
+            "lists": {name: dict(codes) for name, codes in made.lists.items()},
+            "notes": [{"place": one.place, **_spoken(terminal, one.sentence)} for one in made.notes],
+            "errors": made.errors,
+            "warnings": warnings,
+            "findings": [_plain(terminal, one) for one in made.findings],
+        },
+    )
 
 
 def compared(terminal: Terminal, versions: Versions) -> None:

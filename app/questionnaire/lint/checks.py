@@ -6,7 +6,7 @@ Only a rule that is false refuses; one that is unknown lets pass. What is said w
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
-from app.questionnaire.expression import Lookup, evaluate, is_absent, variables
+from app.questionnaire.expression import TODAY, Lookup, evaluate, is_absent, variables
 from app.questionnaire.finding import Finding, error, warning
 from app.questionnaire.index import variables_of
 from app.questionnaire.lint.outline import Asked, Outline
@@ -90,7 +90,7 @@ def _traps(worlds: Worlds, asked: Asked, rules: Sequence[Expression]) -> bool:
     if isinstance(asked.item, Matrix):
         return False  # its rows are answered one by one
     (own,) = variables_of(asked.item)
-    earlier = _hard_rules_of(worlds, {name for rule in rules for name in variables(rule)} - {own})
+    earlier = _hard_rules_of(worlds, {name for rule in rules for name in variables(rule)} - {own, TODAY})
     open_before = True
     try:
         for lookup in _worlds_of(worlds, asked, [*rules, *earlier]):
