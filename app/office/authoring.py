@@ -8,7 +8,7 @@ from app.office.findings import Findings
 from app.office.marks import Mark, Marks
 from app.office.rounds import read_small
 from app.office.sizes import MAX_ANSWER_BYTES, agencies_that_fit, too_large
-from app.questionnaire.compare import Comparison, compare
+from app.questionnaire.compare import Comparison, compare, stale_translations
 from app.questionnaire.finding import Finding
 from app.questionnaire.lint.wording import Completeness, completeness
 from app.questionnaire.model import Questionnaire
@@ -62,6 +62,31 @@ class Versions:
     old: Questionnaire
     new: Questionnaire
     comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """How far each language of a questionnaire has come, and the places whose translation is behind.
+
+    `stale` is None where no version before was named: only that one knows.
+    """
+
+    questionnaire: Questionnaire
+    languages: tuple[Completeness, ...]
+    stale: tuple[str, ...] | None
+
+
+def translations_of(file: Path, since: Path | None) -> Translations | Findings:
+    """What is missing or behind in the languages of `file`, the latter against the version in `since`."""
+    sides = []
+    for one in (file,) if since is None else (file, since):
+        asked, found = review_yaml(read_small(one))
+        if asked is None:
+            return Findings(one.name, tuple(FileFinding(each.place, each.sentence) for each in found))
+        sides.append(asked)
+    now = sides[0]
+    behind = None if since is None else stale_translations(sides[1], now)
+    return Translations(now, completeness(now), behind)
 
 
 def review_file(file: Path, agencies: int) -> Review:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from app.base.sentences import Language
-from app.office import aloud, authoring, printing, printing_questionnaire
+from app.office import aloud, authoring, onpaper, printing, printing_questionnaire
 from app.office.door import Json, terminal_of
 from app.office.terminal import REFUSED
 from app.office.xlsform.drafting import Wish
@@ -111,3 +111,37 @@ def questionnaire_import(
     with terminal.guarded("questionnaire import", Path()):
         made = import_form(file, out, Wish(group.value, form_language, name, version))
         printing_questionnaire.imported(terminal, terminal.accepted(made, "questionnaire import"))
+
+
+@questionnaire_app.command("paper", help="office.help_paper")
+def questionnaire_paper(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="office.help_questionnaire_any")],
+    out: Annotated[Path, typer.Option("--out", help="office.help_out")] = Path(),
+    paper_language: Annotated[
+        Language | None,
+        typer.Option("--paper-language", "--language", help="office.help_sheet_language"),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """JSON: path, questionnaire, version, questionnaire_sha256, language, questions, sha256."""
+    door, terminal = terminal_of(context, json)
+    with terminal.guarded("questionnaire paper", out):
+        made = onpaper.write_paper(file, out, paper_language or door.language)
+        printing_questionnaire.paper_written(terminal, terminal.accepted(made, "questionnaire paper"))
+
+
+@questionnaire_app.command("languages", help="office.help_languages")
+def questionnaire_languages(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="office.help_questionnaire_any")],
+    since: Annotated[Path | None, typer.Option("--since", help="office.help_languages_since")] = None,
+    json: Json = False,
+) -> None:
+    """JSON: questionnaire, version, languages[{language, promised, written, total, missing[]}], stale[].
+    Without --since, stale is null.
+    """
+    _, terminal = terminal_of(context, json)
+    with terminal.guarded("questionnaire languages", Path()):
+        found = terminal.accepted(authoring.translations_of(file, since), "questionnaire languages")
+        printing_questionnaire.translations(terminal, found)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from app.base.canonical import JsonValue
 from app.base.sentences import Language, Sentence
-from app.office.authoring import Located, Review, Size, Versions
+from app.office.authoring import Located, Review, Size, Translations, Versions
+from app.office.onpaper import PaperWritten
 from app.office.terminal import Terminal
 from app.office.xlsform.importing import Imported
 from app.questionnaire.differences import Change
@@ -80,6 +81,48 @@ def imported(terminal: Terminal, made: Imported) -> None:
     )
 
 
+def paper_written(terminal: Terminal, made: PaperWritten) -> None:
+    """A paper form."""
+    terminal.line("office.paper_written", file=str(made.path), count=made.questions)
+    terminal.done(
+        "questionnaire paper",
+        {
+            "path": str(made.path),
+            "questionnaire": made.questionnaire,
+            "version": made.version,
+            "questionnaire_sha256": made.questionnaire_digest,
+            "language": made.language,
+            "questions": made.questions,
+            "sha256": made.digest,
+        },
+    )
+
+
+def translations(terminal: Terminal, found: Translations) -> None:
+    """What is missing in each language, and what is behind, every place of it."""
+    for language in found.languages:
+        name = _language_name(terminal, language.language)
+        terminal.line("authoring.completeness", language=name, written=language.written, total=language.total)
+        for place in language.missing:
+            terminal.text(f"  {place}")
+    if found.stale is not None:
+        name = _language_name(terminal, "en")
+        if found.stale:
+            terminal.line("authoring.stale", language=name, count=len(found.stale))
+        else:
+            terminal.line("authoring.none_stale")
+        for place in found.stale:
+            terminal.text(f"  {place}")
+    terminal.done(
+        "questionnaire languages",
+        {
+            **_named(found.questionnaire),
+            "languages": [_plain_language(one) for one in found.languages],
+            "stale": None if found.stale is None else list(found.stale),
+        },
+    )
+
+
 def compared(terminal: Terminal, versions: Versions) -> None:
     """What lies between two versions."""
     found = versions.comparison
@@ -149,8 +192,12 @@ def _finding(terminal: Terminal, finding: Finding) -> str:
     return f"{terminal.say(key)}: {finding.sentence.spoken(terminal.language)}{place}"
 
 
+def _language_name(terminal: Terminal, language: str) -> str:
+    return terminal.say("authoring.language_id" if language == "id" else "authoring.language_en")
+
+
 def _completeness(terminal: Terminal, language: Completeness) -> None:
-    name = terminal.say("authoring.language_id" if language.language == "id" else "authoring.language_en")
+    name = _language_name(terminal, language.language)
     terminal.line("authoring.completeness", language=name, written=language.written, total=language.total)
     if language.promised or not language.written:
         return  # a promise that is not kept is told as an error; a language nobody began is no news

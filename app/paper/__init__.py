@@ -4,9 +4,9 @@
 pictures of figures; `cards` and `keys` print what travels by hand (access slips, the proctor's card, an
 officer's key); `form` is what people sign in a room: its `minutes`, the `attendance` list, the receipt of a
 `handing` over and the sheet of `readiness`; `guide` the card for the day and the whole guide; `flow` and
-`aloud` the sheet that is read to a respondent, `agency` and `city` the reports, `codebook` what the
-variables of a release mean. Two doors print: the kiosk what is used and signed in the room, the office the
-rest.
+`aloud` the sheet that is read to a respondent, `penned` the form that is filled in with a pen, `agency` and
+`city` the reports, `codebook` what the variables of a release mean. Two doors print: the kiosk what is used
+and signed in the room, the office the rest.
 
 Never imports: Qt, keys, disks, the doors. `agency` and `city` read results of `app.scoring`; everything else
 here does not, so that the kiosk may print without carrying scoring along.

@@ -1,6 +1,6 @@
 """Two versions of a questionnaire: what changed, how grave it is, and whether the version number says so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.questionnaire.differences import Change, Difference, differences
@@ -26,8 +26,13 @@ def compare(old: Questionnaire, new: Questionnaire) -> Comparison:
     a rewritten Indonesian text a look at its translation.
     """
     found = tuple(differences(old, new))
-    stale = (warning(_translation(one.place), "compare.translation_stale") for one in found if one.stale)
+    stale = (warning(place, "compare.translation_stale") for place in _stale(found))
     return Comparison(found, (*_version(old, new, gravest(found)), *stale))
+
+
+def stale_translations(old: Questionnaire, new: Questionnaire) -> tuple[str, ...]:
+    """The places of translations that were not touched when their Indonesian text was rewritten."""
+    return tuple(_stale(differences(old, new)))
 
 
 def gravest(found: Sequence[Difference]) -> Change | None:
@@ -51,5 +56,5 @@ def _number(questionnaire: Questionnaire) -> tuple[int, int]:
     return int(major), int(minor)
 
 
-def _translation(place: str) -> str:
-    return place.removesuffix(".id") + ".en"
+def _stale(found: Iterable[Difference]) -> Iterator[str]:
+    return (one.place.removesuffix(".id") + ".en" for one in found if one.stale)
