@@ -227,9 +227,8 @@ class _Writer:
             case Multi():
                 return Picked(self._boxes(item), several=True, most=item.max_choices or 0)
             case Matrix():
-                return Scaled(
-                    self._labels(item), tuple(spoken(row.text, self._language) for row in item.rows)
-                )
+                statements = tuple(spoken(row.text, self._language) for row in item.rows)
+                return Scaled(self._labels(item), statements, self._absents(item))
             case Ranking():
                 return Ordered(self._boxes(item), item.max_ranks or len(item.options))
             case Number():
