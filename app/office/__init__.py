@@ -6,8 +6,9 @@ officers, once), `analysis`, `reports`, `publishing` (open data), `recovery`. Ea
 that takes the `Office` (store, signed-in officers, clock) and returns its result or a `Refused`. The
 command line only parses and prints, the window only shows and asks, and the demo city calls the same
 functions. `sample` is a room inside this one: the names of those who are invited, in a store of their own,
-which the rooms of the answers may not even import. `authoring` and `aloud` serve those who write and read
-out questionnaires: they take files, and need neither office nor officer.
+which the rooms of the answers may not even import. `authoring`, `xlsform`, `aloud` and `onpaper` serve those
+who write, bring in, read out and print questionnaires: they take files, and need neither office nor officer.
+`backup` copies the whole office and puts it back, `checking` looks at all that is kept.
 
 The window, from above: `window` (Qt, threads, files, sticks), `conductor` (a wish -> a section -> a screen),
 `sections` (what each page does), `present` (facts -> words), `shift` (who is signed in, what is being done),
@@ -36,4 +37,10 @@ Decisions
   on.
 - 2026-11: opened rows carry no id of their own but a position in a canonical order; codes, and with them
   the only list of nullifiers, are destroyed in the transaction that writes the rows.
+- 2026-11: a backup is one file of everything in the folder, as it lies there, and is read again before it is
+  believed. Putting back is laid out beside, opened, and then two renames; the office that was is set aside.
+  Price: twice the room, and a moment without an office under its name, which the next command ends. Refused:
+  replacing file by file, which can stop half way.
+- 2026-11: a migration begins with a copy of the store beside it. Price: the copy stays until somebody removes
+  it, and holds what the store held then.
 """

@@ -4,11 +4,15 @@ Without a command there is a window; `--data` and `--language` may still be said
 meets no window and loads none of it.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from app.base.sentences import Language
+
+COMPLETE_VARIABLE = "_BILIK_OFFICE_COMPLETE"
+"""Set by the script of a shell that asks what may follow; it gives no command, and means no window."""
 
 _OPTIONS = ("--data", "--language")
 
@@ -16,7 +20,7 @@ _OPTIONS = ("--data", "--language")
 def main() -> None:
     """Open the window or run the command line, and leave with its code."""
     arguments = sys.argv[1:]
-    given = window_options(arguments)
+    given = None if COMPLETE_VARIABLE in os.environ else window_options(arguments)
     if given is None:
         from app.office.cli import run
 

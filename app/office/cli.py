@@ -1,15 +1,18 @@
 """The office's command line: it parses and prints, and calls one use case per command.
 
 Every command takes `--json` and then writes one object: `ok`, `command`, and keys that each command's
-docstring names and that stay. Exit codes are those of `app.office.terminal`. Help texts are keys of the
-catalogue, put into words when the command tree is built.
+docstring names and that stay; `app.office.replies` reads them from there, and `schema` prints them. Exit
+codes are those of `app.office.terminal`. Help texts are keys of the catalogue, put into words when the
+command tree is built.
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.completion import completion_init  # type: ignore[attr-defined]  # its own re-export
 from typer.main import get_command
 
 from app.base.clock import SystemClock
@@ -19,7 +22,9 @@ from app.base.sentences import Language, say
 from app.office import (
     activities,
     analysis,
+    backup,
     ceremony,
+    checking,
     cli_release,
     closing,
     intake,
@@ -37,12 +42,14 @@ from app.office import (
 from app.office.audit import read_acts
 from app.office.cli_questionnaire import questionnaire_app
 from app.office.cli_sample import sample_app
+from app.office.cli_shell import COMPLETE_VARIABLE, PROGRAM, shell_app
 from app.office.door import (
     Door,
     Files,
     Json,
     Officers,
     RoundName,
+    given_by,
     office_of,
     pairs,
     passphrase_files,
@@ -53,17 +60,21 @@ from app.office.findings import Findings
 from app.office.terminal import ENVIRONMENT, INTEGRITY, OK, REFUSED, USAGE, Terminal
 from app.release.editions import Edition
 
-PROGRAM = "bilik-office"
 HELP = ("office.", "sample.")  # how the keys of help texts begin
 
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="office.help_office"
+    add_completion=False,  # `completion` writes the script, and nothing of a shell's is changed
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="office.help_office",
+    epilog="office.help_exits",
 )
 round_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="office.help_rounds")
 app.add_typer(round_app, name="round")
 app.add_typer(questionnaire_app, name="questionnaire")
 app.add_typer(sample_app, name="sample")
+app.add_typer(shell_app)
 
 
 @app.callback()
@@ -108,7 +119,7 @@ def round_new(
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: round, state, strata, agencies, method, questionnaires{group: digest}."""
+    """JSON: round, state, strata, agencies[], method, questionnaires{group: digest}."""
     with office_of(context, json, officer, passphrase_file, "round new", 3) as (terminal, office):
         made = terminal.accepted(rounds.new_round(office, file), "round new")
         printing.round_made(terminal, made)
@@ -123,7 +134,7 @@ def package(
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: package, package_file, slips_file, card_file, slips, seats. Never a code."""
+    """JSON: package, package_file, slips_file, card_file, slips, seats[]. Never a code."""
     with office_of(context, json, officer, passphrase_file, "package", 2) as (terminal, office):
         order = terminal.accepted(packaging.read_order(file), "package")
         with terminal.progress("office.bar_codes") as report:
@@ -142,8 +153,8 @@ def import_(
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: files[{path, verdict, code, sentence, sha256, venue, seat, seq, new, repeated, flags, receipt}],
-    counts{verdict: n}. Exit code 5 when a file was not accepted.
+    """JSON: files[{path, verdict, code, sentence, sha256, venue, seat, seq, new, repeated, flags[],
+    receipt}], counts{verdict: n}. Exit code 5 when a file was not accepted.
     """
     with office_of(context, json, officer, passphrase_file, "import", 1) as (terminal, office):
         with terminal.progress("office.bar_files") as report:
@@ -163,7 +174,9 @@ def status(
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: round, state, records, quarantined, strata[], venues[{seats[], room{}}], hindrances[]."""
+    """JSON: round, state, records, quarantined, strata[], venues[{venue, version, package, seats[], forks[],
+    conflicts[], room{}}], hindrances[].
+    """
     with office_of(context, json, officer, passphrase_file, "status", 1) as (terminal, office):
         found = terminal.accepted(
             ledger.read_ledger(office, round_of(terminal, office, survey, "status")), "status"
@@ -179,7 +192,10 @@ def room_sheet(
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: round, venue, sessions; of a folder: sheets[{file, round, venue, sessions}]."""
+    """JSON: round, venue, sessions[].
+
+    Of a folder: sheets[{file, round, venue, sessions[]}].
+    """
     with office_of(context, json, officer, passphrase_file, "room-sheet", 1) as (terminal, office):
         many = file.is_dir()
         paths = ledger.sheets_on(file) if many else (file,)
@@ -217,7 +233,7 @@ def close(
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: round, records, waived[{id, sentence}]; refused: hindrances[{id, sentence}]."""
+    """JSON: round, records, waived[{id, code, sentence}]. A refusal has round and hindrances[] too."""
     needed = 1 if explanation is None else 2
     with office_of(context, json, officer, passphrase_file, "close", needed) as (terminal, office):
         named = round_of(terminal, office, survey, "close")
@@ -254,8 +270,11 @@ def score(
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: round, run_id, method, example, before, city{}, agencies[], withheld[]; with --trace: trace{};
-    with --from-batches: round, run_id, records, rows, missing, surplus, equal. Exit code 5 when not equal.
+    """JSON: round, run_id, method, example, before, city{}, agencies[], withheld[].
+
+    With --trace: trace{}.
+
+    With --from-batches: round, run_id, records, rows, missing, surplus, equal. Exit code 5 when not equal.
     """
     if from_batches and trace is not None:
         raise typer.BadParameter("--trace --from-batches")
@@ -342,7 +361,9 @@ def recover(
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: files[...] as `import`."""
+    """JSON: files[{path, verdict, code, sentence, sha256, venue, seat, seq, new, repeated, flags[],
+    receipt}], counts{verdict: n}. Exit code 5 when a file was not accepted.
+    """
     with office_of(context, json, officer, passphrase_file, "recover", 2) as (terminal, office):
         verdicts = terminal.accepted(recovery.recover_folder(office, folder), "recover")
         printing.verdicts(terminal, verdicts, "recover")
@@ -360,10 +381,10 @@ def journal(
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: acts[{seq, at_utc_ms, officers, act, details}]; the chain was verified.
+    """JSON: acts[{seq, at_utc_ms, officers[], act, details{}}]. The chain was verified.
 
     Of a seat: round, venue, seat, journals[{version, installation, head, lines[{n, at_utc_min, kind,
-    facts}]}].
+    facts{}}]}].
     """
     if (venue is None) != (seat is None):
         raise typer.BadParameter("VENUE SEAT")
@@ -378,11 +399,61 @@ def journal(
         printing.acts(terminal, acts)
 
 
+@app.command("backup", help="office.help_backup")
+def backup_(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(help="office.help_backup_out")],
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: file, files, size_bytes, acts, sha256."""
+    with office_of(context, json, officer, passphrase_file, "backup", 1) as (terminal, office):
+        with terminal.progress("office.bar_files") as report:
+            made = backup.back_up(office, out, report)
+        printing.backed_up(terminal, terminal.accepted(made, "backup"))
+
+
+@app.command("restore", help="office.help_restore")
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="office.help_restore_file")],
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: folder, aside, files, acts, made_utc_ms; aside is null where nothing was replaced."""
+    door, terminal = terminal_of(context, json)
+    with terminal.guarded("restore", door.folder.parent):
+        given = given_by(terminal, officer, passphrase_file, 2)
+        with terminal.progress("office.bar_files") as report:
+            made = backup.restore(door.folder, file, given, door.clock, report)
+        printing.restored(terminal, terminal.accepted(made, "restore"))
+
+
+@app.command("check", help="office.help_check")
+def check(
+    context: typer.Context,
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: acts, files, wrong[]. Exit code 5 when the store is damaged or a kept file is not what it was."""
+    with office_of(context, json, officer, passphrase_file, "check", 1) as (terminal, office):
+        with terminal.progress("office.bar_files") as report:
+            found = checking.check_office(office, report)
+        printing.checked(terminal, found)
+        if found.wrong:
+            raise typer.Exit(INTEGRITY)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; no trouble leaves this as an exception."""
     terminal = Terminal(_early_language(arguments), "--json" in arguments)
     command = get_command(app)
     _put_into_words(command, terminal.language)
+    if COMPLETE_VARIABLE in os.environ:
+        completion_init()
     try:
         result = command.main(list(arguments), prog_name=PROGRAM, standalone_mode=False)
     except typer.Exit as end:
@@ -410,8 +481,9 @@ def _early_language(arguments: Sequence[str]) -> Language:
 def _put_into_words(command: object, language: Language) -> None:
     """Replace the catalogue keys that stand as help texts, in a command and all below it."""
     for thing in (command, *getattr(command, "params", ())):
-        key = getattr(thing, "help", None)
-        if isinstance(key, str) and key.startswith(HELP):
-            setattr(thing, "help", say(language, key))  # noqa: B010 - groups, commands, options alike
+        for name in ("help", "epilog"):  # of groups, commands and options alike
+            key = getattr(thing, name, None)
+            if isinstance(key, str) and key.startswith(HELP):
+                setattr(thing, name, say(language, key))
     for below in getattr(command, "commands", {}).values():
         _put_into_words(below, language)

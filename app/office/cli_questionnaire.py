@@ -42,7 +42,7 @@ def questionnaire_lint(
     json: Json = False,
 ) -> None:
     """JSON: file, questionnaire, version, errors, warnings, findings[{grade, place, line, column, code,
-    fields, sentence}], languages[{language, promised, written, total, missing[]}], size{largest, most,
+    fields{}, sentence}], languages[{language, promised, written, total, missing[]}], size{largest, most,
     agencies, fitting}. Exit code 3 when there are errors; warnings alone leave it at 0.
     """
     _, terminal = terminal_of(context, json)
@@ -60,9 +60,9 @@ def questionnaire_compare(
     new: Annotated[Path, typer.Argument(help="office.help_compare_new")],
     json: Json = False,
 ) -> None:
-    """JSON: old{questionnaire, version}, new{...}, change, differences[{change, place, code, fields,
-    sentence}], findings[{grade, place, code, fields, sentence}]. `change` is null, additive, relabelled or
-    breaking. Exit code 3 when the version does not own up to the change.
+    """JSON: old{questionnaire, version}, new{questionnaire, version}, change, differences[{change, place,
+    code, fields{}, sentence}], findings[{grade, place, code, fields{}, sentence}]. `change` is null,
+    additive, relabelled or breaking. Exit code 3 when the version does not own up to the change.
     """
     _, terminal = terminal_of(context, json)
     with terminal.guarded("questionnaire compare", Path()):
@@ -104,7 +104,7 @@ def questionnaire_import(
     json: Json = False,
 ) -> None:
     """JSON: path, questionnaire, version, questions, names{form: ours}, lists{name: {choice: code}},
-    notes[{place, code, fields, sentence}], errors, warnings, findings[{grade, place, code, fields,
+    notes[{place, code, fields{}, sentence}], errors, warnings, findings[{grade, place, code, fields{},
     sentence}]. The linter's findings do not end it with a code: the file is written, and the author's next.
     """
     _, terminal = terminal_of(context, json)

@@ -12,6 +12,7 @@ from app.base.clock import Clock
 from app.base.errors import Bug
 from app.base.ids import OfficerId, RoundId
 from app.base.sentences import Language
+from app.office.backup import settle
 from app.office.keyring import read_keyring
 from app.office.rounds import the_round
 from app.office.signin import Office, sign_in
@@ -59,17 +60,25 @@ def office_of(
     """Sign in as many officers as the act needs, and close the store whatever happens."""
     door, terminal = terminal_of(context, as_json)
     with terminal.guarded(command, door.folder):
+        settle(door.folder)
         read_keyring(door.folder)  # say that there is no office before asking for a passphrase
-        given_files = passphrase_files(files)
-        names = list(dict.fromkeys([*(officers or []), *given_files]))
-        while len(names) < needed:
-            names.append(terminal.ask("office.ask_officer", number=len(names) + 1))
-        given = {OfficerId(name): terminal.passphrase(name, given_files) for name in names}
+        given = given_by(terminal, officers, files, needed)
         office = terminal.accepted(sign_in(door.folder, given, door.clock), command)
         try:
             yield terminal, office
         finally:
             office.close()
+
+
+def given_by(
+    terminal: Terminal, officers: list[str] | None, files: list[str] | None, needed: int
+) -> Mapping[OfficerId, str]:
+    """The passphrases of as many officers as are needed, asked for where no file holds them."""
+    given_files = passphrase_files(files)
+    names = list(dict.fromkeys([*(officers or []), *given_files]))
+    while len(names) < needed:
+        names.append(terminal.ask("office.ask_officer", number=len(names) + 1))
+    return {OfficerId(name): terminal.passphrase(name, given_files) for name in names}
 
 
 def round_of(terminal: Terminal, office: Office, named: str | None, command: str) -> RoundId:

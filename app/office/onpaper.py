@@ -287,17 +287,25 @@ class _Writer:
         passed = len(self._passed(stop, code))
         if not passed:
             return ""
-        left = self._way[self._way.index(stop) + 1 + passed :]
+        left = self._after(stop)[passed:]
         following = next((one.number for one in left if one.number), "")
+        if stop.section.eligible_if is not None and not left:
+            return say(self._language, "routing.aim_screening")
         if not following:
             return say(self._language, "routing.aim_end")
         key = "routing.aim" if left[0].number else "routing.aim_note"
         return say(self._language, key, number=following)
 
+    def _after(self, stop: _Stop) -> tuple[_Stop, ...]:
+        """What follows a question, as far as one may go: nobody passes over the end of a screening."""
+        after = self._way[self._way.index(stop) + 1 :]
+        if stop.section.eligible_if is None:
+            return after
+        return tuple(one for one in after if one.section is stop.section)
+
     def _passed(self, stop: _Stop, code: int) -> tuple[_Stop, ...]:
         """What follows a question and is surely not asked after this choice, whatever else was answered."""
-        after = self._way[self._way.index(stop) + 1 :]
-        return tuple(takewhile(lambda one: one.hidden(stop.item.id, code), after))
+        return tuple(takewhile(lambda one: one.hidden(stop.item.id, code), self._after(stop)))
 
     def _words(self, text: Text | None) -> str:
         return "" if text is None else spoken(text, self._language)

@@ -11,7 +11,9 @@ from app.base.ids import RoundId
 from app.base.sentences import Language
 from app.office.aloud import SheetWritten
 from app.office.audit import Entry
+from app.office.backup import BackedUp, Restored
 from app.office.ceremony import Initialised
+from app.office.checking import Checked
 from app.office.closing import Closed, NotYet
 from app.office.intake import FileVerdict, Verdict
 from app.office.ledger import Hindrance, InstallationLine, Ledger, RoomLine, VenueLine, hindrances
@@ -80,6 +82,51 @@ def sheet_written(terminal: Terminal, made: SheetWritten) -> None:
             "sha256": made.digest,
         },
     )
+
+
+def backed_up(terminal: Terminal, made: BackedUp) -> None:
+    """A backup that was read again."""
+    terminal.line("office.backed_up", file=str(made.path), count=made.files)
+    terminal.done(
+        "backup",
+        {
+            "file": str(made.path),
+            "files": made.files,
+            "size_bytes": made.size_bytes,
+            "acts": made.acts,
+            "sha256": made.digest,
+        },
+    )
+
+
+def restored(terminal: Terminal, made: Restored) -> None:
+    """An office that was put back."""
+    terminal.line("office.restored", folder=str(made.folder), count=made.files)
+    if made.aside is not None:
+        terminal.line("office.restored_aside", folder=str(made.aside))
+    terminal.done(
+        "restore",
+        {
+            "folder": str(made.folder),
+            "aside": None if made.aside is None else str(made.aside),
+            "files": made.files,
+            "acts": made.acts,
+            "made_utc_ms": made.made_utc_ms,
+        },
+    )
+
+
+def checked(terminal: Terminal, found: Checked) -> None:
+    """What was looked at, and what is not as it was."""
+    result: dict[str, JsonValue] = {"acts": found.acts, "files": found.files, "wrong": list(found.wrong)}
+    if found.wrong:
+        sentence = terminal.say("office.check_wrong", count=len(found.wrong))
+        terminal.refused("check", "office.check_wrong", sentence, {**result, "kind": "integrity"})
+        for name in found.wrong:
+            terminal.text(f"  {name}")
+    else:
+        terminal.line("office.checked", acts=found.acts, files=found.files)
+        terminal.done("check", result)
 
 
 def packaged(terminal: Terminal, made: Packaged) -> None:

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,11 +13,38 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from app.base.errors import Environment
-from app.storage.database import connection_for_office
+from app.storage.database import check_for_office, connection_for_office, copy_for_office
 from app.storage.trouble import of_database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_BEFORE = "-sebelum-"  # in the name of the copy that a migration begins with
 _BUSY_MS = 60_000  # four people may import at once, each a lab of twenty seats
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The versions of the tables: the one of this program, and all that it knows."""
+
+    head: str
+    known: frozenset[str]
+
+
+def versions_of(migrations: Path) -> Versions:
+    """The versions that a folder of migrations knows."""
+    script = ScriptDirectory.from_config(config_of(migrations))
+    return Versions(
+        script.get_current_head() or "", frozenset(one.revision for one in script.walk_revisions())
+    )
+
+
+def config_of(migrations: Path) -> Config:
+    """Alembic's settings for a folder of migrations."""
+    config = Config()
+    config.set_main_option("script_location", str(migrations))
+    return config
+
+
+VERSIONS = versions_of(MIGRATIONS)
 
 
 class Store:
@@ -32,6 +60,7 @@ class Store:
         """
         self.path = path
         self._migrations = migrations
+        self._key = key
         self._connection = connection_for_office(path, key)
         self._connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         self.engine = sa.create_engine(
@@ -61,16 +90,39 @@ class Store:
         self.engine.dispose()
         self._connection.close()
 
-    def _migrate(self) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(self._migrations))
-        script = ScriptDirectory.from_config(config)
+    @property
+    def version(self) -> str | None:
+        """The version of the tables; None before there are any."""
         with self.reading() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
-        if current == script.get_current_head():
+            return MigrationContext.configure(connection).get_current_revision()
+
+    def check(self) -> None:
+        """Read every page and every reference.
+
+        Raises:
+            Integrity: `storage.damaged`.
+        """
+        check_for_office(self._connection)
+
+    def copy_to(self, path: Path) -> None:
+        """Write the store as it is at this moment to `path`, under the same key; whole or not at all.
+
+        Raises:
+            Environment: the disk refused.
+            Integrity: `storage.damaged`.
+        """
+        copy_for_office(self._connection, path, self._key)
+
+    def _migrate(self) -> None:
+        """Bring the tables to this version in one transaction; a store that has any is copied first."""
+        current, versions = self.version, versions_of(self._migrations)
+        if current == versions.head:
             return
-        if current is not None and current not in {s.revision for s in script.walk_revisions()}:
-            raise Environment("office.store_newer")
+        if current is not None:
+            if current not in versions.known:
+                raise Environment("office.store_newer")
+            self.copy_to(self.path.with_name(f"{self.path.stem}{_BEFORE}{versions.head}{self.path.suffix}"))
+        config = config_of(self._migrations)
         with self.writing() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")

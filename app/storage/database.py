@@ -57,6 +57,46 @@ def connection_for_office(path: Path, key: bytes) -> dbapi2.Connection:
         return connection
 
 
+def copy_for_office(source: dbapi2.Connection, path: Path, key: bytes) -> None:
+    """Write what `source` holds at one moment to `path`, under the same key; whole or not at all.
+
+    Raises:
+        Environment: the disk refused; there is no file at `path` that was not there before.
+        Integrity: `storage.damaged`: a page of the source or of the copy is not what it was.
+    """
+    part = path.with_name(path.name + PART)
+    for leftover in (part, part.with_name(part.name + "-journal")):
+        discard(leftover)
+    try:
+        with said():
+            target = connection_for_office(part, key)
+            try:
+                source.backup(target)
+                check_for_office(target)
+            finally:
+                target.close()
+            discard(part.with_name(part.name + "-journal"))
+            sync_file(part)
+            part.replace(path)
+            sync_folder(path.parent)
+    finally:
+        discard(part)
+
+
+def check_for_office(connection: dbapi2.Connection) -> None:
+    """Read every page, and every reference from one row to another.
+
+    Raises:
+        Integrity: `storage.damaged`.
+    """
+    with said():
+        changed = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        whole = connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        astray = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if changed or astray or not whole:
+        raise Integrity("storage.damaged")
+
+
 class Database:
     """One connection, used by one thread; transactions are said aloud.
 

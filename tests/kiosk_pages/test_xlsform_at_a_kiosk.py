@@ -1,12 +1,11 @@
 """Forms that came in from others are sat at real windows, by keyboard and by mouse."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.base.canonical import JsonValue
 from app.base.sentences import Language
 from app.office.xlsform.drafting import Wish as Asked
 from app.office.xlsform.importing import Imported, import_form
@@ -18,13 +17,13 @@ from tests.kiosk_pages.people.sitters import Sitter
 from tests.kiosk_pages.people.wishes import Figure, Listed, One, Place, Several, Typed, Wish, Wishes
 from tests.kiosk_pages.room import Room
 from tests.kiosk_pages.venue import Venue, furnish
-from tests.office.xlsforms import HEAD, LIST, YES_NO, workbook
+from tests.office.xlsforms import HEAD, LIST, YES_NO, Rows, workbook
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "xlsform"
 EXTERNAL = pytest.mark.skipif(
     not REFERENCE.is_dir(), reason="the reference forms are not beside the checkout"
 )
-Answers = Mapping[str, JsonValue]
+Answers = dict[str, object]
 Furnish = Callable[..., Venue]
 Hands = Callable[[Room, Wishes], Sitter]
 
@@ -60,22 +59,22 @@ def sealed(venue: Venue, hands: Hands, wishes: Wishes) -> Answers:
     venue.close()
     (record,) = venue.records()
     assert record["state"] == "complete"
-    return {
-        f"{whom}/{what}".removeprefix("/"): value
-        for what, whom, value in record["answers"]  # type: ignore[union-attr, misc]
-    }
+    given: dict[str, object] = {}
+    for what, whom, value in record["answers"]:  # type: ignore[union-attr, misc]
+        given[f"{whom}/{what}".removeprefix("/")] = value
+    return given
 
 
 def test_a_form_with_a_condition_a_filter_and_a_constraint(furnished: Furnish) -> None:
-    survey = (
+    survey: Rows = (
         (*HEAD, "required", "relevant", "constraint", "choice_filter"),
+        ("select_one kota", "kota", "Kota mana?"),
         ("select_one yn", "datang", "Pernah datang?", "yes"),
         ("integer", "kali", "Berapa kali?", "yes", "${datang} = 'ya'", ". >= 1 and . <= 99"),
         ("note", "maaf", "Tidak apa-apa.", None, "${datang} != 'ya'"),
         ("select_multiple hal", "hal", "Yang baik?", None, None, "count-selected(.) <= 2"),
         ("select_one tempat", "tempat", "Di mana?", None, None, None, "kota = ${kota}"),
     )
-    survey = (survey[0], ("select_one kota", "kota", "Kota mana?"), *survey[1:])
     choices = (
         (*LIST, "kota"),
         *((*row, None) for row in YES_NO[1:]),

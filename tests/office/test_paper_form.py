@@ -187,6 +187,7 @@ def test_a_screening_says_who_goes_on_and_what_the_others_are_told() -> None:
     first = paper_values(asked, Language.EN).parts[0]
     assert first.screening.startswith("Go on only if number 1 is answered “Yes”, and ")
     assert "If not, stop here. Thank you" in first.screening
+    assert first.questions[0].skips == ("If “No”, go on to the sentence at the end of this part.",)
 
 
 class TestCommands:

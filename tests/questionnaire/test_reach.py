@@ -294,7 +294,7 @@ class TestNewerKinds:
 
 class TestChecks:
     def test_one_that_asks_for_the_date_of_the_sitting_is_tried_like_any_other(self) -> None:
-        past = {"<=": [{"date-diff": [{"today": []}, {"v": "d"}, "days"]}, 0]}
+        past: JsonValue = {"<=": [{"date-diff": [{"today": []}, {"v": "d"}, "days"]}, 0]}
         assert told(section("a", date("d", checks=[hard(past)]))) == []
 
     def test_one_that_no_answer_passes_is_refused_when_hard_and_doubted_when_soft(self) -> None:
