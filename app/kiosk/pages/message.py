@@ -31,8 +31,15 @@ class MessagePage(Page[v.Message]):
         inside = QWidget()
         left = theme.margin + (12 if theme.narrow else 56)
         middle = row(inside, (left, 16, theme.margin + (0 if theme.narrow else 24), 16), 32)
-        middle.addLayout(self._told(view), 560)
-        if view.facts:
+        beside = () if theme.narrow or len(view.groups) < 2 else view.groups[1:]
+        middle.addLayout(self._told(view, view.groups[: len(view.groups) - len(beside)]), 560)
+        if beside:
+            second = column(gap=0)
+            second.addStretch()
+            self._choices(second, beside)
+            second.addStretch()
+            middle.addLayout(second, 340)
+        elif view.facts:
             middle.addSpacing(0 if theme.narrow else 90)
             middle.addLayout(self._facts(view), 460)
         elif not theme.narrow:
@@ -49,7 +56,7 @@ class MessagePage(Page[v.Message]):
                 footer.line.addWidget(self.command(view.right))
             outer.addWidget(footer)
 
-    def _told(self, view: v.Message) -> QVBoxLayout:
+    def _told(self, view: v.Message, groups: tuple[v.Group, ...]) -> QVBoxLayout:
         theme, say = self.theme, self.type
         stack = column(gap=0)
         stack.addStretch()
@@ -62,16 +69,7 @@ class MessagePage(Page[v.Message]):
         if view.notice is not None:
             stack.addWidget(Banner(theme, view.notice.tone, view.notice.icon, view.notice.words))
             stack.addSpacing(28)
-        for group in view.groups:
-            stack.addWidget(say.body(group.label, 600))
-            stack.addSpacing(8)
-            for choice in group.choices:
-                option = OptionRow(theme, f"{group.name}_{choice.code}", choice.label, key=choice.key)
-                option.show_on(choice.on)
-                self.wire(option, Pick(group.name, choice.code))
-                stack.addWidget(option)
-                stack.addSpacing(12)
-            stack.addSpacing(8)
+        self._choices(stack, groups)
         if view.button is not None:
             line = row()
             line.addWidget(self.command(view.button, height=64, px=theme.px(Role.LEAD)))
@@ -79,6 +77,18 @@ class MessagePage(Page[v.Message]):
             stack.addLayout(line)
         stack.addStretch()
         return stack
+
+    def _choices(self, stack: QVBoxLayout, groups: tuple[v.Group, ...]) -> None:
+        for group in groups:
+            stack.addWidget(self.type.body(group.label, 600))
+            stack.addSpacing(8)
+            for choice in group.choices:
+                option = OptionRow(self.theme, f"{group.name}_{choice.code}", choice.label, key=choice.key)
+                option.show_on(choice.on)
+                self.wire(option, Pick(group.name, choice.code))
+                stack.addWidget(option)
+                stack.addSpacing(12)
+            stack.addSpacing(8)
 
     def _facts(self, view: v.Message) -> QVBoxLayout:
         theme, say = self.theme, self.type
