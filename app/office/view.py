@@ -15,7 +15,7 @@ from app.ui.parts import Tone
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A command and what it asks for. `why`: what is said beside it while it cannot be pressed."""
+    """A command and what it asks for; `spoken` is said instead of its words, or where it has none."""
 
     name: str
     words: str

@@ -9,11 +9,13 @@ from app.base.errors import Problem, Refused
 from app.base.sentences import Language, Sentence, say
 from app.office import intents as i
 from app.office import view as v
+from app.office.ledger import Ledger
 from app.office.opening import Opened, open_round
 from app.office.outside import Progress, Tell
 from app.office.present import opening as present
 from app.office.present.around import in_language, practice_tags
 from app.office.roundfile import RoundState
+from app.office.rounds import Round
 from app.office.sections.officers import SecondOfficer
 from app.office.sections.section import Section
 from app.office.shift import Shift
@@ -87,12 +89,9 @@ class Opening(Section):
         if standing.counts is not None:
             parts = present.outcome(standing.counts, standing.survey, language)
             return self._plain(language, parts, say(language, "window.opened_note"))
-        return self._before(standing, language)
+        return self._before(standing, standing.survey, standing.ledger, language)
 
-    def _before(self, standing: Standing, language: Language) -> v.Page:
-        survey, ledger = standing.survey, standing.ledger
-        assert survey is not None  # noqa: S101 - the caller looked
-        assert ledger is not None  # noqa: S101
+    def _before(self, standing: Standing, survey: Round, ledger: Ledger, language: Language) -> v.Page:
         ready = self._may() and not self._running
         fields = self._second.fields(language, OpenSeal() if ready else None, enabled=ready)
         staff = self.shift.staff
