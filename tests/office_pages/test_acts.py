@@ -1,10 +1,13 @@
 """A round, from the stick to the opening, by two officers who use the keyboard alone."""
 
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
+from typing_extensions import override
 
+from app.base.clock import HandClock
 from app.base.ids import GroupCode, OfficerId
 from app.base.sentences import Language
 from app.office import intents as i
@@ -15,8 +18,30 @@ from app.seal.package import verify_package
 from tests.office.conftest import AGENCIES, PASSPHRASES, House, order
 from tests.office.respondents import complete
 from tests.office_pages.conftest import Sit
-from tests.office_pages.desk import World
+from tests.office_pages.desk import NOON, OfficerRobot, World
 from tests.office_pages.filled import fill
+
+
+class Gate(HandClock):
+    """A clock that answers a worker only when it may go on."""
+
+    def __init__(self, utc_ms: int) -> None:
+        super().__init__(utc_ms)
+        self.open = threading.Event()
+
+    @override
+    def utc_ms(self) -> int:
+        if threading.current_thread() is not threading.main_thread():
+            assert self.open.wait(20)
+        return super().utc_ms()
+
+
+def gated(officer: OfficerRobot) -> Gate:
+    """Let the officer's next work wait at the clock."""
+    shift = officer.door.conductor.shift
+    assert shift is not None
+    shift.clock = gate = Gate(NOON)
+    return gate
 
 
 def standing(house: House) -> Standing:
@@ -178,10 +203,12 @@ def test_work_goes_on_while_another_page_is_seen_and_while_the_window_is_locked(
     officer = sit()
     officer.sign_in("a")
     officer.go("importing")
+    gate = gated(officer)
     officer.press("choose_folder")
-    assert officer.door.busy
     officer.key("Alt+1")
     officer.key("Ctrl+L")
+    assert officer.door.busy
+    gate.open.set()
     officer.wait()
     assert standing(house).batches == 2
     officer.sign_in("a")
@@ -194,12 +221,15 @@ def test_an_import_that_is_stopped_keeps_what_was_stored(sit: Sit, house: House,
     officer = sit()
     officer.sign_in("a")
     officer.go("importing")
+    gate = gated(officer)
     officer.press("choose_folder")
     shift = officer.door.conductor.shift
     assert shift is not None
     officer.door.conductor.take(i.StopJob(shift.jobs[0].number))
+    gate.open.set()
     officer.wait()
     assert "dihentikan" in officer.said()
+    assert standing(house).batches <= 1
     officer.press("choose_folder")
     officer.wait()
     assert standing(house).batches == 2
@@ -210,8 +240,10 @@ def test_closing_the_window_lets_work_end_first(sit: Sit, house: House, world: W
     officer = sit()
     officer.sign_in("a")
     officer.go("importing")
+    gate = gated(officer)
     officer.press("choose_folder")
     officer.door.window.close()
     assert not world.left
+    gate.open.set()
     officer.wait()
     assert world.left
