@@ -4,8 +4,8 @@ The store is copied as the encrypted database that it is, everything else as it 
 a backup can be read without an officer's passphrase. A backup is believed only after every byte of it was
 read again; so is one that is put back. What is replaced is set aside, never deleted.
 
-Putting back is two renames. Whoever is killed between them finds no office under its name; `settle`, which
-every command calls first, then finishes what was begun.
+Putting back is two renames. Whoever is killed between them finds no office under its name; signing in,
+at the command line as at the window, then finishes what was begun (`signin.settle`).
 """
 
 import datetime as dt
@@ -28,7 +28,7 @@ from app.base.ids import Digest, OfficerId
 from app.office.audit import read_acts
 from app.office.keyring import read_keyring
 from app.office.packaging import Report, quiet
-from app.office.signin import STORE_NAME, Office, sign_in
+from app.office.signin import READY, STORE_NAME, Office, settle, sign_in
 from app.office.store import VERSIONS
 from app.seal.documents import Document, HexDigest
 from app.storage.files import PART, discard, make_folder, sync_file, sync_folder
@@ -38,7 +38,6 @@ SUFFIX = ".bilikbackup"
 _MANIFEST = "manifest.json"
 _MAX_MANIFEST_BYTES = 32 * 1024 * 1024  # a hundred thousand files
 _CHUNK_BYTES = 1024 * 1024
-_READY = "-siap"  # a restored office that is whole and waits for its name
 _APART = "sample"  # the names of persons, who never lie in one file with answers
 _ASIDE = "-diganti-"  # an office that was replaced, and when
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,199}(/[A-Za-z0-9][A-Za-z0-9._ -]{0,199}){0,3}")
@@ -150,7 +149,7 @@ def restore(
         other = _other_office(folder, manifest)
         if other is not None:
             return other
-    part, ready = folder.with_name(folder.name + PART), folder.with_name(folder.name + _READY)
+    part, ready = folder.with_name(folder.name + PART), folder.with_name(folder.name + READY)
     with said():
         for leftover in (part, ready):
             shutil.rmtree(leftover, ignore_errors=True)
@@ -170,16 +169,6 @@ def restore(
         ):  # no backup holds it, so it stays where it is used
             (aside / _APART).rename(folder / _APART)
     return Restored(folder, aside, len(manifest.parts), acts, manifest.made_utc_ms)
-
-
-def settle(folder: Path) -> None:
-    """Finish a restore that was killed after the old office had been set aside."""
-    ready = folder.with_name(folder.name + _READY)
-    if folder.exists() or not ready.is_dir():
-        return
-    with said():
-        ready.rename(folder)
-        sync_folder(folder.parent)
 
 
 # --- writing ----------------------------------------------------------------------------------------------

@@ -12,10 +12,8 @@ from app.base.clock import Clock
 from app.base.errors import Bug
 from app.base.ids import OfficerId, RoundId
 from app.base.sentences import Language
-from app.office.backup import settle
-from app.office.keyring import read_keyring
 from app.office.rounds import the_round
-from app.office.signin import Office, sign_in
+from app.office.signin import Office, find_office, sign_in
 from app.office.terminal import Terminal
 
 Officers = Annotated[list[str] | None, typer.Option("--officer", help="office.help_officer")]
@@ -60,8 +58,7 @@ def office_of(
     """Sign in as many officers as the act needs, and close the store whatever happens."""
     door, terminal = terminal_of(context, as_json)
     with terminal.guarded(command, door.folder):
-        settle(door.folder)
-        read_keyring(door.folder)  # say that there is no office before asking for a passphrase
+        find_office(door.folder)  # say that there is no office before asking for a passphrase
         given = given_by(terminal, officers, files, needed)
         office = terminal.accepted(sign_in(door.folder, given, door.clock), command)
         try:

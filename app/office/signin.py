@@ -15,9 +15,12 @@ from app.office.keyring import Keyring, SignedIn, read_keyring, unwrap_officer
 from app.office.store import Store
 from app.seal.root import THRESHOLD, Root, verify_root
 from app.seal.stretch import Stretcher, stretcher_for
+from app.storage.files import sync_folder
+from app.storage.trouble import said
 
 ROOT_NAME = "root.bilikroot"
 STORE_NAME = "bilik-office.db"
+READY = "-siap"  # after the name of a folder: a restored office that is whole and waits for its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,31 @@ class Recognised:
         return replace(self, officers=(*self.officers, *more))
 
 
+def settle(folder: Path) -> None:
+    """Finish a restore that was killed after the old office had been set aside.
+
+    Raises:
+        Environment: the disk refused.
+    """
+    ready = folder.with_name(folder.name + READY)
+    if folder.exists() or not ready.is_dir():
+        return
+    with said():
+        ready.rename(folder)
+        sync_folder(folder.parent)
+
+
+def find_office(folder: Path) -> Keyring:
+    """Who may sign in to the office in `folder`, after `settle`.
+
+    Raises:
+        Environment: `office.no_office`; the disk refused.
+        Integrity: the keyring is none.
+    """
+    settle(folder)
+    return read_keyring(folder)
+
+
 def recognise(folder: Path, given: Mapping[OfficerId, str]) -> Recognised | Refused:
     """The officers of the office in `folder` whose passphrases are given. It takes seconds, by intention.
 
@@ -86,7 +114,7 @@ def recognise(folder: Path, given: Mapping[OfficerId, str]) -> Recognised | Refu
         Environment: `office.no_office`; the disk refused.
         Integrity: root or keyring are not what they claim to be.
     """
-    keyring = read_keyring(folder)
+    keyring = find_office(folder)
     root = _read_root(folder, keyring)
     stretcher = stretcher_for(keyring.stretch, production=root.document.production)
     officers: list[SignedIn] = []

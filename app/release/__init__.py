@@ -20,9 +20,9 @@ Decisions
   codes.
 - 2026-11: what respondents wrote in their own words is not in the microdata, only whether they wrote: it
   may name people, and two officers read it first.
-- 2026-11: DDI-Codebook 2.6 is held against the content models of the standard, written out in `ddi_order`.
-  Its XML Schema is in no package of PyPI or Debian, so no release has been validated with it; a test does
-  so where BILIK_DDI_SCHEMA names a copy.
+- 2026-11: DDI-Codebook 2.6 is held against an order of elements that was written from memory of 2.5
+  (`ddi_order`). The XML Schema is in no package of PyPI or Debian, so no release has been validated with
+  it; BILIK_DDI_SCHEMA, naming a copy, turns on the test that does.
 - 2026-11: a round is opened once and its method is frozen, so two releases of it are equal byte for byte,
   and nothing can follow from their difference.
 """

@@ -85,6 +85,18 @@ def test_a_folder_without_an_office_says_how_one_begins(
     assert officer.page == "overview"
 
 
+def test_a_restore_that_was_killed_between_its_renames_is_finished_at_the_window(
+    folder: Path, sit: Sit
+) -> None:
+    ready = folder.with_name(f"{folder.name}-siap")
+    folder.rename(ready)
+    officer = sit()
+    assert officer.page == "entrance"
+    assert not ready.exists()
+    officer.sign_in("a")
+    assert officer.page == "overview"
+
+
 def test_the_language_changes_at_any_time_and_what_was_written_stays(sit: Sit, world: World) -> None:
     officer = sit()
     officer.write("passphrase", "setengah")

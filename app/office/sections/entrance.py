@@ -10,10 +10,9 @@ from app.base.ids import OfficerId
 from app.base.sentences import Language, Sentence, say
 from app.office import intents as i
 from app.office import view as v
-from app.office.keyring import read_keyring
 from app.office.outside import Outside
 from app.office.sections.ceremony import Ceremony
-from app.office.signin import Recognised, recognise
+from app.office.signin import Recognised, find_office, recognise
 from app.ui.controls import Kind
 from app.ui.parts import Tone
 
@@ -29,7 +28,7 @@ class Known:
     def of(cls, folder: Path) -> "Known":
         """Who may sign in there, or why nobody may."""
         try:
-            keyring = read_keyring(folder)
+            keyring = find_office(folder)
         except (Environment, Integrity) as trouble:
             return cls(trouble=trouble)
         except OSError as error:
