@@ -15,6 +15,7 @@ from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.booth import Booth
 from app.kiosk.check import Check, Outcome
+from app.kiosk.log import one_line
 from app.kiosk.outside import Outside
 from app.kiosk.pane import Pane
 from app.kiosk.present import readiness as present
@@ -55,8 +56,11 @@ class Checking:
         self._redraw = redraw
         self._booth = booth
         self._session = session
-        self._found: list[Check] = []
+        self._found: tuple[Check, ...] = ()
+        self._retested: Check | None = None  # how the restart test stands since it was looked at
         self._looking = self._writing = False
+        self._whole = False  # everything was looked at
+        self._visit = 0  # what was begun in an earlier one is not heard
         self._ticked: frozenset[int] = frozenset()
         self._form = _Form.NONE
         self._drives: tuple[Drive, ...] = ()
@@ -78,18 +82,25 @@ class Checking:
     @property
     def waiving(self) -> bool:
         """Whether the reason for an exception is there, and only the PIN lacks."""
-        return self._form is _Form.WAIVE and bool(self._pane.typed.strip())
+        return self._form is _Form.WAIVE and bool(one_line(self._pane.typed, MAX_REASON_CHARS))
 
     @property
     def warnings(self) -> int:
         """How many checks ask for care."""
-        return sum(check.outcome is Outcome.CARE for check in self._found)
+        return sum(check.outcome is Outcome.CARE for check in self._checks)
 
     @property
     def ready(self) -> bool:
         """Whether everything was looked at, nothing is wrong, and the room is as it should be."""
-        wrong = any(check.outcome is Outcome.WRONG for check in self._found)
-        return not (self.running or wrong) and bool(self._found) and len(self._ticked) == present.POINTS
+        wrong = any(check.outcome is Outcome.WRONG for check in self._checks)
+        return self._whole and not (self.running or wrong) and len(self._ticked) == present.POINTS
+
+    @property
+    def _checks(self) -> tuple[Check, ...]:
+        fresh = self._retested
+        if fresh is None:
+            return self._found
+        return tuple(fresh if check.name == fresh.name else check for check in self._found)
 
     # --- a wish ---------------------------------------------------------------------------------------
 
@@ -101,7 +112,9 @@ class Checking:
 
     def leave(self) -> None:
         """Forget what was found and ticked; what is under way ends unheard."""
-        self._found, self._looking, self._ticked = [], False, frozenset()
+        self._visit += 1
+        self._found, self._retested, self._ticked = (), None, frozenset()
+        self._looking = self._whole = False
         self._form, self._saved, self._reason = _Form.NONE, "", ""
 
     def take(self, intent: i.Intent) -> None:
@@ -127,7 +140,7 @@ class Checking:
         match deed:
             case i.Deed.CHECK_AGAIN if not self.running:
                 self._look()
-            case i.Deed.SAVE_SHEET if not self.running and self._booth is not None:
+            case i.Deed.SAVE_SHEET if self._whole and not self.running and self._booth is not None:
                 self._drives, self._form = self._outside.drives(), _Form.SAVE
                 self._pane.set(picks={})
             case i.Deed.WAIVE_RESTART if self._session is not None:
@@ -165,34 +178,37 @@ class Checking:
 
     def _see_restart(self) -> None:
         """Only this check is another now."""
-        fresh = restart_check(self._settings.data_dir, self._clock)
-        self._found[:] = [fresh if check.name == fresh.name else check for check in self._found]
+        self._retested = restart_check(self._settings.data_dir, self._clock)
 
     # --- on another thread ----------------------------------------------------------------------------
 
     def _look(self) -> None:
-        found: list[Check] = []
+        self._found, self._retested, self._whole, self._saved = (), None, False, ""
         here = Here.seen(self._outside, self._settings.data_dir, self._clock, self._latest())
+        found: list[Check] = []  # the thread's; the page takes what is there
+        visit = self._visit
 
         def work(progress: Progress) -> object:
             for check in look_around(here):
                 found.append(check)
                 progress(len(found), COUNT)
-            return found
+            return None
 
-        def part(_done: int, _whole: int) -> None:
-            if found is self._found:
+        def part(done: int, _whole: int) -> None:
+            if visit == self._visit:
+                self._found = tuple(found[:done])
                 self._redraw()
 
-        def done(result: object) -> None:
-            if found is self._found:
-                self._looked(result)
+        def ended(result: object) -> None:
+            if visit == self._visit:
+                self._looked(tuple(found), result)
 
-        self._found, self._looking, self._saved = found, True, ""
-        self._outside.work(work, part, done)
+        self._looking = True
+        self._outside.work(work, part, ended)
 
-    def _looked(self, result: object) -> None:
-        self._looking = False
+    def _looked(self, found: tuple[Check, ...], result: object) -> None:
+        self._found, self._looking = found, False
+        self._whole = not isinstance(result, Problem)
         if isinstance(result, Problem):
             self._pane.say(result)
         self._redraw()
@@ -216,8 +232,8 @@ class Checking:
         office = root.document.office if root is not None else ""
         names = {str(each.id): each.name for each in session.proctors()}
         signer = names.get(str(session.proctor), "")
-        checks, room = tuple(self._found), present.room(language, self._ticked)
-        document = booth.document
+        checks, room = self._checks, present.room(language, self._ticked)
+        document, visit = booth.document, self._visit
 
         def work(_progress: Progress) -> object:
             from app.kiosk.papers import Imprint, print_readiness, sheet_of_machine
@@ -227,10 +243,12 @@ class Checking:
             return print_readiness(sheet, document, language, drive)
 
         self._form, self._writing, self._saved = _Form.NONE, True, ""
-        self._outside.work(work, lambda _done, _whole: None, self._was_saved)
+        self._outside.work(work, lambda _done, _whole: None, lambda result: self._was_saved(visit, result))
 
-    def _was_saved(self, result: object) -> None:
+    def _was_saved(self, visit: int, result: object) -> None:
         self._writing = False
+        if visit != self._visit:  # whoever is before the screen now did not ask for it
+            return
         match result:
             case str():
                 self._saved = result
@@ -245,7 +263,8 @@ class Checking:
     def page(self, place: Place, state: SessionState | None, proctor: str) -> v.Page:
         """p5."""
         seen = present.Seen(
-            checks=tuple(self._found),
+            checks=self._checks,
+            whole=self._whole,
             looking=self._looking,
             writing=self._writing,
             share=min(99, 100 * len(self._found) // COUNT),

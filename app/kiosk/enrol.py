@@ -28,6 +28,7 @@ from app.seal.sign import SigningKey
 from app.storage.ballast import Ballast
 from app.storage.database import Database
 from app.storage.files import make_folder, read_file, write_atomic
+from app.storage.trouble import said
 
 _SMALL_BYTES = 65_536
 _MEBIBYTE = 1024 * 1024
@@ -228,8 +229,13 @@ def installed_here(data_dir: Path) -> tuple[Here, ...]:
     return tuple(found)
 
 
+@said()
 def installations(data_dir: Path) -> tuple[str, ...]:
-    """The names of all installations here, for `use`."""
+    """The names of all installations here, for `use`.
+
+    Raises:
+        Environment: the disk refused.
+    """
     folder = Places(data_dir).installations
     if not folder.is_dir():
         return ()
@@ -256,6 +262,7 @@ def _may_install(where: Places, roots: tuple[Root, ...], package: Package, seat:
     return None
 
 
+@said()
 def _room(data_dir: Path, package: Package) -> Refused | None:
     policy = package.document.policy
     # Twice the slots for the making of them, the ballast, and as much again to spare.
@@ -324,6 +331,7 @@ def _unwrap(folder: Path, package: Package, certificate: Certificate, card_code:
     return unwrap_with_card(wrapped, card_code, package.stretcher, info)
 
 
+@said()
 def _roots(where: Places) -> tuple[Root, ...]:
     roots: list[Root] = []
     while (path := where.root(len(roots) + 1)).exists():
@@ -332,6 +340,7 @@ def _roots(where: Places) -> tuple[Root, ...]:
     return tuple(roots)
 
 
+@said()
 def _current(where: Places) -> Path | None:
     if not where.current.exists():
         return None

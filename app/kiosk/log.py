@@ -129,6 +129,12 @@ def happening(at_utc_ms: int, kind: Kind, **facts: JsonValue) -> Happening:
     return Happening(at_utc_ms, kind.value, facts)
 
 
+def one_line(text: str, most: int) -> str:
+    """What a proctor wrote, for a line: signs without a shape are blanks, and after `most` signs it ends."""
+    printable = "".join(each if each.isprintable() else " " for each in text)
+    return " ".join(printable.split())[:most]
+
+
 def told(line: Line, names: Mapping[str, str]) -> Told:
     """What a line says on the panel; `names` are the proctors' by their ids."""
     kind, facts = kind_of(line), line.facts

@@ -26,7 +26,7 @@ from app.base.sentences import Sentence
 from app.kiosk.booth import Booth
 from app.kiosk.desk import Desk
 from app.kiosk.enrol import card_opens
-from app.kiosk.log import Category, Kind, Told, VoidReason, happening, told
+from app.kiosk.log import Category, Kind, Told, VoidReason, happening, one_line, told
 from app.kiosk.restart import RestartTest
 from app.kiosk.store import CodeState, Happening, Phase, Proctor
 from app.seal.card import verify_pin
@@ -327,7 +327,9 @@ class Session:
         taken = self._desk.take(AddTime(minutes * _MINUTE_MS))
         if isinstance(taken, Refused):
             return taken
-        line = self._line(Kind.EXTENDED, minutes=minutes, category=category.value, text=_short(text))
+        line = self._line(
+            Kind.EXTENDED, minutes=minutes, category=category.value, text=one_line(text, MAX_NOTE_CHARS)
+        )
         self._booth.store.note(line)
         return None
 
@@ -342,7 +344,7 @@ class Session:
         given = sitting.extra_ms // _MINUTE_MS
         if minutes < 1 or given + minutes > most:
             return Refused("proctor.too_much_time", {"minutes": most, "given": given})
-        if category is Category.OTHER and not _short(text):
+        if category is Category.OTHER and not one_line(text, MAX_NOTE_CHARS):
             return Refused("proctor.reason_needed")
         return None
 
@@ -379,9 +381,11 @@ class Session:
         """Write down what happened in the room."""
         if self.proctor is None:
             return Refused("proctor.pin_needed")
-        if category is Category.OTHER and not _short(text):
+        if category is Category.OTHER and not one_line(text, MAX_NOTE_CHARS):
             return Refused("proctor.text_needed")
-        self._booth.store.note(self._line(Kind.NOTED, category=category.value, text=_short(text)))
+        self._booth.store.note(
+            self._line(Kind.NOTED, category=category.value, text=one_line(text, MAX_NOTE_CHARS))
+        )
         return None
 
     def checked(self, warnings: int) -> Refused | None:
@@ -470,8 +474,3 @@ def _why(phase: Phase) -> SuspendReason:
 def _voids(lines: Sequence[Line]) -> Mapping[VoidReason, int]:
     counts = Counter(line.facts.get("reason") for line in lines if line.kind == Kind.VOIDED)
     return {reason: counts[reason.value] for reason in VoidReason if counts[reason.value]}
-
-
-def _short(text: str) -> str:
-    printable = "".join(each if each.isprintable() else " " for each in text)
-    return " ".join(printable.split())[:MAX_NOTE_CHARS]

@@ -136,11 +136,12 @@ def restart_check(data_dir: Path, clock: Clock) -> Check:
 
 
 def _held(data_dir: Path) -> bool:
-    """Whether another program holds the folder; one that does not exist is held by nobody."""
+    """Whether another program holds the folder; one that is not there or lets nobody in is held by nobody."""
     lock = Places(data_dir).lock
-    if not lock.exists():
-        return False
     try:
+        with said():
+            if not lock.exists():
+                return False
         with InstanceLock(lock):
             return False
     except Environment as trouble:

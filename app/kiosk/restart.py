@@ -29,7 +29,7 @@ from app.base.clock import Clock
 from app.base.errors import Integrity, Problem, Refused
 from app.base.ids import Digest, InstallationId, ProctorId
 from app.kiosk.booth import Booth
-from app.kiosk.log import Kind, happening
+from app.kiosk.log import Kind, happening, one_line
 from app.kiosk.places import RESTART
 from app.seal.words import matching_words
 from app.storage.files import read_file, write_atomic
@@ -164,8 +164,7 @@ class RestartTest:
         """Let sessions start without the test, for a reason that stands in the journal."""
         if proctor is None:
             return Refused("proctor.pin_needed")
-        printable = "".join(each if each.isprintable() else " " for each in reason)
-        text = " ".join(printable.split())[:MAX_REASON_CHARS]
+        text = one_line(reason, MAX_REASON_CHARS)
         if not text:
             return Refused("proctor.restart_reason_needed")
         self._note(Kind.RESTART_WAIVED, {"proctor": proctor, "text": text})

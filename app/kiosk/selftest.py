@@ -136,9 +136,9 @@ def _opens(path: Path, key: bytes) -> bool:
 @contextmanager
 def own_folder(data_dir: Path) -> Iterator[Path]:
     """A folder on the disk where answers will lie, gone afterwards with all that is in it."""
-    new = not data_dir.exists()
-    make_folder(data_dir)
     with said():
+        new = not data_dir.exists()
+        make_folder(data_dir)
         folder = Path(tempfile.mkdtemp(prefix="self-test-", dir=data_dir))
     try:
         yield folder

@@ -317,3 +317,14 @@ def test_a_clock_that_is_set_during_the_checks_is_noticed(machine: Seat) -> None
 
     trial: Callable[[Path], WriteTrial] = set_the_clock
     assert "ready.clock_jumps" in keys(looked(replace(here(machine), trial=trial))["ready.clock"])
+
+
+def test_a_folder_that_the_system_refuses_to_name_is_told_and_the_rest_is_looked_at(tmp_path: Path) -> None:
+    office = seat(tmp_path / "x").office
+    refused = tmp_path / ("b" * 300)  # as one that nobody may enter: the system says no when asked for it
+    for own in (True, False):
+        found = looked(replace(here(Seat(refused, office, b"", HandClock(NOON))), own=own))
+        assert keys(found["selftest.machine"]) == ["storage.name_refused"]
+        assert keys(found["ready.room"]) == ["storage.name_refused"]
+        assert found["ready.writing"].outcome is Outcome.WRONG
+        assert list(found)[-1] == "ready.clock"

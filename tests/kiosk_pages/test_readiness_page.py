@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.base.errors import Problem
 from app.kiosk.computer.computer import Idle, Nap
+from app.kiosk.intents import Go, Write
 from app.kiosk.log import Kind
 from app.kiosk.outside import Work
 from app.kiosk.store import Phase
@@ -254,3 +255,80 @@ def test_a_bare_machine_is_looked_at_before_anything_is_installed(
     room.proctor.click("lock_and_leave")
     assert room.proctor.page == "message_page"
     room.close()
+
+
+class Later:
+    """Work that ends when the test lets it, as that of a thread."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._waiting: list[tuple[Work, Callable[[int, int], None], Callable[[object], None]]] = []
+        monkeypatch.setattr(Room, "_work", lambda _room, *given: self._waiting.append(given))
+
+    def end(self, each: Callable[[int], None] = lambda _at: None, trouble: Problem | None = None) -> None:
+        """Do what was given first; `each` is called after every step, and at the end comes `trouble`."""
+        work, part, done = self._waiting.pop(0)
+
+        def told(at: int, whole: int) -> None:
+            part(at, whole)
+            each(at)
+
+        try:
+            result = work(told)
+        except Problem as problem:
+            result = problem
+        done(trouble or result)
+
+
+def test_checks_that_stopped_half_way_make_no_booth_ready(
+    tested: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = Later(monkeypatch)
+    room = at_checks(tested)
+    tick_the_room(room)
+    later.end(trouble=Problem("storage.io"))
+    assert "Pemeriksaan terhenti" in words(room)
+    assert "Bilik ini belum boleh dipakai" in words(room)
+    assert not room.proctor.find("ready").isEnabled()
+    assert not room.proctor.find("save_sheet").isEnabled()
+    room.proctor.click("check_again")
+    later.end()
+    assert room.proctor.find("ready").isEnabled()
+
+
+def test_a_restart_test_that_is_begun_while_the_checks_run_hides_none_of_them(
+    untested: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = Later(monkeypatch)
+    room = at_checks(untested)
+    later.end(lambda at: room.proctor.click("test_restart") if at == 11 else None)
+    assert "Mode tidur" in words(room)
+    assert "Jam komputer" in words(room)
+    assert words(room).count(written_down(room)) == 2  # on the card, and beside the check
+
+
+def test_a_stick_that_fails_after_the_proctor_has_gone_is_no_news_for_respondents(
+    tested: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = Later(monkeypatch)
+    room = at_checks(tested)
+    later.end()
+    room.proctor.press(Key.Key_P, CONTROL)
+    room.proctor.click("confirm")
+    room.proctor.press(Key.Key_L, CONTROL)
+    before = words(room)
+    later.end(trouble=Problem("storage.gone"))
+    assert words(room) == before
+    tested.call_proctor(room)
+    room.proctor.press(Key.Key_F9)
+    later.end()
+    assert "Semua baik" in words(room)
+    assert room.proctor.find("check_again").isEnabled()
+
+
+def test_a_reason_that_nobody_can_read_is_no_reason(untested: Classroom) -> None:
+    room = at_checks(untested)
+    room.proctor.click("waive_restart")
+    room.conductor.take(Write("\u200b\u2060"))  # as from a clipboard, of signs without a shape
+    room.conductor.take(Go())
+    room.proctor.settle()
+    assert room.proctor.page == "readiness_page"

@@ -23,11 +23,12 @@ _ORDER = (Outcome.WRONG, Outcome.CARE, Outcome.GOOD, Outcome.NOT_TRIED)
 class Seen:
     """What was found so far, and what is under way.
 
-    `share`: how far the checks are, in per cent. `restart`: None before a package is installed. `saved`: the
-    name of the sheet that was written last.
+    `whole`: everything was looked at. `share`: how far the checks are, in per cent. `restart`: None before a
+    package is installed. `saved`: the name of the sheet that was written last.
     """
 
     checks: tuple[Check, ...]
+    whole: bool = False
     looking: bool = False
     writing: bool = False
     share: int = 0
@@ -94,7 +95,7 @@ def page(
             Do(Deed.SAVE_SHEET),
             Kind.LINK,
             icon="printer",
-            enabled=inside and not busy and bool(seen.checks),
+            enabled=inside and not busy and seen.whole,
         ),
         notices=_notices(glass, seen),
         restart=card,
@@ -141,6 +142,9 @@ def _verdict(language: Language, seen: Seen) -> tuple[v.Badge, str, str]:
     if seen.looking:
         badge = v.Badge(Tone.INFO, "loader", say(language, "ready.badge_looking"))
         return badge, say(language, "ready.verdict_looking"), say(language, "ready.text_looking")
+    if not seen.whole:
+        badge = v.Badge(Tone.WARN, "triangle-alert", say(language, "ready.badge_halted"))
+        return badge, say(language, "ready.verdict_wrong"), say(language, "ready.text_halted")
     if wrong:
         badge = v.Badge(Tone.DANGER, "circle-alert", say(language, "ready.badge_wrong", count=wrong))
         return badge, say(language, "ready.verdict_wrong"), say(language, "ready.text_wrong")
@@ -155,6 +159,8 @@ def _reason(language: Language, seen: Seen) -> str:
     left = POINTS - len(seen.ticked)
     if seen.looking or seen.ready:
         return ""
+    if not seen.whole:
+        return say(language, "ready.reason_halted")
     if seen.count(Outcome.WRONG):
         return say(language, "ready.reason_wrong")
     return say_count(language, "ready.reason_room", left) if left else ""

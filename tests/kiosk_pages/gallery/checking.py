@@ -64,12 +64,12 @@ def seen(eye: Eye, found: readiness.Seen, trouble: str = "") -> v.Screen:
 @scene("p5-ready", Part.PROCTOR, like="p5-siap-pakai")
 def warned(eye: Eye) -> v.Screen:
     found = checks(idle=(Idle(Nap.SLEEP, 1_800),), late_ms=-90 * 86_400_000)
-    return seen(eye, readiness.Seen(found, restart=PASSED, ticked=frozenset({0, 1})))
+    return seen(eye, readiness.Seen(found, whole=True, restart=PASSED, ticked=frozenset({0, 1})))
 
 
 @scene("p5-good", Part.PROCTOR)
 def all_good(eye: Eye) -> v.Screen:
-    return seen(eye, readiness.Seen(checks(), restart=PASSED, ticked=EVERYTHING, ready=True))
+    return seen(eye, readiness.Seen(checks(), whole=True, restart=PASSED, ticked=EVERYTHING, ready=True))
 
 
 @scene("p5-looking", Part.PROCTOR)
@@ -80,45 +80,53 @@ def looking(eye: Eye) -> v.Screen:
 @scene("p5-untested", Part.PROCTOR)
 def untested(eye: Eye) -> v.Screen:
     restart = Restart(Standing.UNTESTED)
-    return seen(eye, readiness.Seen(checks(restart), restart=restart))
+    return seen(eye, readiness.Seen(checks(restart), whole=True, restart=restart))
 
 
 @scene("p5-begun", Part.PROCTOR)
 def begun(eye: Eye) -> v.Screen:
     restart = Restart(Standing.BEGUN, WORDS)
-    return seen(eye, readiness.Seen(checks(restart), restart=restart))
+    return seen(eye, readiness.Seen(checks(restart), whole=True, restart=restart))
 
 
 @scene("p5-kept", Part.PROCTOR)
 def kept(eye: Eye) -> v.Screen:
     restart = Restart(Standing.KEPT, WORDS)
-    return seen(eye, readiness.Seen(checks(restart), restart=restart, ticked=EVERYTHING))
+    return seen(eye, readiness.Seen(checks(restart), whole=True, restart=restart, ticked=EVERYTHING))
 
 
 @scene("p5-forgot", Part.PROCTOR)
 def forgot(eye: Eye) -> v.Screen:
     restart = Restart(Standing.FORGOT)
     found = (*checks(restart)[:-2], SCREEN_FAILS)
-    return seen(eye, readiness.Seen(found, restart=restart, ticked=EVERYTHING))
+    return seen(eye, readiness.Seen(found, whole=True, restart=restart, ticked=EVERYTHING))
 
 
 @scene("p5-saved", Part.PROCTOR)
 def saved(eye: Eye) -> v.Screen:
     restart = Restart(Standing.WAIVED, allows=True)
     name = "lembar-kesiapan-PLG26-LAB2-B07.pdf"
-    found = readiness.Seen(checks(restart), restart=restart, ticked=EVERYTHING, saved=name, ready=True)
+    found = readiness.Seen(
+        checks(restart), whole=True, restart=restart, ticked=EVERYTHING, saved=name, ready=True
+    )
     return seen(eye, found)
 
 
 @scene("p5-trouble", Part.PROCTOR)
 def trouble(eye: Eye) -> v.Screen:
-    return seen(eye, readiness.Seen(checks(), restart=PASSED), say(eye.language, "storage.disk_full"))
+    found = readiness.Seen(checks(), whole=True, restart=PASSED)
+    return seen(eye, found, say(eye.language, "storage.disk_full"))
+
+
+@scene("p5-halted", Part.PROCTOR)
+def halted(eye: Eye) -> v.Screen:
+    return seen(eye, readiness.Seen(checks()[:5], restart=PASSED), say(eye.language, "storage.gone"))
 
 
 @scene("p5-save", Part.PROCTOR)
 def save(eye: Eye) -> v.Screen:
     page = readiness.page(
-        PLACE, eye.glass, state(Phase.READY), RINA, NOW, readiness.Seen(checks(), restart=PASSED)
+        PLACE, eye.glass, state(Phase.READY), RINA, NOW, readiness.Seen(checks(), whole=True, restart=PASSED)
     )
     return eye.sees(page, readiness.save(eye.glass, tuple(target.label for target in TARGETS)))
 
@@ -126,7 +134,7 @@ def save(eye: Eye) -> v.Screen:
 @scene("p5-save-nowhere", Part.PROCTOR)
 def save_nowhere(eye: Eye) -> v.Screen:
     page = readiness.page(
-        PLACE, eye.glass, state(Phase.READY), RINA, NOW, readiness.Seen(checks(), restart=PASSED)
+        PLACE, eye.glass, state(Phase.READY), RINA, NOW, readiness.Seen(checks(), whole=True, restart=PASSED)
     )
     return eye.sees(page, readiness.save(eye.glass, ()))
 
@@ -134,9 +142,8 @@ def save_nowhere(eye: Eye) -> v.Screen:
 @scene("p5-waive", Part.PROCTOR)
 def waive(eye: Eye) -> v.Screen:
     restart = Restart(Standing.UNTESTED)
-    page = readiness.page(
-        PLACE, eye.glass, state(Phase.READY), RINA, NOW, readiness.Seen(checks(restart), restart=restart)
-    )
+    found = readiness.Seen(checks(restart), whole=True, restart=restart)
+    page = readiness.page(PLACE, eye.glass, state(Phase.READY), RINA, NOW, found)
     return eye.sees(page, readiness.waive(replace(eye.glass, typed="Stik BPS, diuji di kantor tadi pagi")))
 
 
@@ -151,7 +158,7 @@ def bare(eye: Eye) -> v.Screen:
         conditions.memory(2_100_000_000),
         conditions.sleep(None),
     )
-    return eye.sees(readiness.page(PLACE, eye.glass, None, "", NOW, readiness.Seen(found)))
+    return eye.sees(readiness.page(PLACE, eye.glass, None, "", NOW, readiness.Seen(found, whole=True)))
 
 
 @scene("p1-pin-waive", Part.PROCTOR)
