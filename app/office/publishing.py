@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.base.canonical import digest
+from app.base.canonical import JsonValue, digest
 from app.base.errors import Integrity, Refused
 from app.base.ids import AgencyCode, Digest, OfficerId, RoundId
 from app.base.sentences import Language, say
@@ -139,7 +139,11 @@ def publish(
     metadata_file: Path | None = None,
     progress: Report = quiet,
 ) -> Published | Refused | Findings:
-    """Write the named editions into `out`, each into a folder of its own, signed by who is signed in."""
+    """Write the named editions into `out`, each into a folder of its own, signed by who is signed in.
+
+    Whoever stops it between two steps finds the editions that were finished, whole and in the journal, and
+    nothing of the one that was being written.
+    """
     if Edition.INTERNAL in editions and (refused := office.two()) is not None:
         return refused
     prepared = prepare(office, round_id, metadata_file)
@@ -156,16 +160,13 @@ def publish(
         if isinstance(written, Refused):
             return written
         folders.append(written)
-    with office.store.writing() as connection:
-        office.acted(
-            connection,
-            "publish",
-            {
+        with office.store.writing() as connection:  # each at once: a stop before the next loses no act
+            details: dict[str, JsonValue] = {
                 "round": round_id,
                 "run": prepared.survey.run_id,
-                "manifests": {one.edition.value: one.manifest for one in folders},
-            },
-        )
+                "manifests": {edition.value: written.manifest},
+            }
+            office.acted(connection, "publish", details)
     lacking = prepared.metadata.lacking
     return Published(prepared.survey.run_id, tuple(folders), lacking, len(prepared.withheld))
 

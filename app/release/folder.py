@@ -1,7 +1,7 @@
 """Writing a release: into `NAME.part`, every file read back and compared, signed, and then given its name.
 
-A folder without `.part` in its name is therefore complete; whatever stops the program before leaves only the
-other, which the next try replaces.
+A folder without `.part` in its name is therefore complete. Who stops the writing leaves nothing; a kill
+leaves only the other, which the next try replaces.
 """
 
 import hashlib
@@ -62,14 +62,17 @@ def write_release(
     part = folder.with_name(folder.name + PART)
     with said():
         if part.exists():
-            shutil.rmtree(part)  # of a try that was stopped: the name is ours alone
-        for place in (part, part / DATA, part / METADATA):
-            make_folder(place)
-        listed = _Writing(part, contents, progress).all()
-        _put(part / MANIFEST, sign(listed))
-        for place in (part / DATA, part / METADATA, part):
-            sync_folder(place)
-        part.rename(folder)
+            shutil.rmtree(part)  # of a try that was killed: the name is ours alone
+        try:
+            for place in (part, part / DATA, part / METADATA):
+                make_folder(place)
+            listed = _Writing(part, contents, progress).all()
+            _put(part / MANIFEST, sign(listed))
+            for place in (part / DATA, part / METADATA, part):
+                sync_folder(place)
+            part.rename(folder)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)  # who stops it leaves no half of anybody's answers
         sync_folder(folder.parent)
     return listed
 

@@ -6,6 +6,7 @@ from app.office.sections.journal import Journal
 from app.office.sections.opening import Opening
 from app.office.sections.overview import Overview
 from app.office.sections.packages import Packages
+from app.office.sections.publishing import Publishing
 from app.office.sections.quarantine import Quarantine
 from app.office.sections.rounds import Rounds
 from app.office.sections.sample import Sample
@@ -20,6 +21,7 @@ SECTIONS: tuple[type[Section], ...] = (
     Quarantine,
     Closing,
     Opening,
+    Publishing,
     Journal,
     Rounds,
 )
