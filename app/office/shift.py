@@ -9,6 +9,7 @@ from app.base.clock import Clock
 from app.base.errors import Problem, Refused
 from app.base.ids import RoundId
 from app.base.sentences import Language, Sentence
+from app.office.analysis import Scored
 from app.office.outside import Outside, Progress, Running, Tell
 from app.office.signin import Office, Recognised
 from app.office.standing import Standing, look
@@ -37,7 +38,8 @@ def unmoved(_part: object) -> None:
 
 @dataclass(slots=True)
 class Shift:
-    """What the sections share. `staff` is None while the window is locked: then nobody has a key.
+    """What the sections share. `staff` is None while the window is locked: then nobody has a key and
+    no figure is kept.
 
     Work that was begun goes on while the window shows another page, or is locked.
     """
@@ -51,6 +53,7 @@ class Shift:
     language: Language = Language.ID
     survey: RoundId | None = None
     standing: Standing | None = None
+    scored: Scored | None = None
     trouble: Sentence | None = None
     sticks: tuple[Path, ...] = ()
     jobs: list[Job] = field(default_factory=list)

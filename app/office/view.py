@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TypeAlias
 
+from app.base import charts
 from app.base.sentences import Language
 from app.ui.controls import Kind
 from app.ui.parts import Tone
@@ -91,8 +92,19 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """A band: solid, dashed while it is open, hatched where it is withheld (no tone)."""
+
+    words: str
+    tone: charts.Tone | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: words, or a tag, or a share."""
+    """One cell of a table: words, or a tag, a share, a band, a row of its column's plot, a shaded figure.
+
+    `told`: the whole of it in words, said under the table while the keys or the pointer are there.
+    """
 
     words: str = ""
     strong: bool = False
@@ -103,26 +115,33 @@ class Cell:
     link: bool = False
     tag: Tag | None = None
     share: Share | None = None
+    chip: Chip | None = None
+    interval: charts.IntervalRow | None = None
+    heat: charts.HeatCell | None = None
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table, called `name`; `intent` is what choosing it asks for."""
+    """A line of a table, called `name`; `intent` is what choosing it asks for; `sum`: it is of all above."""
 
     name: str
     cells: tuple[Cell, ...]
     intent: object = None
     on: bool = False
+    sum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column: `width` in pixels, or its share of what is left (`stretch`)."""
+    """A column: `width` in pixels, or its share of what is left (`stretch`); a `plot` is under its scale."""
 
     words: str
     width: int = 0
     stretch: int = 1
     right: bool = False
+    middle: bool = False
+    plot: charts.IntervalPlot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +154,7 @@ class Table:
     rows: tuple[Row, ...]
     empty: str = ""
     shown: int = 12
+    hint: str = ""  # said under the table while no cell that tells more is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +286,43 @@ class Figure:
     button: Button | None = None
 
 
+class Sign(Enum):
+    """What a chart draws that needs a word beside it."""
+
+    SHADE = auto()
+    CLOSED = auto()
+    OPEN = auto()
+    MEAN = auto()
+    BAND = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One sign of a chart and what it stands for; `step`: of a shade, `tone`: of a band."""
+
+    words: str
+    sign: Sign
+    step: int = 0
+    tone: charts.Tone = charts.Tone.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The signs of a chart."""
+
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """An index large enough to be seen first, what it is of, and its band."""
+
+    value: str
+    title: str
+    note: str = ""
+    chip: Chip | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A message above what it is about."""
@@ -336,6 +393,8 @@ Part: TypeAlias = (
     | Matching
     | Meter
     | Figure
+    | Score
+    | Legend
     | Notice
     | Buttons
     | Card

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from app.base.charts import Axis, GapRow, Shape, axis
 from app.base.ids import AgencyCode
 from app.base.sentences import Language, say, say_count
 from app.paper.artwork import cover, mark
-from app.paper.charts import Axis, GapRow, Shape, axis, axis_labels, chip, gap_row, mark_group
+from app.paper.charts import axis_labels, chip, gap_row, mark_group
 from app.paper.figures import (
     Imprint,
     against_city,

@@ -1,26 +1,13 @@
 """The summary for the mayor and the inspectorate: one page after d4, more when a city has many agencies."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
+from app.base.charts import HEAT, Axis, IntervalRow
 from app.base.sentences import Language, say, say_count
 from app.paper.artwork import cover
-from app.paper.charts import (
-    HEAT,
-    Axis,
-    HeatCell,
-    Interval,
-    IntervalRow,
-    Tone,
-    axis,
-    axis_labels,
-    chip,
-    heat_cell,
-    interval_row,
-)
+from app.paper.charts import axis_labels, chip, heat_cell, interval_row
 from app.paper.figures import (
     Imprint,
-    band_spans,
     example_tag,
     half_width,
     identity,
@@ -28,7 +15,6 @@ from app.paper.figures import (
     limits,
     must_not,
     must_not_height,
-    printed,
     span,
     standing_words,
     tone_of,
@@ -50,13 +36,13 @@ from app.paper.page import (
     Sheet,
     Style,
     legible,
-    number,
     paginated,
     width_of,
 )
+from app.paper.plots import city_notes, heat_cell_of, heat_words, interval_plot
 from app.scoring.estimate import Estimate
-from app.scoring.results import AgencyResult, CityResult, Comparison, Outcome, Withheld
-from app.scoring.scheme import Dimension, Method
+from app.scoring.results import CityResult, Comparison, Outcome
+from app.scoring.scheme import Dimension
 
 _COVER = 103.0
 _ONE_PAGE = 7  # more agencies than this need a second page
@@ -67,14 +53,6 @@ def city_report(result: CityResult, imprint: Imprint, language: Language = Langu
     """The city's summary."""
     report = _Summary(result, imprint, language)
     return paginated(f"{imprint.survey}, {imprint.city}", language, report.draw)
-
-
-def heat_steps(method: Method) -> tuple[int, int, int, int]:
-    """Where the shades of the heat table change, in tenths: about the limits of a method of three bands."""
-    if len(method.bands) == 3:
-        low, high = method.bands[0].upper + 1, method.bands[1].upper + 1
-        return low - 80, low, high, high + 50
-    return 600, 700, 800, 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,28 +177,9 @@ class _Summary:
             points.append((self._say("paper.point_lowest", first=labels[0], second=labels[1]), ""))
         return points
 
-    def _rows(self) -> list[IntervalRow]:
-        return [self._row(agency) for agency in self.result.agencies]
-
-    def _row(self, agency: AgencyResult) -> IntervalRow:
-        label, index = worded(agency.name, self.language), agency.index
-        if isinstance(index, Withheld):
-            closed = self._say("paper.not_enough")
-            return IntervalRow(label, None, Tone.OPEN, "–*", "", self._say("paper.withheld_star"), closed)
-        tone = Tone.OPEN if agency.standing is None else tone_of(self.result.method, agency.standing)
-        band = "" if agency.standing is None else standing_words(self.language, agency.standing)
-        interval = Interval(index.value, index.low, index.high)
-        return IntervalRow(
-            label, interval, tone, printed(self.language, index), span(self.language, index), band
-        )
-
     def _plot(self, sheet: Sheet, top: float) -> float:
-        rows = self._rows()
-        bands = band_spans(self.result.method)
-        index = self.result.index
-        city = index.value if isinstance(index, Estimate) else None
-        values = [v for row in rows if row.interval for v in (row.interval.low, row.interval.high)]
-        scale = axis(values, 152, 178)
+        plot = interval_plot(self.result, self.language)
+        rows, bands, city, scale = plot.rows, plot.bands, plot.city, plot.scale.placed(152, 178)
         y = self._plot_head(sheet, top)
         height = 29.0 if len(rows) <= 6 else 24.0 if len(rows) <= _ONE_PAGE else 26.0
         for row in rows:
@@ -296,13 +255,8 @@ class _Summary:
         face = Face.BOLD if strong else Face.MEDIUM
         sheet.label(MARGIN + 2, y + height / 2, label, Style(face, 9.4), x - MARGIN - 8)
         for place, outcome in enumerate(dimensions.values()):
-            cell = HeatCell(printed(self.language, outcome), self._step(outcome))
+            cell = heat_cell_of(self.result.method, outcome, self.language)
             heat_cell(sheet, cell, x + place * pitch, y, pitch - 2.4, height, strong=strong)
-
-    def _step(self, outcome: Outcome) -> int | None:
-        if isinstance(outcome, Withheld):
-            return None
-        return sum(outcome.tenths >= limit for limit in heat_steps(self.result.method))
 
     def _table_head(self, sheet: Sheet, top: float) -> float:
         title = say_count(self.language, "paper.dimensions_title", len(self.result.dimensions))
@@ -322,11 +276,7 @@ class _Summary:
             sheet.text(x, base - place * 10.5, line, _narrowed(line, style, room), Align.CENTRE)
 
     def _shades(self, sheet: Sheet, y: float) -> float:
-        steps = heat_steps(self.result.method)
-        words = [f"< {self._bound(steps[0])}"]
-        for low, high in pairwise(steps):
-            words.append(f"{self._bound(low)}–{number(self.language, high - 1)}")
-        words.append(self._say("paper.and_up", value=self._bound(steps[-1])))
+        words = heat_words(self.result.method, self.language)
         x = MARGIN
         style = Style(size=9, colour=INK_2)
         for place, word in enumerate(words):
@@ -340,48 +290,9 @@ class _Summary:
         sheet.text(x + 17.5, y + 8, self._say("paper.closed"), style)
         return y + 17
 
-    def _bound(self, tenths: int) -> str:
-        return number(self.language, tenths).removesuffix(",0").removesuffix(".0")
-
     def _notes(self, sheet: Sheet, y: float) -> float:
         """What was withheld and why; the asterisks of the page."""
-        notes = [
-            self._say(
-                "paper.missing",
-                agency=worded(self.result.agency(code).name, self.language),
-                why=why.spoken(self.language),
-            )
-            for code, why in self.result.missing
-        ]
-        if self.result.missing and self.result.included:
-            notes.append(self._say("paper.without_missing"))
-        partly = [
-            worded(agency.name, self.language)
-            for agency in self.result.agencies
-            if isinstance(agency.index, Estimate)
-            and any(isinstance(o, Withheld) for group in agency.groups.values() for o in group.cells.values())
-        ]
-        if partly:
-            names = (
-                ", ".join(partly)
-                if len(partly) <= 4
-                else say_count(self.language, "paper.city_agencies", len(partly))
-            )
-            notes.append(self._say("paper.partly_closed", agencies=names))
-        if any(
-            isinstance(o, Withheld) and o.limit is None
-            for a in self.result.agencies
-            for o in a.dimensions.values()
-        ):
-            notes.append(self._say("paper.dash_closed"))
-        outcomes = [
-            self.result.index,
-            *(a.index for a in self.result.agencies),
-            *self.result.dimensions.values(),
-        ]
-        outcomes += [o for a in self.result.agencies for o in a.dimensions.values()]
-        if any(isinstance(o, Estimate) and o.marked for o in outcomes):
-            notes.append(self._say("paper.marked", pct=self.result.method.rse_mark_pct))
+        notes = city_notes(self.result, self.language)
         if not notes:
             return y + 3
         style = Style(size=9, colour=INK, leading=12.5)

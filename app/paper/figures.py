@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from app.base.charts import BandSpan, Tone
 from app.base.sentences import Language, say
-from app.paper.charts import BandSpan, Tone
 from app.paper.page import (
     DANGER_700,
     GOLD_50,

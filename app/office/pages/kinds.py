@@ -15,6 +15,7 @@ from app.office.pages.readings import (
     TextPiece,
     WayPiece,
 )
+from app.office.pages.scores import LegendPiece, ScorePiece
 from app.office.pages.stages import StagesPiece
 from app.office.pages.table import TablePiece
 from app.ui.theme import Theme
@@ -56,6 +57,10 @@ def _piece(theme: Theme, part: v.Part) -> object:  # noqa: C901, PLR0912 - a tab
             made = MeterPiece(theme, part)
         case v.Figure():
             made = FigurePiece(theme, part)
+        case v.Score():
+            made = ScorePiece(theme, part)
+        case v.Legend():
+            made = LegendPiece(theme, part)
         case v.Notice():
             made = NoticePiece(theme, part)
         case v.Buttons():

@@ -23,19 +23,37 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.base.charts import HeatCell, IntervalRow
 from app.office import view as v
 from app.office.pages.parts import paint_share, paint_tag
 from app.office.pages.pieces import Piece
-from app.ui import draw
+from app.ui import charts, draw
 from app.ui.controls import ENTER_KEYS
-from app.ui.parts import column
+from app.ui.parts import Words, column
 from app.ui.theme import Role, Theme, mono, sans
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 ROW, HEAD = 44, 34
+TALL = 58  # a head whose words take two lines, or three
 PAD = 8
+CENTRE_WRAP, RIGHT_WRAP = draw.CENTRE | draw.WRAP, draw.RIGHT | draw.WRAP
 MEASURED = 200  # rows whose words may break lines; in longer tables they are cut
+
+
+def _said(cell: v.Cell) -> str:
+    """The words of a cell, whatever it draws."""
+    match cell:
+        case v.Cell(tag=v.Tag(words)) | v.Cell(chip=v.Chip(words)) | v.Cell(heat=HeatCell(words)):
+            return words
+        case v.Cell(interval=IntervalRow(interval=None, closed=words)):
+            return words
+        case v.Cell(interval=IntervalRow(value=value, span=span)):
+            return f"{value} {span}"
+        case v.Cell(share=v.Share(done, of)):
+            return f"{done}/{of}"
+        case _:
+            return cell.words
 
 
 class Model(QAbstractTableModel):
@@ -68,10 +86,10 @@ class Model(QAbstractTableModel):
         if not index.isValid():
             return None
         cell = self.cell(index)
+        if role == Qt.ItemDataRole.AccessibleTextRole and cell.told:
+            return cell.told
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            if cell.tag is not None:
-                return cell.tag.words
-            return f"{cell.share.done}/{cell.share.of}" if cell.share is not None else cell.words
+            return _said(cell)
         return None
 
     @override
@@ -117,6 +135,12 @@ class Painter(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, c("line"))
         if here:
             self._focus(painter, rect, index)
+        if chosen.sum:
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 2, c("ink"))
+        if self._charted(painter, rect, index, cell, strong=chosen.sum):
+            if here:
+                self._focus(painter, rect, index)
+            return
         box = QRectF(rect).adjusted(PAD, 0, -PAD, 0)
         if cell.tag is not None:
             paint_tag(painter, self._theme, cell.tag, box.x(), box.center().y(), box.width())
@@ -135,6 +159,25 @@ class Painter(QStyledItemDelegate):
         )
         draw.text(painter, box, words, face, ink, draw.RIGHT if cell.right else draw.LEFT)
 
+    def _charted(self, painter: QPainter, rect: QRect, index: Index, cell: v.Cell, *, strong: bool) -> bool:
+        """Whether the cell is part of a chart, which is then drawn."""
+        theme, plot = self._theme, self._view.rows.part.heads[index.column()].plot
+        whole = QRectF(rect).adjusted(0, 2 if strong else 0, 0, -1)
+        if cell.interval is not None and plot is not None:
+            charts.paint_interval(painter, theme, cell.interval, plot, whole)
+        elif cell.heat is not None:
+            charts.paint_shade(painter, theme, cell.heat, whole.adjusted(3, 4, -3, -4), strong=strong)
+        elif cell.chip is not None:
+            room = whole.width() - 2 * PAD
+            charts.paint_chip(
+                painter, theme, cell.chip.words, cell.chip.tone, whole.x() + PAD, whole.center().y(), room
+            )
+        else:
+            return False
+        if cell.told and self._view.hasFocus() and self._view.currentIndex() == index:
+            draw.box(painter, whole.adjusted(1, 2, -1, -2), 6, None, theme.colour("focus"), 2)
+        return True
+
     def _focus(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """The row that the keys are in wears the colour of the focus."""
         c = self._theme.colour("focus")
@@ -146,6 +189,12 @@ class Painter(QStyledItemDelegate):
             painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), c)
 
 
+def head_height(part: v.Table) -> int:
+    """How high the names of the columns stand: two lines where figures of a chart stand under them."""
+    charted = any(cell.heat is not None for each in part.rows[:1] for cell in each.cells)
+    return TALL if charted or any(head.plot is not None for head in part.heads) else HEAD
+
+
 class Heads(QHeaderView):
     """The names of the columns."""
 
@@ -153,7 +202,7 @@ class Heads(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal)
         self._theme = theme
         self.part = part
-        self.setFixedHeight(HEAD)
+        self.setFixedHeight(head_height(part))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStretchLastSection(True)  # the pixels that division leaves over
         self.setSectionsClickable(False)
@@ -167,6 +216,16 @@ class Heads(QHeaderView):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, c("line-2"))
         face = sans(self._theme.px(Role.META), 500)
         box = QRectF(rect).adjusted(PAD, 0, -PAD, 0)
+        if head.plot is not None:
+            above, below = box.adjusted(0, 8, 0, -28), QRectF(rect).adjusted(0, 30, 0, -2)
+            draw.text(painter, above, head.words, face, c("ink-2"), draw.CENTRE)
+            charts.paint_ticks(painter, self._theme, head.plot, below)
+            return
+        if self.height() > HEAD:
+            flags = CENTRE_WRAP if head.middle else RIGHT_WRAP if head.right else draw.WRAP_LEFT
+            side = 3 if head.middle else PAD
+            draw.text(painter, QRectF(rect).adjusted(side, 0, -side, 0), head.words, face, c("ink-2"), flags)
+            return
         draw.text(painter, box, head.words, face, c("ink-2"), draw.RIGHT if head.right else draw.LEFT)
 
     @override
@@ -179,6 +238,7 @@ class TableView(QTableView):
     """Rows that can be walked with the keys; Enter, Space or a click chooses one."""
 
     chosen = Signal(object)
+    told = Signal(str)
 
     def __init__(self, theme: Theme, part: v.Table) -> None:
         super().__init__()
@@ -235,7 +295,8 @@ class TableView(QTableView):
                     default=ROW,
                 )
                 self.setRowHeight(number, heights[number])
-        self.setFixedHeight(HEAD + sum(heights[: part.shown]) + 2)
+        self._heads.setFixedHeight(head_height(part))
+        self.setFixedHeight(head_height(part) + sum(heights[: part.shown]) + 2)
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self.rows.part.rows):
@@ -266,12 +327,19 @@ class TableView(QTableView):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()).row())
+        at = self.indexAt(event.position().toPoint())
+        self._hover(at.row())
+        self._tell(at)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover(-1)
+        self._tell(self.currentIndex())
+
+    def _tell(self, index: Index) -> None:
+        """Say the whole of that cell, for who can tell colours and places apart and for who cannot."""
+        self.told.emit(self.rows.cell(index).told if index.isValid() else "")
 
     def _hover(self, row: int) -> None:
         if row != self.over:
@@ -281,6 +349,7 @@ class TableView(QTableView):
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        self._tell(current)
         self.viewport().update()  # the whole row wears the focus, not its cell
 
     @override
@@ -295,18 +364,30 @@ class TablePiece(Piece[v.Table]):
         super().__init__(theme, part)
         inside = column(self)
         self._view: TableView | None = None
+        self._line: Words | None = None
         if not part.rows and part.empty:
             inside.addWidget(self.type.body(part.empty, 400, "ink-2"))
             return
         self._view = TableView(theme, part)
         self._view.chosen.connect(self.intent)
         inside.addWidget(self._view)
+        if part.hint:
+            self._line = self.type.meta(part.hint, wrap=True)
+            self._line.setMinimumHeight(2 * self._line.fontMetrics().height() + 6)
+            inside.addSpacing(6)
+            inside.addWidget(self._line)
+            self._view.told.connect(self._say)
+
+    def _say(self, words: str) -> None:
+        if self._line is not None:
+            self._line.say(words or self.part.hint)
 
     @override
     def take(self, part: v.Table) -> bool:
         if self._view is None or not part.rows:
             return part == self.part
-        if (part.name, len(part.heads)) != (self.part.name, len(self.part.heads)):
+        shape, was = ((one.name, len(one.heads), bool(one.hint)) for one in (part, self.part))
+        if shape != was:
             return False
         if part != self.part:
             self._view.show_part(part)

@@ -8,6 +8,7 @@ from app.office.sections.overview import Overview
 from app.office.sections.packages import Packages
 from app.office.sections.publishing import Publishing
 from app.office.sections.quarantine import Quarantine
+from app.office.sections.results import Results
 from app.office.sections.rounds import Rounds
 from app.office.sections.sample import Sample
 from app.office.sections.section import Section
@@ -21,6 +22,7 @@ SECTIONS: tuple[type[Section], ...] = (
     Quarantine,
     Closing,
     Opening,
+    Results,
     Publishing,
     Journal,
     Rounds,

@@ -1,0 +1,127 @@
+"""From a scored round to what its charts say, in the same words on paper and on the screen."""
+
+from itertools import pairwise
+
+from app.base.charts import HeatCell, Interval, IntervalPlot, IntervalRow, Tone, axis
+from app.base.sentences import Language, decimal, say, say_count
+from app.paper.figures import band_spans, index_printed, printed, span, standing_words, tone_of, worded
+from app.scoring.estimate import Estimate
+from app.scoring.results import CityResult, Outcome, Standing, Withheld
+from app.scoring.scheme import Component, Method
+
+
+def interval_plot(result: CityResult, language: Language, component: Component | None = None) -> IntervalPlot:
+    """The agencies in alphabetical order, then the city: their index, or what one group alone comes to.
+
+    Bands are those of the index; a group's figure has none.
+    """
+    method = result.method
+    figures = [
+        (one.name, one.index, one.standing)
+        if component is None
+        else (one.name, one.groups[component].figure, None)
+        for one in result.agencies
+    ]
+    city, standing = (
+        (result.index, result.standing) if component is None else (result.components[component], None)
+    )
+    rows = tuple(
+        _row(method, worded(name, language), figure, band, language) for name, figure, band in figures
+    )
+    star = "*" if result.missing else ""
+    label = say_count(language, "paper.city_row_of", len(result.included)) + star
+    whole = _row(method, label, city, standing, language, strong=True)
+    values = [v for row in (*rows, whole) if row.interval for v in (row.interval.low, row.interval.high)]
+    bands = band_spans(method) if component is None else ()
+    return IntervalPlot(rows, whole, bands, axis(values), city.value if isinstance(city, Estimate) else None)
+
+
+def _row(
+    method: Method,
+    label: str,
+    figure: Outcome,
+    standing: Standing | None,
+    language: Language,
+    *,
+    strong: bool = False,
+) -> IntervalRow:
+    if isinstance(figure, Withheld):
+        closed, chip = say(language, "paper.not_enough"), say(language, "paper.withheld_star")
+        return IntervalRow(
+            label, None, Tone.OPEN, index_printed(language, figure), "", chip, closed, strong=strong
+        )
+    tone = Tone.OPEN if standing is None else tone_of(method, standing)
+    band = "" if standing is None else standing_words(language, standing)
+    interval = Interval(figure.value, figure.low, figure.high)
+    return IntervalRow(
+        label, interval, tone, printed(language, figure), span(language, figure), band, strong=strong
+    )
+
+
+def heat_steps(method: Method) -> tuple[int, int, int, int]:
+    """Where the shades of the heat table change, in tenths: about the limits of a method of three bands."""
+    if len(method.bands) == 3:
+        low, high = method.bands[0].upper + 1, method.bands[1].upper + 1
+        return low - 80, low, high, high + 50
+    return 600, 700, 800, 900
+
+
+def heat_cell_of(method: Method, outcome: Outcome | None, language: Language) -> HeatCell:
+    """A cell of the heat table; nobody was asked: a dash."""
+    if outcome is None:
+        return HeatCell("–", None)
+    text = printed(language, outcome)
+    if isinstance(outcome, Withheld):
+        return HeatCell(text, None)
+    return HeatCell(text, sum(outcome.tenths >= limit for limit in heat_steps(method)))
+
+
+def heat_words(method: Method, language: Language) -> tuple[str, ...]:
+    """What each shade stands for, from the least to the best."""
+    steps = heat_steps(method)
+    between = (f"{_bound(language, low)}–{decimal(language, high - 1)}" for low, high in pairwise(steps))
+    best = say(language, "paper.and_up", value=_bound(language, steps[-1]))
+    return (f"< {_bound(language, steps[0])}", *between, best)
+
+
+def _bound(language: Language, tenths: int) -> str:
+    return decimal(language, tenths).removesuffix(",0").removesuffix(".0")
+
+
+def city_notes(result: CityResult, language: Language) -> tuple[str, ...]:
+    """What the asterisks of a page of the whole city mean: what was withheld and why, what is imprecise."""
+    notes = [
+        say(
+            language,
+            "paper.missing",
+            agency=worded(result.agency(code).name, language),
+            why=why.spoken(language),
+        )
+        for code, why in result.missing
+    ]
+    if result.missing and result.included:
+        notes.append(say(language, "paper.without_missing"))
+    partly = [
+        worded(agency.name, language)
+        for agency in result.agencies
+        if isinstance(agency.index, Estimate)
+        and any(isinstance(o, Withheld) for group in agency.groups.values() for o in group.cells.values())
+    ]
+    if partly:
+        names = (
+            ", ".join(partly) if len(partly) <= 4 else say_count(language, "paper.city_agencies", len(partly))
+        )
+        notes.append(say(language, "paper.partly_closed", agencies=names))
+    if any(
+        isinstance(o, Withheld) and o.limit is None for a in result.agencies for o in a.dimensions.values()
+    ):
+        notes.append(say(language, "paper.dash_closed"))
+    outcomes = [
+        result.index,
+        *(a.index for a in result.agencies),
+        *result.dimensions.values(),
+    ]
+    outcomes += [o for a in result.agencies for o in a.dimensions.values()]
+    if any(isinstance(o, Estimate) and o.marked for o in outcomes):
+        notes.append(say(language, "paper.marked", pct=result.method.rse_mark_pct))
+    return tuple(notes)
