@@ -13,8 +13,10 @@ import polars as pl
 import pytest
 from lxml import etree
 
+from app.base.canonical import JsonValue, digest
 from app.base.errors import Environment, Integrity, Refused
 from app.base.sentences import Language
+from app.office.audit import read_acts
 from app.office.cli import run
 from app.office.findings import Findings
 from app.office.intake import import_paths
@@ -190,6 +192,30 @@ def test_microdata_take_two_officers_and_aggregates_one(opened: House, tmp_path:
         assert verify(tmp_path / PUBLIC, None).officers == ("a",)
     finally:
         alone.close()
+
+
+def test_who_stops_between_two_editions_keeps_the_first_and_nothing_of_the_second(
+    opened: House, tmp_path: Path
+) -> None:
+    def acts() -> list[JsonValue]:
+        with opened.office.store.reading() as connection:
+            return [entry.details["manifests"] for entry in read_acts(connection) if entry.act == "publish"]
+
+    begun = 0
+
+    def progress(done: int, _total: int) -> None:
+        nonlocal begun
+        begun += done == 0
+        if begun == 2 and done == 3:
+            raise KeyboardInterrupt
+
+    before = acts()
+    with pytest.raises(KeyboardInterrupt):
+        publish(opened.office, ROUND, tmp_path, BOTH, None, progress)
+    assert [path.name for path in tmp_path.iterdir()] == [PUBLIC]
+    assert verify(tmp_path / PUBLIC, opened.office.folder / ROOT_NAME).sound
+    signed = digest((tmp_path / PUBLIC / MANIFEST).read_bytes())
+    assert acts() == [*before, {"publik": signed}]
 
 
 def test_a_round_that_is_not_open_has_no_release(house: House, tmp_path: Path) -> None:

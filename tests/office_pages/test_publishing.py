@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.base.ids import OfficerId
-from app.base.sentences import Language
+from app.base.sentences import Language, say
 from app.office import intents as i
 from app.office.audit import read_acts
 from app.office.intake import import_paths
 from app.office.packaging import Packaged, make_package
 from app.office.publishing import verify
 from app.office.signin import ROOT_NAME
+from app.office.tables import opened_row
 from app.seal.package import verify_package
 from app.storage.files import PART
 from tests.office.conftest import AGENCIES, PASSPHRASES, ROUND, House, open_house, order, signed_in
@@ -182,6 +183,35 @@ def test_a_stop_leaves_no_half_of_an_edition(
     desk.press("publish")
     desk.wait()
     assert verify(world.folder / PUBLIC, office / ROOT_NAME).sound
+
+
+def test_a_folder_that_is_no_release_is_said_and_the_page_goes_on(
+    desk: OfficerRobot, world: World, tmp_path: Path
+) -> None:
+    world.folder = tmp_path
+    desk.press("check_release")
+    desk.wait()
+    assert desk.door.conductor.shift.trouble is not None  # type: ignore[union-attr]
+    world.folder = tmp_path / "rilis"
+    desk.press("publish")
+    desk.wait()
+    assert "dibaca ulang, dan ditandatangani" in desk.said()
+
+
+def test_rows_that_are_not_those_that_were_opened_release_nothing(
+    application: QApplication, qtbot: QtBot, office: Path, world: World
+) -> None:
+    behind = signed_in(office, "a")
+    with behind.store.writing() as connection:
+        connection.execute(opened_row.delete().where(opened_row.c.position == 1))
+    behind.close()
+    officer = sit_down(application, qtbot, office, world)
+    qtbot.addWidget(officer.door.window, before_close_func=lambda _: officer.door.rest())
+    officer.sign_in("a")
+    officer.go("publishing")
+    assert say(Language.ID, "office.rows_changed") in officer.said()
+    assert officer.door.conductor.screen().page.footer is None
+    officer.walk_to("check_release")
 
 
 def test_a_locked_window_has_forgotten_the_second_passphrase(desk: OfficerRobot) -> None:

@@ -41,7 +41,7 @@ class _State:
 
     survey: RoundId | None = None
     look: Look | None = None
-    refused: Sentence | None = None  # why there is nothing to release
+    hindered: tuple[Tone, Sentence] | None = None  # why there is nothing to release
     form: Path | None = None  # the metadata file in use
     findings: Findings | None = None
     chosen: set[Edition] = field(default_factory=lambda: {Edition.PUBLIC})
@@ -118,13 +118,15 @@ class Publishing(Section):
         self._state.note = self._state.findings = None
         return self._state
 
-    def _over(self, first: str = PUBLIC) -> None:
+    def _over(self, state: _State, first: str = PUBLIC) -> None:
         self._busy, self._first = False, first
         self._turn += 1
+        if state is not self._state:  # meanwhile somebody went to another round, which waited for this end
+            self._look()
 
     def _second_wrong(self) -> None:
         """Where nothing else comes of it, a wrong passphrase is said at its field."""
-        self._over("second_passphrase")
+        self._over(self._state, "second_passphrase")
 
     # --- what a release would hold --------------------------------------------------------------------
 
@@ -147,18 +149,20 @@ class Publishing(Section):
             return made if isinstance(made, Refused | Findings) else look_of(made)
 
         def prepared(made: Look | Refused | Findings | Problem | Stopped) -> None:
-            self._over()
+            self._over(state)
             match made:
                 case Look():
                     if form is not None and state.look is not None:
                         count = len(made.metadata.lacking)
                         said = Sentence("publishing.form_read", {"file": form.name, "count": count})
                         state.note = (Tone.OK, said)
-                    state.look, state.form, state.refused = made, form, None
+                    state.look, state.form, state.hindered = made, form, None
                 case Findings():
                     state.findings = made
                 case Refused() if state.look is None:
-                    state.refused = Sentence.of(made)
+                    state.hindered = (Tone.INFO, Sentence.of(made))
+                case Problem() if state.look is None:
+                    state.hindered = (Tone.DANGER, Sentence.of(made))
                 case trouble:
                     self.shift.say(trouble)
 
@@ -176,7 +180,7 @@ class Publishing(Section):
             return path if isinstance(made, Metadata) else made
 
         def written(made: Path | Refused | Findings | Problem | Stopped) -> None:
-            self._over("read_form")
+            self._over(state, "read_form")
             match made:
                 case Path():
                     state.note = (Tone.OK, Sentence("publishing.form_written", {"file": str(made)}))
@@ -205,7 +209,7 @@ class Publishing(Section):
             return publishing.publish(office, survey, folder, editions, form, progress)
 
         def ended(made: Published | Refused | Findings | Problem | Stopped) -> None:
-            self._over("reveal" if isinstance(made, Published) else PUBLIC)
+            self._over(state, "reveal" if isinstance(made, Published) else PUBLIC)
             match made:
                 case Published():
                     state.published = made
@@ -230,7 +234,7 @@ class Publishing(Section):
         state.verified = None
 
         def checked(made: Verified | Refused | Problem | Stopped) -> None:
-            self._over("check_release")
+            self._over(state, "check_release")
             if isinstance(made, Verified):
                 self._state.verified = (folder.name, made)
             else:
@@ -260,8 +264,10 @@ class Publishing(Section):
             title = say(language, "publishing.not_opened")
             card = v.Card("not_opened_card", (words, v.Buttons((go,))), title)
             return self._page(language, (*self._checked(language), card))
-        if state.refused is not None:
-            notice = v.Notice(Tone.INFO, "info", state.refused.spoken(language))
+        if state.hindered is not None:
+            tone, sentence = state.hindered
+            icon = "info" if tone is Tone.INFO else "circle-alert"
+            notice = v.Notice(tone, icon, sentence.spoken(language))
             return self._page(language, (*self._checked(language), notice))
         if state.look is None:
             return self._page(language, (v.Text(say(language, "publishing.preparing")),))
