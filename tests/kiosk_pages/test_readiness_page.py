@@ -15,7 +15,7 @@ from app.kiosk.intents import Go, Write
 from app.kiosk.log import Kind
 from app.kiosk.outside import Work
 from app.kiosk.store import Phase
-from app.ui.parts import Pill
+from app.ui.parts import Column, Pill
 from tests.kiosk import world
 from tests.kiosk.pc import LabPc
 from tests.kiosk_pages.classroom import Classroom
@@ -71,6 +71,15 @@ def written_down(room: Room) -> str:
 
 def kinds(room: Room) -> list[str]:
     return [line.kind for line in room.opened.booth.store.log()[0]]
+
+
+def tab_to(room: Room, name: str) -> None:
+    """Press Tab until the focus is there."""
+    for _ in range(30):
+        if room.proctor.focused().objectName() == name:
+            return
+        room.proctor.press(Key.Key_Tab)
+    pytest.fail(f"no way to {name}")
 
 
 def tick_the_room(room: Room) -> None:
@@ -191,8 +200,7 @@ def test_everything_is_reached_by_keys(tested: Classroom) -> None:
         room.proctor.press(Key.Key_Tab)
         seen.append(room.proctor.focused().objectName())
     assert set(seen) >= {"check_again", "save_sheet", "room_0", "room_3", "test_restart", "previous"}
-    while room.proctor.focused().objectName() != "room_0":
-        room.proctor.press(Key.Key_Tab)
+    tab_to(room, "room_0")
     room.proctor.press(Key.Key_Space)
     assert room.proctor.ticked() == {"room_0"}
     room.proctor.press(Key.Key_Escape)
@@ -332,3 +340,57 @@ def test_a_reason_that_nobody_can_read_is_no_reason(untested: Classroom) -> None
     room.conductor.take(Go())
     room.proctor.settle()
     assert room.proctor.page == "readiness_page"
+
+
+def test_while_the_checks_run_what_is_read_stays_in_its_place_and_the_focus_comes_back(
+    tested: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = Later(monkeypatch)
+    room = at_checks(tested)
+    later.end()
+    room.proctor.settle()
+    (column,) = (each for each in room.stage.findChildren(Column, "checks_column") if each.isVisible())
+    tab_to(room, "check_again")
+    room.proctor.press(Key.Key_Space)
+    assert "Komputer sedang diperiksa" in words(room)
+    assert room.proctor.focused() is room.stage.page  # no other control may take the next key
+    bar, read = column.verticalScrollBar(), [0]
+
+    def scroll(at: int) -> None:
+        room.proctor.settle()
+        if at == 13:
+            assert bar.maximum() > 40
+            bar.setValue(40)
+        if at >= 13:
+            read.append(bar.value())
+
+    later.end(scroll)
+    room.proctor.settle()
+    assert column.isVisible()
+    assert [*read[1:], bar.value()] == [40] * 4
+    assert room.proctor.focused().objectName() == "check_again"
+
+
+def test_a_control_chosen_while_the_checks_run_keeps_the_focus(
+    tested: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = Later(monkeypatch)
+    room = at_checks(tested)
+    tab_to(room, "room_1")
+    chosen = room.proctor.focused()
+    later.end()
+    assert room.proctor.focused() is chosen
+    for at in range(4):
+        room.proctor.click(f"room_{at}")
+    assert room.proctor.find("room_1") is chosen
+    assert room.proctor.find("ready").isEnabled()
+
+
+def test_a_test_begun_beside_its_check_leaves_the_focus_on_the_page(tested: Classroom) -> None:
+    room = at_checks(tested)
+    tab_to(room, "test_restart")
+    room.proctor.press(Key.Key_Space)
+    assert written_down(room)
+    assert room.proctor.focused().window() is room.stage.window()
+    room.proctor.press(Key.Key_Escape)
+    assert room.proctor.page == "panel_page"

@@ -128,13 +128,21 @@ class Page(QWidget, Generic[V]):
             old.deleteLater()
         self.refresh(view)
         inner.show()
-        again = inner.findChild(QWidget, held) if held else None
-        if isinstance(again, QWidget) and again.isEnabled() and again.isVisibleTo(inner):
+        self._focus_again(held)
+
+    def _focus_again(self, held: str) -> None:
+        """The focus goes to what has the name `held` now, or else to the page's first place."""
+        if self._inner is None or not held:
+            return
+        named = self._inner.findChildren(QWidget, held)  # one of them may be about to go
+        again = next((each for each in named if each.isEnabled() and each.isVisibleTo(self._inner)), None)
+        if again is not None:
             again.setFocus()
-        elif held and self.isVisible():
+        elif self.isVisible():
             self.first().setFocus()
 
     def _focused(self) -> str:
+        """The name of what has the focus in this page."""
         found = next((child for child in self.findChildren(QWidget) if child.hasFocus()), None)
         return found.objectName() if found is not None else ""
 

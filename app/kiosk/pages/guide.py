@@ -13,6 +13,7 @@ from app.kiosk import view as v
 from app.kiosk.intents import Intent, ReadPage
 from app.kiosk.pages.base import Page, typing_wish
 from app.kiosk.pages.chrome import FooterBar, HeaderBar, header_shape
+from app.kiosk.pages.held import Held
 from app.ui import draw
 from app.ui.controls import Action, Control
 from app.ui.fields import NumberField
@@ -68,29 +69,6 @@ class Entry(Control):
         draw.text(painter, box, self._words, face, c("ink"), draw.WRAP_LEFT)
 
 
-class Held(QWidget):
-    """Room for one column, which gives way to the next when something else is to be shown."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._frame = column(self)
-        self._what: Hashable = None
-        self.column: Column | None = None
-
-    def holds_no(self, what: Hashable) -> bool:
-        """Whether something else is shown than `what`."""
-        return self.column is None or what != self._what
-
-    def hold(self, what: Hashable, shown: Column) -> None:
-        """Show the column that is `what`."""
-        old, self.column, self._what = self.column, shown, what
-        self._frame.addWidget(shown)
-        if old is not None:
-            self._frame.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-
-
 class GuidePage(Page[v.Guide]):
     """Letters go to the field wherever the focus is; arrows turn pages, the page keys scroll the text.
 
@@ -101,8 +79,8 @@ class GuidePage(Page[v.Guide]):
         super().__init__(theme, "guide_page")
         self._field: NumberField | None = None
         self._note: Words | None = None
-        self._contents: Held | None = None
-        self._text: Held | None = None
+        self._contents: Held[Column] | None = None
+        self._text: Held[Column] | None = None
         self._turns: tuple[Action, ...] = ()
         self._entries: dict[str, Entry] = {}
 
@@ -163,7 +141,7 @@ class GuidePage(Page[v.Guide]):
 
     def _show_here(self) -> None:
         here = next((each for each in self._entries.values() if each.isChecked()), None)
-        column_ = self._contents.column if self._contents is not None else None
+        column_ = self._contents.part if self._contents is not None else None
         if here is not None and column_ is not None:
             column_.ensureWidgetVisible(here, 0, 24)
 

@@ -13,9 +13,10 @@ from app.kiosk.intents import Intent, Pick
 from app.kiosk.pages.base import CONTROL
 from app.kiosk.pages.chrome import FooterBar
 from app.kiosk.pages.export import Bar
+from app.kiosk.pages.held import Held, drop
 from app.kiosk.pages.proctored import ProctorPage
-from app.ui.controls import Mark, OptionRow
-from app.ui.parts import Banner, Column, Icon, Pill, Rule, Words, card, column, row
+from app.ui.controls import Action, Mark, OptionRow
+from app.ui.parts import Banner, Column, Icon, Pill, Rule, Tone, Words, card, column, row
 from app.ui.theme import TextSize, Theme
 
 LEFT, RIGHT = 64, 36
@@ -23,20 +24,35 @@ _NAME_PX = 236  # of a check, where it stands beside what was found
 
 
 class ReadinessPage(ProctorPage[v.Readiness]):
-    """Ticks and the bar change in place, so that whoever uses the keys keeps the focus."""
+    """What the checks find and the ticks change in place: nothing scrolls away, and the focus stays."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "readiness_page")
-        self._meter: tuple[Bar, Words] | None = None
+        self._notices, self._meter, self._verdict = Held[QWidget](), Held[QWidget](), Held[QWidget]()
+        self._share: tuple[Bar, Words] | None = None
+        self._lines: QBoxLayout = column()
+        self._checks: list[tuple[v.Looked, QWidget]] = []
         self._ticks: list[OptionRow] = []
+        self._buttons: dict[str, Action] = {}
+        self._reason: Words | None = None
+        self._waits = ""  # what had the focus until it could not be pressed
 
     @override
     def shape(self, view: v.Readiness) -> Hashable:
         return replace(
             view,
             bar=replace(view.bar, clock=""),
-            meter=replace(view.meter, per_cent=0, done="") if view.meter is not None else None,
+            notices=(),
+            meter=None,
+            checks=(),
+            badge=v.Badge(Tone.INFO, "", ""),
+            verdict="",
+            text="",
+            again=replace(view.again, enabled=True),
+            save=replace(view.save, enabled=True),
             room=tuple(replace(choice, on=False) for choice in view.room),
+            go=replace(view.go, enabled=True) if view.go is not None else None,
+            reason="",
         )
 
     @override
@@ -49,7 +65,8 @@ class ReadinessPage(ProctorPage[v.Readiness]):
         stacked = theme.narrow and theme.size is not TextSize.A
         margins, gap = (side, 20, side, 20), 16 if theme.narrow else 20
         body: QBoxLayout = column(inside, margins, gap) if stacked else row(inside, margins, gap)
-        checks, beside = self._checks(view, scrolls=not stacked), self._beside(view)
+        self._buttons, self._waits = {}, ""
+        checks, beside = self._looked(view, scrolls=not stacked), self._beside(view)
         if stacked:  # what it comes to first: the rest is scrolled to
             body.addWidget(beside)
             body.addWidget(checks)
@@ -61,37 +78,84 @@ class ReadinessPage(ProctorPage[v.Readiness]):
         footer = FooterBar(theme)
         footer.line.addWidget(self.command(view.back))
         footer.line.addStretch()
-        if view.reason:
-            footer.line.addWidget(self.type.meta(view.reason, wrap=theme.narrow), 2 if theme.narrow else 0)
+        self._reason = None
         if view.go is not None:
-            footer.line.addWidget(self.command(view.go, min_width=0 if theme.narrow else 200))
+            self._reason = self.type.meta("", wrap=theme.narrow)
+            footer.line.addWidget(self._reason, 2 if theme.narrow else 0)
+            footer.line.addWidget(self._kept(view.go, min_width=0 if theme.narrow else 200))
         outer.addWidget(footer)
 
-    def _checks(self, view: v.Readiness, *, scrolls: bool) -> QWidget:
+    def _kept(self, button: v.Button, *, min_width: int = 0) -> Action:
+        """A command that may or may not be pressed as the checks go on."""
+        self._buttons[button.name] = action = self.command(button, min_width=min_width)
+        return action
+
+    def _looked(self, view: v.Readiness, *, scrolls: bool) -> QWidget:
         theme, say = self.theme, self.type
         frame = card(theme)
         stack = column(frame, (24, 16, 12, 12), 8)
         stack.addWidget(say.body(view.title, 600))
-        for notice in view.notices:
-            stack.addWidget(Banner(theme, notice.tone, notice.icon, notice.words))
-        self._meter = None
-        if view.meter is not None:
-            line = row(margins=(0, 0, 12, 0), gap=16)
-            bar = Bar(theme, view.meter.words)
-            share = say.any(view.meter.done, 16, 600, "ink-2", tabular=True)
-            line.addWidget(bar, 1)
-            line.addWidget(share)
-            stack.addLayout(line)
-            self._meter = bar, share
+        self._notices, self._meter = Held[QWidget](), Held[QWidget]()
+        stack.addWidget(self._notices)
+        stack.addWidget(self._meter)
         inside = QWidget()
-        lines = column(inside, (0, 0, 12, 0))
-        for at, check in enumerate(view.checks):
-            if at:
-                lines.addWidget(Rule(theme))
-            lines.addLayout(self._check(check))
-        lines.addStretch()
+        self._lines, self._checks = column(inside, (0, 0, 12, 0)), []
+        self._lines.addStretch()
         stack.addWidget(Column(inside, "checks_column") if scrolls else inside, 1)
         return frame
+
+    def _tell(self, notices: tuple[v.Notice, ...]) -> None:
+        if not notices:
+            self._notices.clear()
+        elif self._notices.holds_no(notices):
+            self._notices.hold(notices, self._told(notices))
+
+    def _told(self, notices: tuple[v.Notice, ...]) -> QWidget:
+        told = QWidget()
+        stack = column(told, gap=8)
+        for notice in notices:
+            stack.addWidget(Banner(self.theme, notice.tone, notice.icon, notice.words))
+        return told
+
+    def _move(self, meter: v.Meter | None) -> None:
+        if meter is None:
+            self._meter.clear()
+            return
+        if self._meter.holds_no(meter.words):
+            self._meter.hold(meter.words, self._moving(meter.words))
+        if self._share is not None:
+            self._share[0].show_per_cent(meter.per_cent)
+            self._share[1].say(meter.done)
+
+    def _moving(self, words: str) -> QWidget:
+        """The bar, and beside it how far it is."""
+        moving = QWidget()
+        line = row(moving, (0, 0, 12, 0), 16)
+        bar, share = Bar(self.theme, words), self.type.any("", 16, 600, "ink-2", tabular=True)
+        line.addWidget(bar, 1)
+        line.addWidget(share)
+        self._share = bar, share
+        return moving
+
+    def _list(self, checks: tuple[v.Looked, ...]) -> None:
+        """Bring the list up to date: what it has stays, from the first difference on it is made anew."""
+        same = 0
+        for (shown, _), check in zip(self._checks, checks, strict=False):
+            if shown != check:
+                break
+            same += 1
+        for _, line in self._checks[same:]:
+            drop(self._lines, line)
+        del self._checks[same:]
+        for check in checks[same:]:
+            line = QWidget()
+            stack = column(line)
+            if self._checks:
+                stack.addWidget(Rule(self.theme))
+            stack.addLayout(self._check(check))
+            self._lines.insertWidget(len(self._checks), line)
+            line.show()  # now, so that the list keeps its height and what is read its place
+            self._checks.append((check, line))
 
     def _check(self, check: v.Looked) -> QBoxLayout:
         """Icon, name and state; beside them, or below where words are large, what was found and to do."""
@@ -125,7 +189,7 @@ class ReadinessPage(ProctorPage[v.Readiness]):
     def _beside(self, view: v.Readiness) -> QWidget:
         beside = QWidget()
         stack = column(beside, gap=16)
-        stack.addWidget(self._verdict(view))
+        stack.addWidget(self._outcome(view))
         self._ticks = []
         if view.restart is not None:
             stack.addWidget(self._restart(view.restart))
@@ -134,22 +198,26 @@ class ReadinessPage(ProctorPage[v.Readiness]):
         stack.addStretch()
         return beside
 
-    def _verdict(self, view: v.Readiness) -> QWidget:
-        theme, say = self.theme, self.type
-        frame = card(theme)
+    def _outcome(self, view: v.Readiness) -> QWidget:
+        frame = card(self.theme)
         stack = column(frame, (24, 16, 24, 16), 8)
-        stack.addWidget(Pill(theme, view.badge.tone, view.badge.icon, view.badge.words))
-        stack.addWidget(say.title(view.verdict, 28))
-        stack.addWidget(say.meta(view.text, wrap=True))
-        ways = self._ways(view.again, view.save)
+        self._verdict = Held[QWidget]()
+        stack.addWidget(self._verdict)
         stack.addSpacing(4)
-        stack.addLayout(ways)
+        stack.addLayout(self._ways(self._kept(view.again), self._kept(view.save)))
         return frame
 
-    def _ways(self, *buttons: v.Button) -> QBoxLayout:
+    def _judged(self, view: v.Readiness) -> QWidget:
+        judged = QWidget()
+        stack = column(judged, gap=8)
+        stack.addWidget(Pill(self.theme, view.badge.tone, view.badge.icon, view.badge.words))
+        stack.addWidget(self.type.title(view.verdict, 28))
+        stack.addWidget(self.type.meta(view.text, wrap=True))
+        return judged
+
+    def _ways(self, *commands: Action) -> QBoxLayout:
         """Side by side, or below each other where they are too large for it."""
         theme = self.theme
-        commands = [self.command(button) for button in buttons]
         share = 1 if theme.narrow and theme.size is not TextSize.A else RIGHT / (LEFT + RIGHT)
         room = theme.width * share - 140
         wide = sum(each.sizeHint().width() for each in commands) + 12 * (len(commands) - 1)
@@ -171,7 +239,7 @@ class ReadinessPage(ProctorPage[v.Readiness]):
             stack.addWidget(say.code(" ".join(view.words), 20 if theme.narrow else 24, wrap=True))
         if view.deeds:
             stack.addSpacing(4)
-            stack.addLayout(self._ways(*view.deeds))
+            stack.addLayout(self._ways(*(self.command(deed) for deed in view.deeds)))
         return frame
 
     def _room(self, view: v.Readiness) -> QWidget:
@@ -190,12 +258,34 @@ class ReadinessPage(ProctorPage[v.Readiness]):
     def refresh(self, view: v.Readiness) -> None:
         self.setAccessibleName(f"{view.title}. {view.badge.words}. {view.verdict}")
         self.move_clock(view.bar)
-        if self._meter is not None and view.meter is not None:
-            bar, share = self._meter
-            bar.show_per_cent(view.meter.per_cent)
-            share.say(view.meter.done)
+        held = self._focused()
+        self._tell(view.notices)
+        self._move(view.meter)
+        judged = view.badge, view.verdict, view.text
+        if self._verdict.holds_no(judged):
+            self._verdict.hold(judged, self._judged(view))
+        self._list(view.checks)
         for tick, choice in zip(self._ticks, view.room, strict=True):
             tick.show_on(choice.on)
+        if self._reason is not None:
+            self._reason.say(view.reason)
+        self._allow(view, held)
+
+    def _allow(self, view: v.Readiness, held: str) -> None:
+        """Let be pressed what may be; what had the focus when it no more could has it back when it can."""
+        for button in (view.again, view.save, view.go):
+            if button is None:
+                continue
+            if not button.enabled and held == button.name:
+                self._waits = held
+                self.first().setFocus()
+            self._buttons[button.name].setEnabled(button.enabled)
+        if self._waits and self._buttons[self._waits].isEnabled():
+            if self.first().hasFocus():
+                self._buttons[self._waits].setFocus()
+            self._waits = ""
+        elif held and held != self._focused() and not self._waits:
+            self._focus_again(held)
 
     @override
     def key_wish(self, event: QKeyEvent) -> Intent | None:
