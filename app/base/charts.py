@@ -94,6 +94,7 @@ class GapRow:
     gap: str
     strong: bool
     closed: str = ""  # why no marks are drawn
+    width: int | None = None  # from the least to the greatest mark, in tenths of a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,14 @@ class IntervalPlot:
     bands: tuple[BandSpan, ...]
     scale: Axis
     city: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class GapPlot:
+    """Dimensions over one scale, each with the marks of its groups."""
+
+    rows: tuple[GapRow, ...]
+    scale: Axis
 
 
 HEAT = ("#DE9579", "#F4D0C1", "#F9EBC8", "#C5E2E0", "#86C0C0")

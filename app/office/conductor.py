@@ -93,8 +93,10 @@ class Conductor:
         match intent:
             case i.Lock():
                 self._lock(shift)
-            case i.Go(name):
+            case i.Go(name, then):
                 self._go(name)
+                if then is not None and self.here is not None:
+                    self.here.take(then)
             case i.StopJob(number):
                 shift.stop(number)
             case i.Refresh():
@@ -168,7 +170,7 @@ class Conductor:
         entries = [
             Entry(one.name, one.icon, one.words(language), one.badge()) for one in self.sections if one.listed
         ]
-        side = side_of(shift, entries, self._here, language)
+        side = side_of(shift, entries, here.within or here.name, language)
         return v.Screen(page, language, spoken, title, side)
 
 

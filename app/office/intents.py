@@ -9,9 +9,10 @@ from app.base.sentences import Language
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """To the page of this name."""
+    """To the page of this name, and there do `then`."""
 
     section: str
+    then: object = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ class Cell:
     share: Share | None = None
     chip: Chip | None = None
     interval: charts.IntervalRow | None = None
+    gap: charts.GapRow | None = None
     heat: charts.HeatCell | None = None
     told: str = ""
 
@@ -141,7 +142,7 @@ class Head:
     stretch: int = 1
     right: bool = False
     middle: bool = False
-    plot: charts.IntervalPlot | None = None
+    plot: charts.IntervalPlot | charts.GapPlot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,16 +295,18 @@ class Sign(Enum):
     OPEN = auto()
     MEAN = auto()
     BAND = auto()
+    GROUP = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One sign of a chart and what it stands for; `step`: of a shade, `tone`: of a band."""
+    """One sign of a chart and what it stands for: a shade's step, a band's tone, a group's shape."""
 
     words: str
     sign: Sign
     step: int = 0
     tone: charts.Tone = charts.Tone.OPEN
+    shape: charts.Shape = charts.Shape.CIRCLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,19 @@
 
 from dataclasses import dataclass
 
-from app.base.charts import Axis, GapRow, Shape, axis
 from app.base.ids import AgencyCode
-from app.base.sentences import Language, say, say_count
+from app.base.sentences import Language, say
+from app.paper.accounts import conduct_lines, index_lines, story
 from app.paper.artwork import cover, mark
 from app.paper.charts import axis_labels, chip, gap_row, mark_group
 from app.paper.figures import (
     Imprint,
-    against_city,
     counted,
     example_tag,
     half_width,
     identity,
     index_printed,
-    limits,
     must_not,
-    printed,
     span,
     standing_words,
     tone_of,
@@ -39,23 +36,15 @@ from app.paper.page import (
     Style,
     fitted,
     legible,
-    number,
     paginated,
     width_of,
 )
-from app.scoring.estimate import Estimate, to_tenths
+from app.paper.plots import SHAPES, gap_plot
 from app.scoring.results import AgencyResult, CityResult, Comparison, Withheld
-from app.scoring.scheme import Component, Dimension
+from app.scoring.scheme import Component
 
 _COVER = 121.0
-_SHAPES = {
-    Component.INTERNAL: Shape.CIRCLE,
-    Component.EXTERNAL: Shape.SQUARE,
-    Component.EXPERT: Shape.DIAMOND,
-}
 _ROW_HEIGHTS = (31.4, 29.0, 27.0, 25.0, 23.0, 21.5)
-_MOST_CORRECTIONS = 3  # more are summed in one line
-_STRONG_GAP = 100  # tenths: gaps over 10 points are printed bold, and the page says so
 
 
 def agency_report(
@@ -145,7 +134,13 @@ class _Report:
 
     def _words(self, sheet: Sheet) -> float:
         x, width = 261.5, WIDTH - MARGIN - 261.5
-        height = sheet.paragraph(x, 135, width, " ".join(self._story()), Style(Face.MEDIUM, 11.4, INK, 16.7))
+        height = sheet.paragraph(
+            x,
+            135,
+            width,
+            " ".join(story(self.result, self.agency, self.language)),
+            Style(Face.MEDIUM, 11.4, INK, 16.7),
+        )
         top = 135 + height + 11
         each = width / 3
         for place, component in enumerate(Component):
@@ -168,71 +163,6 @@ class _Report:
             case Component.EXPERT:
                 return self._say("paper.ratings_by", experts=self.result.experts)
 
-    def _story(self) -> list[str]:
-        """What the figures allow to be said, in at most four short sentences."""
-        index, city = self.agency.index, self.result.index
-        if isinstance(index, Withheld):
-            return [self._say("paper.story_withheld", why=index.why.spoken(self.language))]
-        said = []
-        if self.agency.versus_city is not None and isinstance(city, Estimate):
-            mean = number(self.language, city.tenths)
-            said.append(against_city(self.language, self.agency.versus_city, mean))
-        if self.agency.standing is not None and self.agency.standing.open:
-            inside = [
-                words
-                for words, band in zip(
-                    limits(self.result.method, self.language), self.result.method.bands, strict=False
-                )
-                if to_tenths(index.low) <= band.upper < to_tenths(index.high)
-            ]
-            said.append(self._say("paper.story_open", limits=self._say("paper.and").join(inside)))
-        return [*said, *self._widest()]
-
-    def _widest(self) -> list[str]:
-        gaps = {d: self._gap(d) for d in self.agency.dimensions}
-        known = {d: gap for d, gap in gaps.items() if gap is not None}
-        if not known:
-            return [self._say("paper.story_closed")]
-        widest = max(known, key=lambda d: known[d])
-        label = worded(self.result.method.dimension_labels[widest], self.language)
-        return [self._say("paper.story_widest", dimension=label.lower() if label[1:2].islower() else label)]
-
-    def _marks(self, dimension: Dimension) -> tuple[tuple[Shape, float], ...]:
-        cells = ((c, self.agency.groups[c].cells.get(dimension)) for c in Component)
-        return tuple((_SHAPES[c], cell.value) for c, cell in cells if isinstance(cell, Estimate))
-
-    def _gap(self, dimension: Dimension) -> int | None:
-        """The distance between the highest and the lowest group, of the rounded figures that are printed."""
-        tenths = [to_tenths(value) for _, value in self._marks(dimension)]
-        return max(tenths) - min(tenths) if len(tenths) > 1 else None
-
-    def _row(self, dimension: Dimension) -> GapRow:
-        marks, gap = self._marks(dimension), self._gap(dimension)
-        city = self.result.dimensions.get(dimension)
-        shown = isinstance(self.agency.dimensions[dimension], Estimate)
-        return GapRow(
-            label=worded(self.result.method.dimension_labels[dimension], self.language),
-            note=self._not_asked(dimension),
-            marks=marks,
-            city=city.value if isinstance(city, Estimate) and shown else None,
-            value=printed(self.language, self.agency.dimensions[dimension]),
-            gap="–" if gap is None else number(self.language, gap),
-            strong=gap is not None and gap > _STRONG_GAP,
-            closed="" if marks else self._say("paper.groups_closed"),
-        )
-
-    def _not_asked(self, dimension: Dimension) -> str:
-        silent = [c for c in Component if dimension not in self.result.method.asked(c)]
-        match silent:
-            case [Component.INTERNAL]:
-                return self._say("paper.staff_not_asked")
-            case [Component.EXTERNAL]:
-                return self._say("paper.users_not_asked")
-            case [Component.EXPERT]:
-                return self._say("paper.experts_not_asked")
-            case _:
-                return ""
-
     def _gaps(self, sheet: Sheet, top: float, height: float) -> float:
         sheet.text(MARGIN, top + 23.5, self._say("paper.gaps"), HEADING)
         self._legend(sheet, top + 20.5)
@@ -240,13 +170,8 @@ class _Report:
         small = Style(size=8.5, colour=INK_2)
         sheet.text(right - 48, top + 40, self._say("paper.value"), small, Align.RIGHT)
         sheet.text(right, top + 40, self._say("paper.gap"), small, Align.RIGHT)
-        rows = [self._row(dimension) for dimension in self.agency.dimensions]
-        values = [
-            v
-            for row in rows
-            for v in (*(value for _, value in row.marks), *((row.city,) if row.city else ()))
-        ]
-        scale: Axis = axis(values, 180, 280)
+        plot = gap_plot(self.result, self.agency, self.language)
+        rows, scale = plot.rows, plot.scale.placed(180, 280)
         y = top + 44.5
         for row in rows:
             gap_row(sheet, row, scale, y, height, right)
@@ -292,64 +217,20 @@ class _Report:
         for component, name in names.items():
             x -= 13
             x -= sheet.text(x, base + 3, name, style, Align.RIGHT) + 12
-            mark_group(sheet, _SHAPES[component], x, base)
+            mark_group(sheet, SHAPES[component], x, base)
             x -= 3
 
     def _sums(self, sheet: Sheet, top: float) -> float:
         width = 243.0
         sheet.text(MARGIN, top + 21, self._say("paper.from_value"), HEADING)
-        lines = [
-            (self._say("paper.combined"), index_printed(self.language, self.agency.before_correction), False)
-        ]
-        for correction in self.agency.corrections[:_MOST_CORRECTIONS]:
-            said = self._say("paper.correction", reason=correction.reason)
-            shown = (
-                number(self.language, -correction.tenths) if isinstance(self.agency.index, Estimate) else "–*"
-            )
-            lines.append((said, shown, False))
-        if len(self.agency.corrections) > _MOST_CORRECTIONS:
-            rest = self.agency.corrections[_MOST_CORRECTIONS:]
-            said = say_count(self.language, "paper.more_corrections", len(rest))
-            lines.append((said, number(self.language, -sum(c.tenths for c in rest)), False))
-        if not self.agency.corrections:
-            lines.append((self._say("paper.no_correction"), number(self.language, 0), False))
-        lines.append((self._say("paper.index_short"), index_printed(self.language, self.agency.index), True))
+        lines = index_lines(self.agency, self.language)
         return _table(sheet, MARGIN, top + 25, width, lines)
 
     def _conduct(self, sheet: Sheet, top: float) -> float:
         x = 309.0
         sheet.text(x, top + 21, self._say("paper.conduct"), HEADING)
-        conduct = self.agency.conduct
-        lines = [(self._say("paper.answered"), self._response(), True)]
-        lines.append((self._say("paper.steering"), self._steering(conduct.steering_reports), True))
-        interruptions = "; ".join(conduct.interruptions) or self._say("paper.none")
-        lines.append((self._say("paper.interruptions"), interruptions, True))
-        if conduct.flagged and conduct.reviewed_by_two:
-            reviewed = self._say("paper.reviewed_two")
-        elif conduct.flagged:
-            reviewed = self._say("paper.not_reviewed")
-        else:
-            reviewed = self._say("paper.none")
-        lines.append((self._say("paper.flagged"), reviewed, True))
+        lines = [(*line, True) for line in conduct_lines(self.result, self.agency, self.language)]
         return _table(sheet, x, top + 25, WIDTH - MARGIN - x, lines, leads=False)
-
-    def _response(self) -> str:
-        groups = [self.agency.groups[c] for c in (Component.INTERNAL, Component.EXTERNAL)]
-        counts = [group.persons for group in groups if isinstance(group.persons, int)]
-        if len(counts) < len(groups):
-            return self._say("paper.closed")
-        targets = [group.target.drawn for group in groups if group.target is not None]
-        if len(targets) < len(groups):
-            return str(sum(counts))
-        return self._say("paper.out_of", count=sum(counts), whole=sum(targets))
-
-    def _steering(self, reports: int | None) -> str:
-        limit = self.result.method.disclosure_limit
-        if reports is None:
-            return self._say("paper.not_recorded")
-        if reports == 0:
-            return self._say("paper.none")
-        return self._say("paper.persons", count=f"<{limit}" if reports < limit else str(reports))
 
     def _worth(self) -> str:
         index = self.agency.index

@@ -2,12 +2,58 @@
 
 from itertools import pairwise
 
-from app.base.charts import HeatCell, Interval, IntervalPlot, IntervalRow, Tone, axis
+from app.base.charts import GapPlot, GapRow, HeatCell, Interval, IntervalPlot, IntervalRow, Shape, Tone, axis
 from app.base.sentences import Language, decimal, say, say_count
 from app.paper.figures import band_spans, index_printed, printed, span, standing_words, tone_of, worded
-from app.scoring.estimate import Estimate
-from app.scoring.results import CityResult, Outcome, Standing, Withheld
-from app.scoring.scheme import Component, Method
+from app.scoring.estimate import Estimate, to_tenths
+from app.scoring.results import AgencyResult, CityResult, Outcome, Standing, Withheld
+from app.scoring.scheme import Component, Dimension, Method
+
+SHAPES = {
+    Component.INTERNAL: Shape.CIRCLE,
+    Component.EXTERNAL: Shape.SQUARE,
+    Component.EXPERT: Shape.DIAMOND,
+}
+_STRONG_GAP = 100  # tenths: gaps over 10 points are printed bold, and the page says so
+
+
+def gap_plot(result: CityResult, agency: AgencyResult, language: Language) -> GapPlot:
+    """Where the groups of an agency stand in each dimension, and how far apart: of the rounded figures."""
+    rows = tuple(_gap_row(result, agency, each, language) for each in agency.dimensions)
+    values = [value for row in rows for _, value in row.marks]
+    values += [row.city for row in rows if row.city is not None]
+    return GapPlot(rows, axis(values))
+
+
+def _gap_row(result: CityResult, agency: AgencyResult, dimension: Dimension, language: Language) -> GapRow:
+    cells = ((each, agency.groups[each].cells.get(dimension)) for each in Component)
+    marks = tuple((SHAPES[each], cell.value) for each, cell in cells if isinstance(cell, Estimate))
+    tenths = [to_tenths(value) for _, value in marks]
+    gap = max(tenths) - min(tenths) if len(tenths) > 1 else None
+    city, figure = result.dimensions.get(dimension), agency.dimensions[dimension]
+    return GapRow(
+        label=worded(result.method.dimension_labels[dimension], language),
+        note=_not_asked(result.method, dimension, language),
+        marks=marks,
+        city=city.value if isinstance(city, Estimate) and isinstance(figure, Estimate) else None,
+        value=printed(language, figure),
+        gap="–" if gap is None else decimal(language, gap),
+        strong=gap is not None and gap > _STRONG_GAP,
+        closed="" if marks else say(language, "paper.groups_closed"),
+        width=gap,
+    )
+
+
+def _not_asked(method: Method, dimension: Dimension, language: Language) -> str:
+    match [each for each in Component if dimension not in method.asked(each)]:
+        case [Component.INTERNAL]:
+            return say(language, "paper.staff_not_asked")
+        case [Component.EXTERNAL]:
+            return say(language, "paper.users_not_asked")
+        case [Component.EXPERT]:
+            return say(language, "paper.experts_not_asked")
+        case _:
+            return ""
 
 
 def interval_plot(result: CityResult, language: Language, component: Component | None = None) -> IntervalPlot:

@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
-from app.base.charts import HEAT, PAINTS, Axis, BandSpan, HeatCell, IntervalPlot, IntervalRow, Tone
+from app.base.charts import (
+    HEAT,
+    PAINTS,
+    Axis,
+    BandSpan,
+    GapRow,
+    HeatCell,
+    IntervalPlot,
+    IntervalRow,
+    Shape,
+    Tone,
+)
 from app.ui import draw
 from app.ui.theme import Role, Theme, sans
 
@@ -89,9 +100,50 @@ def paint_interval(
     paint_mark(painter, row.tone, scale.at(found.value), y)
 
 
-def paint_ticks(painter: QPainter, theme: Theme, plot: IntervalPlot, rect: QRectF) -> None:
+_LANES = {Shape.CIRCLE: -10.0, Shape.SQUARE: 0.0, Shape.DIAMOND: 10.0}
+
+
+def paint_group(painter: QPainter, theme: Theme, shape: Shape, x: float, y: float) -> None:
+    """The mark of a group of respondents."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    match shape:
+        case Shape.CIRCLE:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("musi-700"))
+            painter.drawEllipse(QPointF(x, y), 5.5, 5.5)
+        case Shape.SQUARE:
+            painter.setPen(QPen(theme.colour("musi-700"), 2))
+            painter.setBrush(theme.colour("surface"))
+            painter.drawRect(QRectF(x - 5, y - 5, 10, 10))
+        case Shape.DIAMOND:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("ink"))
+            around = ((x, y - 6.5), (x + 6.5, y), (x, y + 6.5), (x - 6.5, y))
+            painter.drawPolygon(QPolygonF([QPointF(*one) for one in around]))
+
+
+def paint_gap(painter: QPainter, theme: Theme, row: GapRow, axis: Axis, rect: QRectF) -> None:
+    """One row of the gap plot: each group on a lane of its own, the distance between them as a line."""
+    scale, y = axis.placed(rect.x(), rect.width()), rect.center().y()
+    painter.fillRect(rect, theme.colour("paper"))
+    if row.closed:
+        draw.text(painter, rect, row.closed, sans(theme.px(Role.META)), theme.colour("ink-2"), draw.CENTRE)
+        return
+    for tick in scale.ticks:
+        at = scale.at(tick)
+        _line(painter, at, rect.top(), at, rect.bottom(), QPen(theme.colour("line"), 1))
+    if row.city is not None:
+        paint_mean(painter, theme, scale.at(row.city), rect.top(), rect.height())
+    places = [scale.at(value) for _, value in row.marks]
+    if len(places) > 1:
+        _line(painter, min(places), y, max(places), y, QPen(theme.colour("control"), 1.8))
+    for shape, value in row.marks:
+        paint_group(painter, theme, shape, scale.at(value), y + _LANES[shape])
+
+
+def paint_ticks(painter: QPainter, theme: Theme, axis: Axis, rect: QRectF) -> None:
     """The numbers of the scale, at the foot of `rect`."""
-    scale, face = plot.scale.placed(rect.x(), rect.width()), sans(theme.px(Role.META), tabular=True)
+    scale, face = axis.placed(rect.x(), rect.width()), sans(theme.px(Role.META), tabular=True)
     for tick in scale.ticks:
         if scale.low < tick < scale.high:
             at = QRectF(scale.at(tick) - 20, rect.top(), 40, rect.height())

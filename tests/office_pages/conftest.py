@@ -8,11 +8,23 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.office.packaging import Packaged
+from app.office.packaging import Packaged, make_package
+from app.office.rounds import Round, new_round
 from app.ui.theme import load_fonts
-from tests.office.conftest import House, make_template, open_house
+from tests.office.conftest import (
+    House,
+    hold_ceremony,
+    make_template,
+    open_house,
+    order,
+    round_yaml,
+    signed_in,
+    write_round,
+)
+from tests.office.test_opening import close_and_open, response, submit
 from tests.office_pages.desk import OfficerRobot, World, sit_down
 
+PERSONS = 12
 Sit = Callable[[], OfficerRobot]
 
 
@@ -66,3 +78,44 @@ def sit(application: QApplication, qtbot: QtBot, folder: Path, world: World) -> 
         robot.door.rest()
         robot.door.window.close()
     application.processEvents()
+
+
+@pytest.fixture(scope="session")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Packaged]:
+    """An office of a round whose two agencies have staff, users and experts, opened."""
+    folder = tmp_path_factory.mktemp("answered")
+    hold_ceremony(folder / "office")
+    office = signed_in(folder / "office")
+    assert isinstance(new_round(office, write_round(folder, round_yaml())), Round)
+    slips = tuple(
+        {"agency": each, "group": group, "count": PERSONS}
+        for each in ("dishub", "pupr")
+        for group in ("internal", "external")
+    )
+    packaged = make_package(office, order(slips=(*slips, {"group": "expert", "count": 8})), folder / "papers")
+    assert isinstance(packaged, Packaged), packaged
+    office.close()
+    house = open_house(folder / "office", packaged, folder)
+    kiosk = house.kiosk()
+    for group, each, count in (
+        ("internal", "dishub", PERSONS),
+        ("external", "dishub", PERSONS),
+        ("internal", "pupr", PERSONS),
+        ("external", "pupr", 3),
+        ("expert", "", 8),
+    ):
+        for seed, slip in enumerate(house.codes(group, each)[:count]):
+            submit(kiosk, response(house, slip, group, each, seed), each, group)
+    close_and_open(house, kiosk)
+    house.office.close()
+    return folder, packaged
+
+
+@pytest.fixture
+def opened(answered: tuple[Path, Packaged], folder: Path) -> Iterator[House]:
+    """That office in the place of the window's."""
+    shutil.rmtree(folder)
+    shutil.copytree(answered[0] / "office", folder)
+    made = open_house(folder, answered[1], answered[0])
+    yield made
+    made.office.close()

@@ -1,12 +1,9 @@
 """The page of the index: nothing before the opening, the paper's figures after it, read by keys alone."""
 
 import os
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
@@ -15,14 +12,11 @@ from app.base.charts import Tone
 from app.base.sentences import Language
 from app.office import intents as i
 from app.office.analysis import Scored
-from app.office.packaging import Packaged, make_package
 from app.office.present import results as present
-from app.office.rounds import Round, new_round
 from app.paper.plots import interval_plot
 from app.scoring.results import CityResult, Standing
 from app.scoring.scheme import Component, Dimension
-from tests.office.conftest import House, hold_ceremony, open_house, order, round_yaml, signed_in, write_round
-from tests.office.test_opening import close_and_open, response, submit
+from tests.office.conftest import House
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot
 from tests.office_pages.eyes import faults
@@ -30,48 +24,13 @@ from tests.paper.test_reports import BANDS, TOO_FEW, agency, city, estimate
 
 PICTURES = os.environ.get("BILIK_PICTURES", "")
 SIZES = ((1366, 768), (1100, 700))
-PERSONS = 12
 
 
-@pytest.fixture(scope="session")
-def answered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Packaged]:
-    """An office of a round whose two agencies have staff, users and experts, opened."""
-    folder = tmp_path_factory.mktemp("answered")
-    hold_ceremony(folder / "office")
-    office = signed_in(folder / "office")
-    assert isinstance(new_round(office, write_round(folder, round_yaml())), Round)
-    slips = tuple(
-        {"agency": each, "group": group, "count": PERSONS}
-        for each in ("dishub", "pupr")
-        for group in ("internal", "external")
-    )
-    packaged = make_package(office, order(slips=(*slips, {"group": "expert", "count": 8})), folder / "papers")
-    assert isinstance(packaged, Packaged), packaged
-    office.close()
-    house = open_house(folder / "office", packaged, folder)
-    kiosk = house.kiosk()
-    for group, each, count in (
-        ("internal", "dishub", PERSONS),
-        ("external", "dishub", PERSONS),
-        ("internal", "pupr", PERSONS),
-        ("external", "pupr", 3),
-        ("expert", "", 8),
-    ):
-        for seed, slip in enumerate(house.codes(group, each)[:count]):
-            submit(kiosk, response(house, slip, group, each, seed), each, group)
-    close_and_open(house, kiosk)
-    house.office.close()
-    return folder, packaged
-
-
-@pytest.fixture
-def opened(answered: tuple[Path, Packaged], folder: Path) -> Iterator[House]:
-    """That office in the place of the window's."""
-    shutil.rmtree(folder)
-    shutil.copytree(answered[0] / "office", folder)
-    made = open_house(folder, answered[1], answered[0])
-    yield made
-    made.office.close()
+def scored_round(officer: OfficerRobot) -> Scored:
+    shift = officer.door.conductor.shift
+    assert shift is not None
+    assert shift.scored is not None
+    return shift.scored
 
 
 def table(officer: OfficerRobot, name: str) -> QTableView:
@@ -101,8 +60,7 @@ def test_one_officer_reads_every_figure_of_an_opened_round_by_key(sit: Sit, open
     officer = sit()
     officer.sign_in("a")
     officer.go("results")
-    scored = officer.door.conductor.shift and officer.door.conductor.shift.scored
-    assert isinstance(scored, Scored)
+    scored = scored_round(officer)
     plot = interval_plot(scored.city, Language.ID)
     assert f"{scored.city.experts} eksper menilai {scored.city.ratings} kali" in officer.said()
     view = table(officer, present.PLOT)
@@ -131,8 +89,7 @@ def test_the_answers_of_one_group_are_shown_without_bands(sit: Sit, opened: Hous
     officer = sit()
     officer.sign_in("a")
     officer.go("results")
-    scored = officer.door.conductor.shift and officer.door.conductor.shift.scored
-    assert isinstance(scored, Scored)
+    scored = scored_round(officer)
     officer.choose("group", 1)
     officer.wait()
     view = table(officer, present.PLOT)

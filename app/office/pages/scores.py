@@ -73,6 +73,9 @@ class SignLabel(QWidget):
                 charts.paint_mean(painter, self._theme, rect.center().x(), 0, self.height())
             case v.Sign.BAND:
                 charts.paint_mark(painter, key.tone, rect.center().x(), rect.center().y(), 6)
+            case v.Sign.GROUP:
+                middle = rect.center()
+                charts.paint_group(painter, self._theme, key.shape, middle.x(), middle.y())
             case _:
                 assert_never(key.sign)
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.base.charts import HeatCell, IntervalRow
+from app.base.charts import HeatCell, IntervalPlot, IntervalRow
 from app.office import view as v
 from app.office.pages.parts import paint_share, paint_tag
 from app.office.pages.pieces import Piece
@@ -163,8 +163,10 @@ class Painter(QStyledItemDelegate):
         """Whether the cell is part of a chart, which is then drawn."""
         theme, plot = self._theme, self._view.rows.part.heads[index.column()].plot
         whole = QRectF(rect).adjusted(0, 2 if strong else 0, 0, -1)
-        if cell.interval is not None and plot is not None:
+        if cell.interval is not None and isinstance(plot, IntervalPlot):
             charts.paint_interval(painter, theme, cell.interval, plot, whole)
+        elif cell.gap is not None and plot is not None:
+            charts.paint_gap(painter, theme, cell.gap, plot.scale, whole)
         elif cell.heat is not None:
             charts.paint_shade(painter, theme, cell.heat, whole.adjusted(3, 4, -3, -4), strong=strong)
         elif cell.chip is not None:
@@ -219,7 +221,7 @@ class Heads(QHeaderView):
         if head.plot is not None:
             above, below = box.adjusted(0, 8, 0, -28), QRectF(rect).adjusted(0, 30, 0, -2)
             draw.text(painter, above, head.words, face, c("ink-2"), draw.CENTRE)
-            charts.paint_ticks(painter, self._theme, head.plot, below)
+            charts.paint_ticks(painter, self._theme, head.plot.scale, below)
             return
         if self.height() > HEAD:
             flags = CENTRE_WRAP if head.middle else RIGHT_WRAP if head.right else draw.WRAP_LEFT

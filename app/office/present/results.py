@@ -1,9 +1,10 @@
 """The index of all agencies in parts of a page: figures and words are those of the summary on paper."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from app.base.charts import IntervalPlot, IntervalRow
-from app.base.ids import GroupCode
+from app.base.ids import AgencyCode, GroupCode
 from app.base.sentences import Language, say
 from app.office import intents as i
 from app.office import view as v
@@ -26,6 +27,14 @@ from app.scoring.estimate import Estimate
 from app.scoring.results import AgencyResult, CityResult, Comparison, GroupResult, Outcome, Standing, Withheld
 from app.scoring.scheme import Component, Dimension
 from app.ui.parts import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAgency:
+    """Show the figures of this agency."""
+
+    code: AgencyCode
+
 
 GROUP, PLOT = "group", "index_table"
 _ALL = "all"
@@ -186,7 +195,10 @@ def _index_row(
     ]
     if banded:
         cells.append(v.Cell(chip=chip_of(city, figure, standing, language), told=told))
-    return v.Row("city" if agency is None else f"agency_{agency.agency}", tuple(cells), sum=agency is None)
+    if agency is None:
+        return v.Row("city", tuple(cells), sum=True)
+    there = i.Go("agency", ShowAgency(agency.agency))
+    return v.Row(f"agency_{agency.agency}", tuple(cells), there)
 
 
 def figure_in_words(name: str, figure: Outcome, language: Language) -> str:
@@ -197,7 +209,7 @@ def figure_in_words(name: str, figure: Outcome, language: Language) -> str:
         language,
         "window.told_figure",
         name=name,
-        value=printed(language, figure),
+        value=printed(language, figure).rstrip("*"),  # the interval beside it says how precise it is
         span=span(language, figure),
     )
 

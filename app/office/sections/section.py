@@ -14,6 +14,7 @@ class Section(ABC):
     name: ClassVar[str]
     icon: ClassVar[str]
     listed: ClassVar[bool] = True  # in the bar at the left
+    within: ClassVar[str] = ""  # of which page there it is a part, if it is not listed itself
 
     def __init__(self, shift: Shift) -> None:
         self.shift = shift

@@ -1,5 +1,6 @@
 """Which sections there are, in the order of the bar at the left. What is not here is not shown."""
 
+from app.office.sections.agency import OneAgency
 from app.office.sections.closing import Closing
 from app.office.sections.importing import Importing
 from app.office.sections.journal import Journal
@@ -23,6 +24,7 @@ SECTIONS: tuple[type[Section], ...] = (
     Closing,
     Opening,
     Results,
+    OneAgency,
     Publishing,
     Journal,
     Rounds,

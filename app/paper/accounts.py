@@ -1,0 +1,94 @@
+"""How an agency's index came about and how its survey went, line by line, for paper and screen."""
+
+from app.base.sentences import Language, decimal, say, say_count
+from app.paper.figures import against_city, index_printed, limits, worded
+from app.paper.plots import gap_plot
+from app.scoring.estimate import Estimate, to_tenths
+from app.scoring.results import AgencyResult, CityResult, Withheld
+from app.scoring.scheme import Component
+
+_MOST_CORRECTIONS = 3  # more are summed in one line
+
+
+def story(result: CityResult, agency: AgencyResult, language: Language) -> list[str]:
+    """What the figures of an agency allow to be said, in at most four short sentences."""
+    index, city = agency.index, result.index
+    if isinstance(index, Withheld):
+        return [say(language, "paper.story_withheld", why=index.why.spoken(language))]
+    said = []
+    if agency.versus_city is not None and isinstance(city, Estimate):
+        said.append(against_city(language, agency.versus_city, decimal(language, city.tenths)))
+    if agency.standing is not None and agency.standing.open:
+        inside = [
+            words
+            for words, band in zip(limits(result.method, language), result.method.bands, strict=False)
+            if to_tenths(index.low) <= band.upper < to_tenths(index.high)
+        ]
+        said.append(say(language, "paper.story_open", limits=say(language, "paper.and").join(inside)))
+    return [*said, _widest(result, agency, language)]
+
+
+def _widest(result: CityResult, agency: AgencyResult, language: Language) -> str:
+    rows = zip(agency.dimensions, gap_plot(result, agency, language).rows, strict=True)
+    known = {dimension: row.width for dimension, row in rows if row.width is not None}
+    if not known:
+        return say(language, "paper.story_closed")
+    widest = max(known, key=lambda each: known[each])
+    label = worded(result.method.dimension_labels[widest], language)
+    dimension = label.lower() if label[1:2].islower() else label
+    return say(language, "paper.story_widest", dimension=dimension)
+
+
+def index_lines(agency: AgencyResult, language: Language) -> list[tuple[str, str, bool]]:
+    """From the groups' figure over the corrections to the index: a label, a figure, whether it is strong."""
+    lines = [(say(language, "paper.combined"), index_printed(language, agency.before_correction), False)]
+    for correction in agency.corrections[:_MOST_CORRECTIONS]:
+        said = say(language, "paper.correction", reason=correction.reason)
+        shown = decimal(language, -correction.tenths) if isinstance(agency.index, Estimate) else "–*"
+        lines.append((said, shown, False))
+    if len(agency.corrections) > _MOST_CORRECTIONS:
+        rest = agency.corrections[_MOST_CORRECTIONS:]
+        said = say_count(language, "paper.more_corrections", len(rest))
+        lines.append((said, decimal(language, -sum(each.tenths for each in rest)), False))
+    if not agency.corrections:
+        lines.append((say(language, "paper.no_correction"), decimal(language, 0), False))
+    lines.append((say(language, "paper.index_short"), index_printed(language, agency.index), True))
+    return lines
+
+
+def conduct_lines(result: CityResult, agency: AgencyResult, language: Language) -> list[tuple[str, str]]:
+    """Who answered, what disturbed the survey, and what was looked at again."""
+    conduct = agency.conduct
+    if conduct.flagged:
+        reviewed = say(language, "paper.reviewed_two" if conduct.reviewed_by_two else "paper.not_reviewed")
+    else:
+        reviewed = say(language, "paper.none")
+    return [
+        (say(language, "paper.answered"), _response(agency, language)),
+        (say(language, "paper.steering"), _steering(result, conduct.steering_reports, language)),
+        (
+            say(language, "paper.interruptions"),
+            "; ".join(conduct.interruptions) or say(language, "paper.none"),
+        ),
+        (say(language, "paper.flagged"), reviewed),
+    ]
+
+
+def _response(agency: AgencyResult, language: Language) -> str:
+    groups = [agency.groups[each] for each in (Component.INTERNAL, Component.EXTERNAL)]
+    counts = [group.persons for group in groups if isinstance(group.persons, int)]
+    if len(counts) < len(groups):
+        return say(language, "paper.closed")
+    targets = [group.target.drawn for group in groups if group.target is not None]
+    if len(targets) < len(groups):
+        return str(sum(counts))
+    return say(language, "paper.out_of", count=sum(counts), whole=sum(targets))
+
+
+def _steering(result: CityResult, reports: int | None, language: Language) -> str:
+    limit = result.method.disclosure_limit
+    if reports is None:
+        return say(language, "paper.not_recorded")
+    if reports == 0:
+        return say(language, "paper.none")
+    return say(language, "paper.persons", count=f"<{limit}" if reports < limit else str(reports))

@@ -1,0 +1,105 @@
+"""The page of one agency: chosen from all, its report's figures on the screen, and the way to the next."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QTableView
+
+from app.base.sentences import Language
+from app.office import intents as i
+from app.office.activities import enter_activities
+from app.office.present import agency as present
+from app.office.present import results
+from app.office.roundfile import ActivitySheet
+from app.paper.accounts import index_lines
+from app.paper.plots import gap_plot
+from app.scoring.priorities import spoken
+from tests.office.conftest import House
+from tests.office.test_periods_and_activities import TRAINING, an_earlier_round, sheet
+from tests.office_pages.conftest import Sit
+from tests.office_pages.desk import OfficerRobot
+from tests.office_pages.eyes import faults
+from tests.office_pages.test_results import cells, scored_round
+
+PICTURES = os.environ.get("BILIK_PICTURES", "")
+SIZES = ((1366, 768), (1100, 700))
+
+
+def come(sit: Sit) -> OfficerRobot:
+    officer = sit()
+    officer.sign_in("a")
+    officer.go("results")
+    officer.walk_to(results.PLOT)
+    officer.key("Down")
+    officer.key("Up")
+    officer.key("Return")
+    officer.wait()
+    return officer
+
+
+def test_enter_on_an_agency_shows_the_figures_of_its_report(sit: Sit, opened: House) -> None:
+    assert opened.folder.exists()
+    officer = come(sit)
+    assert officer.page == "agency"
+    scored = scored_round(officer)
+    first = scored.city.agencies[0]
+    said = officer.said()
+    for label, value, _ in index_lines(first, Language.ID):
+        assert label in said
+        assert value in said
+    view = officer.walk_to(present.GAPS)
+    assert isinstance(view, QTableView)
+    plot = gap_plot(scored.city, first, Language.ID)
+    assert [cells(view, at)[2:] for at in range(len(plot.rows))] == [
+        [row.value, row.gap] for row in plot.rows
+    ]
+    areas = scored.priorities(first.agency)
+    assert areas.dimensions
+    for area in (*areas.dimensions, *areas.items):
+        assert spoken(area, scored.city.method, Language.ID) in said
+    assert "Belum ada periode sebelumnya" in said
+
+
+def test_the_next_agency_is_a_key_away_and_what_is_withheld_stays_so(sit: Sit, opened: House) -> None:
+    assert opened.folder.exists()
+    officer = come(sit)
+    officer.press("next_agency")
+    officer.wait()
+    second = scored_round(officer).city.agencies[1]
+    assert second.name.id in officer.said()
+    assert "Indeks instansi ini ditahan" in officer.said()
+    officer.key("Escape")
+    assert officer.page == "results"
+
+
+def test_what_was_done_and_what_changed_since_the_last_period(
+    sit: Sit, opened: House, tmp_path: Path
+) -> None:
+    an_earlier_round(opened)
+    assert isinstance(enter_activities(opened.office, sheet(tmp_path, TRAINING)), ActivitySheet)
+    officer = come(sit)
+    said = officer.said()
+    assert "Pelatihan pengendalian gratifikasi" in said
+    assert "Notula 12/2026" in said
+    assert "tidak berubah nyata (" in said
+
+
+def test_nothing_is_wrong_with_an_agencys_page(sit: Sit, opened: House) -> None:
+    assert opened.folder.exists()
+    officer = come(sit)
+    stage, take = officer.door.window, officer.door.conductor.take
+    found: list[str] = []
+    for size in SIZES:
+        stage.resize(*size)
+        for language in Language:
+            take(i.SetLanguage(language))
+            for one in scored_round(officer).city.agencies:
+                take(results.ShowAgency(one.agency))
+                officer.wait()
+                QApplication.processEvents()
+                name = f"{one.agency}-{size[0]}-{language.value}"
+                found.extend(f"{name}: {fault}" for fault in faults(stage))
+                if PICTURES:
+                    Path(PICTURES).mkdir(parents=True, exist_ok=True)
+                    stage.grab().save(str(Path(PICTURES) / f"agency-{name}.png"))
+    assert not found
