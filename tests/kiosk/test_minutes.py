@@ -524,6 +524,7 @@ def test_every_paper_is_written_on_demand_and_again_with_the_same_bytes(lab: Lab
         "daftar-hadir-PLG26-LAB2-s1.pdf",
         "serah-terima-PLG26-LAB2-s1.pdf",
         "kesiapan-PLG26-LAB2-B03.pdf",
+        "kartu-PLG26-LAB2.pdf",
     )
     attendance = text(lab, once.names[2])
     assert all(f" {n}." in attendance for n in range(1, 10))
