@@ -22,7 +22,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from app.base.canonical import JsonValue, canonical
 from app.base.clock import Clock
@@ -39,6 +39,7 @@ MAX_REASON_CHARS = 300
 _MAX_BYTES = 4_096
 _MINUTE_MS = 60_000
 _Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+_Minute = Annotated[int, Field(ge=0, lt=2**31)]  # since 1970; a calendar has a day for each of them
 
 
 class Standing(StrEnum):
@@ -60,7 +61,7 @@ class Trial(BaseModel):
     mark: _Mark
     boot: str
     awake_ms: int
-    begun_utc_min: int
+    begun_utc_min: _Minute
 
 
 class Record(BaseModel):
@@ -70,7 +71,7 @@ class Record(BaseModel):
 
     installation: str
     trial: Trial | None = None
-    passed_utc_min: int | None = None
+    passed_utc_min: _Minute | None = None
     forgot: bool = False
     waived: bool = False
 

@@ -1,5 +1,6 @@
 """The restart test: only a machine that kept the words over a restart is believed."""
 
+import json
 import os
 import shutil
 import sys
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from app.base.clock import SystemClock
 from app.base.errors import Refused
 from app.base.ids import InstallationId
+from app.kiosk.check import Outcome
 from app.kiosk.log import Kind
 from app.kiosk.places import RESTART
+from app.kiosk.readiness import restart_check
 from app.kiosk.restart import Record, RestartTest, Standing, Trial, judged, look
 from tests.kiosk.world import PROCTOR, Room, Seat, seat
 
@@ -155,6 +158,17 @@ def test_a_waiver_needs_a_proctor_and_a_reason_and_both_are_journalled(machine: 
 def test_a_file_that_is_none_proves_nothing(data: bytes, machine: Seat) -> None:
     (machine.folder / RESTART).write_bytes(data)
     assert standing(machine) is Standing.UNTESTED
+
+
+@pytest.mark.parametrize("minute", [-1, 2**31, 10**18])
+def test_a_moment_that_no_calendar_has_proves_nothing(minute: int, machine: Seat) -> None:
+    begin(machine)
+    machine.clock.reboot()
+    compare(machine, same=True)
+    passed = json.loads((machine.folder / RESTART).read_bytes())
+    (machine.folder / RESTART).write_text(json.dumps({**passed, "passed_utc_min": minute}))
+    assert standing(machine) is Standing.UNTESTED
+    assert restart_check(machine.data_dir, machine.clock).outcome is Outcome.WRONG
 
 
 def test_the_file_of_another_installation_proves_nothing(machine: Seat, tmp_path: Path) -> None:
