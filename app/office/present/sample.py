@@ -624,7 +624,7 @@ def _end(look: Look, held: Held, language: Language) -> v.Card:
     day = day_in_words(erased_by(look.plan), language)
     words = v.Text(say(language, "sample.end_words", day=day))
     go = v.Button(
-        "destroy", say(language, "sample.destroy"), w.Destroy(), Kind.SECONDARY, "trash-2", enabled=not held.busy
+        "destroy", say(language, "sample.destroy"), w.Destroy(), icon="trash-2", enabled=not held.busy
     )
     form = v.Form("end_form", _second(held, w.Destroy(), language), (go,))
     return v.Card("end_card", (words, form), say(language, "sample.end_title"), tone=Tone.WARN)
