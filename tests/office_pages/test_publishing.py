@@ -70,7 +70,6 @@ def desk(application: QApplication, qtbot: QtBot, office: Path, world: World) ->
     yield officer
     officer.wait()
     officer.door.rest()
-    officer.door.window.close()
     application.processEvents()
 
 
