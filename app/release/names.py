@@ -11,33 +11,6 @@ public quad real return rowvector scalar short signed static strl string struct 
 template this throw transmorphic try typedef typename union unsigned using vector version virtual
 void volatile while
 """
-_KEPT = """
-all and by eq ge gt le lt ne not or to with aggregate array boolean break byte case catch class
-colvector complex const continue default delegate delete do double else eltypedef end enum explicit
-export external float for friend function global goto if in inline int local long mata matrix
-namespace new null numeric nullmat operator orgtypedef pointer polymorphic pragma private protected
-public quad real return rowvector scalar short signed static strl string struct super switch
-template this throw transmorphic try typedef typename union unsigned using vector version virtual
-void volatile while
-"""
-_KEPT = """
-all and by eq ge gt le lt ne not or to with aggregate array boolean break byte case catch class
-colvector complex const continue default delegate delete do double else eltypedef end enum explicit
-export external float for friend function global goto if in inline int local long mata matrix
-namespace new null numeric nullmat operator orgtypedef pointer polymorphic pragma private protected
-public quad real return rowvector scalar short signed static strl string struct super switch
-template this throw transmorphic try typedef typename union unsigned using vector version virtual
-void volatile while
-"""
-_KEPT = """
-all and by eq ge gt le lt ne not or to with aggregate array boolean break byte case catch class
-colvector complex const continue default delegate delete do double else eltypedef end enum explicit
-export external float for friend function global goto if in inline int local long mata matrix
-namespace new null numeric nullmat operator orgtypedef pointer polymorphic pragma private protected
-public quad real return rowvector scalar short signed static strl string struct super switch
-template this throw transmorphic try typedef typename union unsigned using vector version virtual
-void volatile while
-"""
 _RESERVED = frozenset(_KEPT.split())
 
 
