@@ -54,10 +54,8 @@ class SheetWritten:
     digest: Digest
 
 
-def write_sheet(file: Path, out: Path, language: Language) -> SheetWritten | Refused | Findings:
-    """Write the sheet of the questionnaire in the YAML `file` into the folder `out`."""
-    from app.paper.aloud import reading_sheet  # late: reportlab is slow to start
-
+def asked_in(file: Path, language: Language) -> Questionnaire | Refused | Findings:
+    """The questionnaire in the YAML `file`, to be printed in `language`; else why it cannot be."""
     try:
         asked = read_yaml(read_small(file))
     except QuestionnaireProblems as trouble:
@@ -65,6 +63,16 @@ def write_sheet(file: Path, out: Path, language: Language) -> SheetWritten | Ref
         return Findings(file.name, found)
     if language not in asked.languages:
         return Refused("office.sheet_language", {"questionnaire": asked.id, "language": language.value})
+    return asked
+
+
+def write_sheet(file: Path, out: Path, language: Language) -> SheetWritten | Refused | Findings:
+    """Write the sheet of the questionnaire in the YAML `file` into the folder `out`."""
+    from app.paper.aloud import reading_sheet  # late: reportlab is slow to start
+
+    asked = asked_in(file, language)
+    if isinstance(asked, Refused | Findings):
+        return asked
     values = sheet_values(asked, language)
     data = reading_sheet(values, language)
     make_folder(out)

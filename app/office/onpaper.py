@@ -10,10 +10,10 @@ from app.base.canonical import digest
 from app.base.errors import Refused
 from app.base.ids import Digest, GroupCode
 from app.base.sentences import Language, say
+from app.office.aloud import asked_in
 from app.office.conditions import Conditions, spoken, surely_hidden
-from app.office.findings import Finding, Findings
+from app.office.findings import Findings
 from app.office.packaging import group_in_words
-from app.office.rounds import read_small
 from app.paper.penned import (
     Box,
     Dated,
@@ -52,7 +52,7 @@ from app.questionnaire.model import (
     Text,
     TextItem,
 )
-from app.questionnaire.read import QuestionnaireProblems, questionnaire_digest, read_yaml
+from app.questionnaire.read import questionnaire_digest
 from app.questionnaire.route import options_of
 from app.storage.files import make_folder, write_atomic
 
@@ -78,13 +78,9 @@ def write_paper(file: Path, out: Path, language: Language) -> PaperWritten | Ref
     """Write the paper form of the questionnaire in the YAML `file` into the folder `out`."""
     from app.paper.penned import paper_form  # late: reportlab is slow to start
 
-    try:
-        asked = read_yaml(read_small(file))
-    except QuestionnaireProblems as trouble:
-        found = tuple(Finding(one.place, one.sentence) for one in trouble.problems)
-        return Findings(file.name, found)
-    if language not in asked.languages:
-        return Refused("office.sheet_language", {"questionnaire": asked.id, "language": language.value})
+    asked = asked_in(file, language)
+    if isinstance(asked, Refused | Findings):
+        return asked
     values = paper_values(asked, language)
     data = paper_form(values, language)
     make_folder(out)
