@@ -1,7 +1,7 @@
 """Every hunt, in the order in which they are run."""
 
 from tests.campaign.hunt import Hunt
-from tests.faults import alice, canary, failing, flipping, killing, order, quiet, shape, thief, two
+from tests.faults import alice, canary, failing, flipping, killing, merging, order, quiet, shape, thief, two
 from tests.simulation import attack, coverage
 from tests.soak import soak
 
@@ -13,6 +13,7 @@ HUNTS: tuple[Hunt, ...] = (
     *canary.HUNTS,
     *thief.HUNTS,
     *two.HUNTS,
+    *merging.HUNTS,
     *order.HUNTS,
     *quiet.HUNTS,
     *shape.HUNTS,
