@@ -1,6 +1,7 @@
 """What every room's tests stand on: no window opens, no order is assumed, nothing outside is needed."""
 
 import os
+import sys
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any import of Qt; real windows: `virtual_screen`
 os.environ.pop("DISPLAY", None)
@@ -30,6 +31,18 @@ settings.register_profile(
 )
 settings.register_profile("search", settings.get_profile("ci"), derandomize=False, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(autouse=True)
+def no_page_outlives_its_test() -> Iterator[None]:
+    """Free the widgets that a test discarded: no event loop runs between tests that would do it.
+
+    Without this a worker keeps every page of every test, and each new style sheet walks over them all.
+    """
+    yield
+    qt = sys.modules.get("PySide6.QtCore")
+    if qt is not None and qt.QCoreApplication.instance() is not None:
+        qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete.value)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
