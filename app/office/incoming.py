@@ -46,7 +46,7 @@ def take_copy(source: Path, folder: Path) -> Copied:
     """Copy a regular file of reasonable size while hashing it. Pipes, links and devices are refused.
 
     Raises:
-        Integrity: `office.not_a_file`, `office.file_too_large`: nothing was copied.
+        Integrity: `office.not_a_file`, `office.file_too_large`, `office.file_growing`: nothing is kept.
         Environment: `office.cannot_read`, or our own disk refused.
     """
     part = folder / QUARANTINE / f".incoming-{os.getpid()}.part"
@@ -54,23 +54,34 @@ def take_copy(source: Path, folder: Path) -> Copied:
     descriptor = _open(source)
     try:
         state = os.fstat(descriptor)
-        if not stat.S_ISREG(state.st_mode):
-            raise Integrity("office.not_a_file")
-        if state.st_size > MAX_BATCH_BYTES:
-            raise Integrity("office.file_too_large", size=state.st_size, limit=MAX_BATCH_BYTES)
-        hashed = hashlib.sha256()
-        size = 0
-        with part.open("wb") as copy:
-            for chunk in _chunks(descriptor, source):
-                size += len(chunk)
-                if size > MAX_BATCH_BYTES:  # it grew while it was read
-                    raise Integrity("office.file_too_large", size=size, limit=MAX_BATCH_BYTES)
-                hashed.update(chunk)
-                copy.write(chunk)
-            copy.flush()
-            os.fsync(copy.fileno())
+        _admit(state)
+        return _copied(descriptor, state.st_size, source, part)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     finally:
         os.close(descriptor)
+
+
+def _admit(state: os.stat_result) -> None:
+    if not stat.S_ISREG(state.st_mode):
+        raise Integrity("office.not_a_file")
+    if state.st_size > MAX_BATCH_BYTES:
+        raise Integrity("office.file_too_large", size=state.st_size, limit=MAX_BATCH_BYTES)
+
+
+def _copied(descriptor: int, size_bytes: int, source: Path, part: Path) -> Copied:
+    hashed = hashlib.sha256()
+    size = 0
+    with part.open("wb") as copy:
+        for chunk in _chunks(descriptor, source):
+            size += len(chunk)
+            if size > size_bytes:  # somebody writes to it; waiting for its end could take for ever
+                raise Integrity("office.file_growing")
+            hashed.update(chunk)
+            copy.write(chunk)
+        copy.flush()
+        os.fsync(copy.fileno())
     return Copied(part, Digest(hashed.hexdigest()), size)
 
 

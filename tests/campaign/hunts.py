@@ -1,7 +1,20 @@
 """Every hunt, in the order in which they are run."""
 
 from tests.campaign.hunt import Hunt
-from tests.faults import alice, canary, failing, flipping, killing, merging, order, quiet, shape, thief, two
+from tests.faults import (
+    alice,
+    canary,
+    failing,
+    flipping,
+    hostile,
+    killing,
+    merging,
+    order,
+    quiet,
+    shape,
+    thief,
+    two,
+)
 from tests.simulation import attack, coverage
 from tests.soak import soak
 
@@ -14,6 +27,7 @@ HUNTS: tuple[Hunt, ...] = (
     *thief.HUNTS,
     *two.HUNTS,
     *merging.HUNTS,
+    *hostile.HUNTS,
     *order.HUNTS,
     *quiet.HUNTS,
     *shape.HUNTS,

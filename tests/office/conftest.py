@@ -203,12 +203,17 @@ class House:
 
     def kiosk(self, seat: str = "01") -> Kiosk:
         """A machine at a seat with the card in hand."""
-        card = open_card(self.package.document, self.packaged.card_code, self.package.stretcher)
-        assert not isinstance(card, Refused)
-        (key,) = (SigningKey(one.private_key) for one in card.seats if one.id == seat)
+        key = self.seat_key(seat)
         made = Kiosk(self.package, SeatId(seat), certify(self.package.digest, SeatId(seat), key))
         self.kiosks.append(made)
         return made
+
+    def seat_key(self, seat: str) -> SigningKey:
+        """What the card holds for a seat."""
+        card = open_card(self.package.document, self.packaged.card_code, self.package.stretcher)
+        assert not isinstance(card, Refused)
+        (key,) = (SigningKey(one.private_key) for one in card.seats if one.id == seat)
+        return key
 
     def stick(self, name: str, data: bytes) -> Path:
         """A file on a stick, with its journal beside it."""

@@ -125,6 +125,9 @@ def test_each_pair_of_officers_opens_the_round_key(house: House, pair: str) -> N
     private = unwrap_pair(row.seal_private, {OfficerId(one): PASSPHRASES[OfficerId(one)] for one in pair})
     assert isinstance(private, bytes)
     assert UnsealKey(private).public_bytes() == row.seal_public
+    for one in pair:
+        alone = {OfficerId(one): PASSPHRASES[OfficerId(one)]}
+        assert isinstance(unwrap_pair(row.seal_private, alone), Refused)
 
 
 def test_a_round_takes_three_officers_and_exists_once(house: House, tmp_path: Path) -> None:
