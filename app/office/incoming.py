@@ -23,6 +23,8 @@ EVIDENCE = "evidence"
 QUARANTINE = "quarantine"
 MAX_BATCH_BYTES = 256 * 1024 * 1024  # 27,000 sealed responses; a lab of two weeks holds a hundredth of it
 _CHUNK_BYTES = 1024 * 1024
+_PART = ".incoming-{}.part"
+_LEFT_MS = 86_400_000  # a copy that nobody has touched for a day belongs to a process that was killed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def take_copy(source: Path, folder: Path) -> Copied:
         Integrity: `office.not_a_file`, `office.file_too_large`, `office.file_growing`: nothing is kept.
         Environment: `office.cannot_read`, or our own disk refused.
     """
-    part = folder / QUARANTINE / f".incoming-{os.getpid()}.part"
+    part = folder / QUARANTINE / _PART.format(os.getpid())
     part.parent.mkdir(exist_ok=True)
     descriptor = _open(source)
     try:
@@ -108,6 +110,14 @@ def quarantined(folder: Path) -> tuple[Mapping[str, JsonValue], ...]:
             if isinstance(value, dict):
                 verdicts.append(value)
     return tuple(verdicts)
+
+
+def sweep(folder: Path, now_utc_ms: int) -> None:
+    """Remove copies that a killed process left under their passing names."""
+    for part in (folder / QUARANTINE).glob(_PART.format("*")):
+        with suppress(OSError):
+            if now_utc_ms - part.stat().st_mtime * 1_000 > _LEFT_MS:
+                part.unlink()
 
 
 def drop(copied: Copied) -> None:

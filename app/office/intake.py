@@ -30,6 +30,7 @@ from app.office.incoming import (
     find_batches,
     keep_evidence,
     keep_quarantined,
+    sweep,
     take_copy,
 )
 from app.office.logbooks import take_logbook
@@ -107,6 +108,7 @@ def import_paths(
 
     `told` hears each verdict as it falls; whoever stops between two files, in `progress`, loses nothing.
     """
+    sweep(office.folder, office.clock.utc_ms())
     with office.store.reading() as connection:
         known = _known(connection, office)
     files = find_batches(paths)

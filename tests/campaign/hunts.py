@@ -12,6 +12,7 @@ from tests.faults import (
     order,
     quiet,
     shape,
+    striking,
     thief,
     two,
 )
@@ -26,6 +27,7 @@ HUNTS: tuple[Hunt, ...] = (
     *canary.HUNTS,
     *thief.HUNTS,
     *two.HUNTS,
+    *striking.HUNTS,
     *merging.HUNTS,
     *hostile.HUNTS,
     *order.HUNTS,

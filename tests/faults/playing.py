@@ -90,7 +90,7 @@ def played(
         for line in lines:
             told.hear(line.rstrip("\n"))
             if killing and line == f"try {killing.step}\n":
-                _kill_after(child, killing.seconds)
+                kill_after(child, killing.seconds)
     os.waitpid(child, 0)
     return told
 
@@ -124,7 +124,8 @@ def apart(act: Callable[[], None]) -> None:
     assert os.waitpid(child, 0)[1] == 0, "the child did not come to its end"
 
 
-def _kill_after(child: int, seconds: float) -> None:
+def kill_after(child: int, seconds: float) -> None:
+    """Kill a child so long from now, if it is still there."""
     end = os.times().elapsed + seconds  # no sleep: a submit here takes a millisecond or two
     while os.times().elapsed < end:
         pass

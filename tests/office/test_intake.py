@@ -17,7 +17,7 @@ from app.seal.batch import build_batch
 from app.seal.receipt import read_receipt
 from app.seal.sign import SigningKey
 from tests.faults.strangers import growing
-from tests.office.conftest import ROUND, House, Kiosk
+from tests.office.conftest import NOVEMBER_9, ROUND, House, Kiosk
 
 
 def merge(house: House, *files: Path) -> list[FileVerdict]:
@@ -201,6 +201,17 @@ def test_a_file_that_somebody_is_writing_is_refused_and_no_copy_is_left(house: H
         (verdict,) = merge(house, path)
     assert (verdict.verdict, verdict.why.key) == (Verdict.REJECTED, "office.file_growing")
     assert not list((house.folder / "quarantine").iterdir())
+
+
+def test_a_copy_that_a_killed_import_left_is_swept_away_after_a_day(house: House) -> None:
+    old, young = (house.folder / "quarantine" / f".incoming-{name}.part" for name in ("1", "2"))
+    for part, age_s in ((old, 100_000), (young, 1_000)):
+        part.parent.mkdir(exist_ok=True)
+        part.write_bytes(b"half")
+        os.utime(part, times=(NOVEMBER_9 / 1_000 - age_s,) * 2)
+    merge(house)
+    assert not old.exists()
+    assert young.exists()
 
 
 def test_a_stick_that_cannot_be_written_still_gets_its_batch_stored(house: House) -> None:
