@@ -113,7 +113,7 @@ def new_round(office: Office, path: Path) -> Round | Refused | Findings:
     """
     if len(office.officers) != OFFICERS:
         return Refused("office.three_officers", {"count": len(office.officers)})
-    resolved = _resolve(path)
+    resolved = resolve_round(path)
     if isinstance(resolved, Findings):
         return resolved
     document, questionnaires = resolved
@@ -202,7 +202,12 @@ def _insert(
     connection.execute(sa.insert(stratum), rows)
 
 
-def _resolve(path: Path) -> tuple[RoundDocument, Mapping[str, bytes]] | Findings:
+def resolve_round(path: Path) -> tuple[RoundDocument, Mapping[str, bytes]] | Findings:
+    """The round of the YAML file at `path` and its questionnaires by digest, or all that is wrong with them.
+
+    Raises:
+        Environment: `office.cannot_read`.
+    """
     file = read_model(path.name, read_small(path), RoundFile)
     if isinstance(file, Findings):
         return file

@@ -83,6 +83,25 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of fields, with words where nothing is filled in, and perhaps a command at its end."""
+
+    name: str
+    cells: tuple[Field | str, ...]
+    button: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of fields under the names of their columns; what is wrong with a row is said under it."""
+
+    name: str
+    heads: "tuple[Head, ...]"
+    rows: tuple[GridRow, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """`done` of `of`, as a bar with its numbers; the tone says how it stands."""
 
@@ -386,6 +405,7 @@ class Drop:
 
 Part: TypeAlias = (
     Form
+    | Grid
     | Table
     | Facts
     | Lines

@@ -16,15 +16,16 @@ from app.ui.theme import Role, Theme
 
 
 class FieldPiece(Piece[v.Field]):
-    """One field."""
+    """One field; a `bare` one shows neither label nor sentence: what is around it does."""
 
-    def __init__(self, theme: Theme, part: v.Field) -> None:
+    def __init__(self, theme: Theme, part: v.Field, *, bare: bool = False) -> None:
         super().__init__(theme, part)
+        self._bare = bare
         inside = column(self, gap=6)
         self._label = self.type.any(part.label, theme.px(Role.META), 600, "ink", wrap=True, line=112)
         self._input = self._made(part)
         self._below = self.type.meta(part.error or part.hint, wrap=True)
-        if part.kind is not v.FieldKind.CHECK:
+        if part.kind is not v.FieldKind.CHECK and not bare:
             inside.addWidget(self._label)
         inside.addWidget(self._input)
         inside.addWidget(self._below)
@@ -86,7 +87,7 @@ class FieldPiece(Piece[v.Field]):
         palette = self._below.palette()
         palette.setColor(self._below.foregroundRole(), self.theme.colour("danger-700" if wrong else "ink-2"))
         self._below.setPalette(palette)
-        self._below.setVisible(bool(below))
+        self._below.setVisible(bool(below) and not self._bare)
 
     @override
     def take(self, part: v.Field) -> bool:

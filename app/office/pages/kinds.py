@@ -5,6 +5,7 @@ from typing import assert_never, cast
 from app.office import view as v
 from app.office.pages.cards import ButtonsPiece, CardPiece, DropPiece, FigurePiece, NoticePiece
 from app.office.pages.forms import FormPiece
+from app.office.pages.grid import GridPiece
 from app.office.pages.pieces import AcrossPiece, AnyPiece, BesidePiece
 from app.office.pages.readings import (
     FactsPiece,
@@ -37,6 +38,8 @@ def _piece(theme: Theme, part: v.Part) -> object:  # noqa: C901, PLR0912 - a tab
             made = BesidePiece(theme, part, piece_for)
         case v.Form():
             made = FormPiece(theme, part)
+        case v.Grid():
+            made = GridPiece(theme, part)
         case v.Table():
             made = TablePiece(theme, part)
         case v.Facts():

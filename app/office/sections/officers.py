@@ -107,3 +107,85 @@ class SecondOfficer:
             answer(result)
 
         self._shift.background(work, answered, words=words)
+
+
+class OtherOfficers:
+    """All the other officers of the ceremony, who come to the window for one act."""
+
+    def __init__(self, shift: Shift) -> None:
+        self._shift = shift
+        self._given: dict[OfficerId, str] = {}
+        self._trouble: tuple[str, Sentence] | None = None
+
+    def _others(self) -> tuple[tuple[OfficerId, str], ...]:
+        staff = self._shift.staff
+        if staff is None:
+            return ()
+        return tuple(
+            (OfficerId(one.id), one.name) for one in staff.keyring.officers if one.id != self._shift.officer
+        )
+
+    @property
+    def ready(self) -> bool:
+        """Whether each of them has typed a passphrase."""
+        others = self._others()
+        return bool(others) and all(self._given.get(officer) for officer, _ in others)
+
+    def forget(self) -> None:
+        """Forget what was typed."""
+        self._given.clear()
+
+    def take(self, intent: object) -> bool:
+        """Whether the wish was about them."""
+        for officer, _ in self._others():
+            match intent:
+                case i.Typed(name, text) if name == f"officer_{officer}":
+                    self._given[officer], self._trouble = text, None
+                    return True
+        return False
+
+    def fields(self, language: Language, enter: object, *, enabled: bool = True) -> tuple[v.Field, ...]:
+        """A field for each of them, by name."""
+        wrong = self._trouble
+        return tuple(
+            v.Field(
+                f"officer_{officer}",
+                say(language, "prepare.passphrase_of", officer=name),
+                self._given.get(officer, ""),
+                v.FieldKind.SECRET,
+                error=wrong[1].spoken(language) if wrong is not None and wrong[0] == officer else "",
+                enabled=enabled,
+                enter=enter,
+            )
+            for officer, name in self._others()
+        )
+
+    def act(
+        self,
+        deed: Deed[T],
+        answer: Callable[[T | Refused | Problem | Stopped], None],
+        words: Sentence,
+    ) -> None:
+        """Do `deed` with all officers; the others are known no longer than it takes."""
+        staff, clock = self._shift.staff, self._shift.clock
+        if staff is None:
+            return
+        given = dict(self._given)
+        self.forget()
+
+        def work(progress: Progress, tell: Tell) -> object:
+            others = recognise(staff.folder, given)
+            if isinstance(others, Refused):
+                return others
+            office = staff.joined_by(others).enter(clock)
+            try:
+                return deed(office, progress, tell)
+            finally:
+                office.close()
+
+        def answered(result: T | Refused | Problem | Stopped) -> None:
+            if isinstance(result, Refused) and result.code == "office.passphrase_wrong":
+                self._trouble = (str(result.fields.get("officer", "")), Sentence.of(result))
+            answer(result)
+
+        self._shift.background(work, answered, words=words, stoppable=False)

@@ -35,7 +35,9 @@ class Overview(Section):
             return self._page(language, self.words(language), (v.Text(say(language, "window.looking")),))
         survey, ledger = standing.survey, standing.ledger
         if survey is None or ledger is None:
-            go = v.Button("to_rounds", say(language, "window.rounds"), i.Go("rounds"), icon="layout-grid")
+            go = v.Button(
+                "to_round_form", say(language, "prepare.round_page"), i.Go("round_form"), icon="plus"
+            )
             notice = v.Notice(Tone.INFO, "flag", say(language, "window.no_round_words"), go)
             return self._page(language, self.words(language), (notice,))
         today = local_time(self.shift.clock.utc_ms()).date()

@@ -13,6 +13,7 @@ from app.office.present.around import in_language, practice_tags
 from app.office.sections.section import Section
 from app.office.standing import RoundLine
 from app.office.words import state_in_words
+from app.ui.controls import Kind
 from app.ui.parts import Tone
 
 
@@ -40,15 +41,22 @@ class Rounds(Section):
         table = v.Table(
             "rounds_table", self.words(language), heads, rows, say(language, "window.no_round_words")
         )
-        how = v.Text(
-            say(language, "window.round_how", folder=str(self.shift.folder)),
-            say(language, "window.round_how_title"),
-            "info",
+        how = v.Text(say(language, "window.round_how", folder=str(self.shift.folder)))
+        go = v.Button(
+            "to_round_form", say(language, "prepare.round_page"), i.Go("round_form"), Kind.PRIMARY, "plus"
         )
         return v.Page(
             self.name,
             self.words(language),
-            (v.Card("rounds_card", (table,)), v.Card("rounds_how", (how,), tone=Tone.INFO)),
+            (
+                v.Card("rounds_card", (table,)),
+                v.Card(
+                    "rounds_how",
+                    (how, v.Buttons((go,))),
+                    say(language, "window.round_how_title"),
+                    tone=Tone.INFO,
+                ),
+            ),
             subtitle=say(language, "window.rounds_note"),
             tags=practice_tags(self.shift, language),
             leaving=i.Go("overview"),

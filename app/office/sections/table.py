@@ -10,6 +10,7 @@ from app.office.sections.packages import Packages
 from app.office.sections.publishing import Publishing
 from app.office.sections.quarantine import Quarantine
 from app.office.sections.results import Results
+from app.office.sections.round_form import RoundForm
 from app.office.sections.rounds import Rounds
 from app.office.sections.sample import Sample
 from app.office.sections.section import Section
@@ -28,6 +29,7 @@ SECTIONS: tuple[type[Section], ...] = (
     Publishing,
     Journal,
     Rounds,
+    RoundForm,
 )
 
 
