@@ -35,14 +35,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 @pytest.fixture(autouse=True)
 def no_page_outlives_its_test() -> Iterator[None]:
-    """Free the widgets that a test discarded: no event loop runs between tests that would do it.
-
-    Without this a worker keeps every page of every test, and each new style sheet walks over them all.
-    """
+    """Free the widgets that a test discarded: no event loop runs between tests that would do it."""
     yield
     qt = sys.modules.get("PySide6.QtCore")
     if qt is not None and qt.QCoreApplication.instance() is not None:
-        qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete.value)
+        from tests.eventloop import free_discarded
+
+        free_discarded()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,6 +14,7 @@ from app.demo import training as demo
 from app.demo.training import TrainingKiosk
 from app.kiosk.pages.stage import Stage
 from app.ui.theme import load_fonts
+from tests.eventloop import turn
 from tests.kiosk_pages.classroom import Classroom, Prepare, prepared
 from tests.kiosk_pages.room import Room
 
@@ -54,7 +55,7 @@ def prepare(application: QApplication, tmp_path: Path) -> Iterator[Prepare]:
     yield of
     for classroom in made:
         classroom.close()
-    application.processEvents()
+    turn()
 
 
 @pytest.fixture
@@ -77,4 +78,4 @@ def open_room(
     yield again
     for room in rooms:
         room.close()
-    application.processEvents()
+    turn()

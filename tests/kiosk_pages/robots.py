@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.kiosk.pages.stage import Stage
 from app.kiosk.present.rooms import ALPHABET
+from tests.eventloop import turn
 
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -19,8 +20,7 @@ class Robot:
 
     def settle(self) -> None:
         """Let the window draw what it was told."""
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
+        turn()
 
     def sees(self, name: str) -> bool:
         """Whether a control or page of that name is shown."""

@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.pages.stage import Stage
 from app.ui.controls import Kind
 from app.ui.ranks import RankRow
+from tests.eventloop import turn
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -93,8 +94,7 @@ class Hands:
 
     def see(self, body: v.Body, place: str = "here") -> None:
         self.stage.show_screen(page(body, place))
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
+        turn()
 
     @property
     def at(self) -> str:

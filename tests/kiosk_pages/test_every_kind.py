@@ -20,6 +20,7 @@ from app.kiosk.present import ends
 from app.kiosk.present.place import Glass, place_of
 from app.questionnaire.expression import Value
 from app.questionnaire.route import NOBODY, Slot, Step, row_subject
+from tests.eventloop import turn
 from tests.kiosk_pages.room import Room
 
 Key = Qt.Key
@@ -81,7 +82,7 @@ class Seats:
         """End the process, telling nobody."""
         if self._room is not None:
             self._room.close()
-        self._application.processEvents()
+        turn()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.base.sentences import Language
 from app.kiosk import intents as i
@@ -21,6 +21,7 @@ from app.kiosk.pages.stage import Stage
 from app.ui.controls import Action
 from app.ui.fields import Told
 from app.ui.theme import Contrast, Look, TextSize
+from tests.eventloop import turn
 from tests.kiosk_pages.audit.layers import KINDS
 from tests.kiosk_pages.gallery.scenes import Eye, Scene, scenes, screen
 
@@ -31,8 +32,7 @@ ORDER = (BodyWidget, Asides, Whereabouts, QuestionListPanel, FooterBar, HeaderBa
 
 
 def settle() -> None:
-    QApplication.sendPostedEvents()
-    QApplication.processEvents()
+    turn()
 
 
 def show(stage: Stage, shown: v.Screen) -> list[object]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.base.sentences import Language
 from app.kiosk import intents as i
@@ -15,6 +15,7 @@ from app.kiosk.pages.stage import Stage
 from app.ui.controls import Tile, TileState
 from app.ui.fields import Boxes, NumberField, TextBox
 from app.ui.theme import Look, TextSize
+from tests.eventloop import turn
 from tests.kiosk_pages.gallery.scenes import Eye, scenes
 from tests.kiosk_pages.room import Room
 
@@ -36,8 +37,7 @@ def show(stage: Stage, screen: v.Screen) -> list[object]:
 
 
 def settle() -> None:
-    QApplication.sendPostedEvents()
-    QApplication.processEvents()
+    turn()
 
 
 def question(name: str) -> v.Question:

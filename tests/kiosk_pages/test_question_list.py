@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.kiosk import intents as i
 from app.kiosk import view as v
@@ -13,14 +13,14 @@ from app.kiosk.pages.lists import QuestionListPanel
 from app.kiosk.pages.stage import Stage
 from app.ui.controls import Action
 from app.ui.theme import Look, TextSize, Theme
+from tests.eventloop import turn
 from tests.kiosk_pages.gallery.scenes import screen
 
 Key = Qt.Key
 
 
 def settle() -> None:
-    QApplication.sendPostedEvents()
-    QApplication.processEvents()
+    turn()
 
 
 def show(stage: Stage, shown: v.Screen, width: int) -> list[object]:

@@ -37,6 +37,7 @@ from app.seal.root import RootDocument, RootOfficer, sign_root
 from app.seal.sign import SigningKey
 from app.seal.stretch import CheapStretcher
 from app.seal.unseal import generate_seal_pair, open_sealed
+from tests.eventloop import turn
 from tests.kiosk.world import prove_restart
 from tests.kiosk_pages.room import Room
 
@@ -116,7 +117,7 @@ class Venue:
         room, self.room = self.room, None
         if room is not None:
             room.close()
-            self.application.processEvents()
+            turn()
 
     def booth(self) -> Booth:
         """The same seat, opened beside the windows."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.office.packaging import Packaged, make_package
 from app.office.rounds import Round, new_round
 from app.ui.theme import load_fonts
+from tests.eventloop import turn
 from tests.office.conftest import (
     House,
     hold_ceremony,
@@ -76,7 +77,7 @@ def sit(application: QApplication, qtbot: QtBot, folder: Path, world: World) -> 
     for robot in robots:
         robot.wait()
         robot.door.rest()  # its window is closed already, by qtbot
-    application.processEvents()
+    turn()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from app.base.sentences import Language
 from app.office.window import Door
 from app.office.window_settings import WindowSettings
 from app.ui.parts import Words
+from tests.eventloop import turn
 from tests.office.conftest import PASSPHRASES
 
 NOON = 1_794_200_400_000  # 2026-11-09 12:00 WIB
@@ -74,7 +75,7 @@ class OfficerRobot:
     def wait(self) -> None:
         """Until nothing is on its way any more."""
         self.qtbot.waitUntil(lambda: not self.door.busy, timeout=WAIT_MS)
-        self.application.processEvents()
+        turn()
 
     def focused(self) -> QWidget:
         """What has the keys now."""
@@ -89,7 +90,7 @@ class OfficerRobot:
         for each in held:
             modifier |= KEYS[each]
         QTest.keyClick(self.focused(), getattr(Qt.Key, f"Key_{name}"), modifier)
-        self.application.processEvents()
+        turn()
 
     def walk_to(self, name: str) -> QWidget:
         """Press Tab until the control of that name has the keys."""
@@ -106,7 +107,7 @@ class OfficerRobot:
     def press(self, name: str) -> None:
         """Walk to a button and press it."""
         QTest.keyClick(self.walk_to(name), Qt.Key.Key_Space)
-        self.application.processEvents()
+        turn()
 
     def write(self, name: str, text: str) -> None:
         """Walk to a field and write into it, over what stood there."""
@@ -114,7 +115,7 @@ class OfficerRobot:
         QTest.keyClick(field_, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(field_, Qt.Key.Key_Delete)
         QTest.keyClicks(field_, text)
-        self.application.processEvents()
+        turn()
 
     def choose(self, name: str, index: int) -> None:
         """Walk to a field of choices and take one of them."""
@@ -122,7 +123,7 @@ class OfficerRobot:
         QTest.keyClick(field_, Qt.Key.Key_Home)
         for _ in range(index):
             QTest.keyClick(field_, Qt.Key.Key_Down)
-        self.application.processEvents()
+        turn()
 
     def sign_in(self, officer: str = "a", passphrase: str | None = None) -> None:
         """Come to the window."""
@@ -165,5 +166,5 @@ def sit_down(
     door.show()
     door.window.resize(*size)
     qtbot.waitActive(door.window)
-    application.processEvents()
+    turn()
     return OfficerRobot(application, qtbot, door)

@@ -130,16 +130,21 @@ class Page(QWidget, Generic[V]):
         inner.show()
         self._focus_again(held)
 
+    def focus_on(self, name: str) -> None:
+        """The focus goes to what has that name now, or else to the page's first place."""
+        (self._named(name) or self.first()).setFocus()
+
     def _focus_again(self, held: str) -> None:
-        """The focus goes to what has the name `held` now, or else to the page's first place."""
-        if self._inner is None or not held:
-            return
-        named = self._inner.findChildren(QWidget, held)  # one of them may be about to go
-        again = next((each for each in named if each.isEnabled() and each.isVisibleTo(self._inner)), None)
-        if again is not None:
-            again.setFocus()
-        elif self.isVisible():
-            self.first().setFocus()
+        """The focus goes to what has the name `held` now, where anything had it."""
+        if held and (self._named(held) is not None or self.isVisible()):
+            self.focus_on(held)
+
+    def _named(self, name: str) -> QWidget | None:
+        """What has that name and can have the focus; no part of the page before, which is about to go."""
+        if self._inner is None or not name:
+            return None
+        named = self._inner.findChildren(QWidget, name)
+        return next((each for each in named if each.isEnabled() and each.isVisibleTo(self._inner)), None)
 
     def _focused(self) -> str:
         """The name of what has the focus in this page."""

@@ -284,8 +284,7 @@ class QuestionPage(Page[v.Question]):
         elif turned and (self.hasFocus() or self._focused()):
             self.first().setFocus()
         elif _drawn(before) and not drawn:
-            again = self.findChild(QWidget, self._left) if self._left else None
-            (again if isinstance(again, QWidget) else self.first()).setFocus()
+            self.focus_on(self._left)
 
     def _place_drawer(self) -> None:
         if self._drawer is not None:

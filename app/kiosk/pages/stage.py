@@ -96,8 +96,7 @@ class Stage(QWidget):
         """The focus goes where it was in this page, or else to the page's first place."""
         if self._page is None or self._cover is not None:
             return
-        again = self._page.findChild(QWidget, self._covered) if self._covered else None
-        (again if isinstance(again, QWidget) and again.isEnabled() else self._page.first()).setFocus()
+        self._page.focus_on(self._covered)
         self._covered = ""
 
     def _show_over(self, over: v.Overlay | None) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.kiosk import view as v
 from app.kiosk.pages.stage import Stage
 from app.ui.theme import load_fonts
+from tests.eventloop import turn
 from tests.kiosk_pages.gallery.combos import Combo
 from tests.kiosk_pages.gallery.scenes import Eye, Scene, scenes
 
@@ -25,7 +26,7 @@ def wanted(pattern: str) -> tuple[Scene, ...]:
 def show(stage: Stage, application: QApplication, screen: v.Screen) -> None:
     """Show a screen until nothing moves any more."""
     stage.show_screen(screen)
-    application.sendPostedEvents()
+    turn()
     for moving in stage.findChildren(QAbstractAnimation):
         moving.setCurrentTime(moving.totalDuration())
     application.processEvents()

@@ -133,10 +133,9 @@ def upto(sheet: Asked, stop: Callable[[Item], bool], skip: int = 0) -> Asked:
     passed = 0
     while True:
         sheet = replace(sheet, answers=dict(answers), flags=frozenset(flags))
-        left = [step for step in sheet.steps if not sheet.answered(step) and sheet.slots(step)]
-        if not left:
+        step = next((each for each in sheet.steps if sheet.slots(each) and not sheet.answered(each)), None)
+        if step is None:
             return replace(sheet, step=sheet.steps[-1])
-        step = left[0]
         if stop(sheet.item(step)):
             if passed >= skip:
                 return replace(sheet, step=step)

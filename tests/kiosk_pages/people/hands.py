@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
+from tests.eventloop import turn
 from tests.kiosk_pages.people.eyes import Eyes
 
 Key = Qt.Key
@@ -30,8 +30,7 @@ class Hands:
 
     def settle(self) -> None:
         """Let the window draw what it was told."""
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
+        turn()
         self._eyes.blink()
 
 
