@@ -278,12 +278,25 @@ def check_order(order: Order, strata: Sequence[tuple[AgencyCode, GroupCode]]) ->
             found.append(_at(f"sessions.{index}", "office.find_session_date", session=session.id))
         if session.end <= session.start:
             found.append(_at(f"sessions.{index}", "office.find_session_times", session=session.id))
+        elif (running := still_running(order.sessions[:index], session)) is not None:
+            fields = {"session": session.id, "other": running.id, "end": running.end.replace(":", ".")}
+            found.append(_at(f"sessions.{index}", "office.find_sessions_overlap", **fields))
     for index, slips in enumerate(order.slips):
         if (slips.agency, slips.group) not in strata:
             found.append(
                 _at(f"slips.{index}", "office.find_no_stratum", agency=slips.agency, group=slips.group)
             )
     return tuple(found)
+
+
+def still_running(others: Sequence[Session], session: Session) -> Session | None:
+    """The one of the `others` that ends last while `session` would be on in the same room."""
+    running = (
+        one
+        for one in others
+        if one.date == session.date and one.start < session.end and session.start < one.end
+    )
+    return max(running, key=lambda one: one.end, default=None)
 
 
 def _at(place: str, key: str, **fields: str | int) -> Finding:

@@ -1,15 +1,18 @@
 """Drafts: what is typed becomes the file that the command line reads, and that file the draft again."""
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.base.ids import AgencyCode, GroupCode
 from app.office.findings import read_model
 from app.office.preparing.drafts import AgencyDraft, Numbers, RoundDraft, keep, recall, written
 from app.office.preparing.entries import clock_of, day_of, day_written, number_of
+from app.office.preparing.orderform import draft_of_order, name_of, read_order_draft
 from app.office.preparing.roundform import (
     draft_of,
     read_round_draft,
@@ -17,7 +20,9 @@ from app.office.preparing.roundform import (
     wanted_by_formula,
     yaml_of,
 )
-from app.office.roundfile import RoundFile, check_round
+from app.office.roundfile import Order, RoundFile, check_order, check_round
+from app.office.rounds import RoundDocument
+from tests.office.conftest import order, round_yaml
 
 WORDS = st.text("abc äÖ'\"#:-{}[]&*!|>%@`0", min_size=1, max_size=12).map(lambda t: f"x{t}x")
 DAYS = st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
@@ -146,3 +151,57 @@ def test_the_formula_fills_in_only_where_the_population_is_known() -> None:
 def test_a_correction_of_a_code_loses_no_number() -> None:
     draft = RoundDraft(agencies=(AgencyDraft(code="dishb", internal=Numbers(target="12")),))
     assert written(draft, "agencies.0.code", "dishub").agencies[0].internal.target == "12"
+
+
+def collecting() -> RoundDocument:
+    """The round of the small office, as far as a package has to know it."""
+    value = round_yaml()
+    file = RoundFile.model_validate_json(json.dumps(value))
+    parts = {name: getattr(file, name) for name in ("agencies", "strata", "title")}
+    return RoundDocument.model_construct(id=file.id, start="2026-11-09", end="2026-11-20", groups=(), **parts)
+
+
+def test_an_order_comes_back_from_its_draft_and_from_its_yaml() -> None:
+    wanted = order(seats=("01", "B-2"), version=3)
+    assert read_order_draft(draft_of_order(wanted), collecting(), ()).order == wanted
+    assert read_model("order.yaml", yaml_of(wanted), Order) == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "seats"),
+    [
+        ("3", ("01", "02", "03")),
+        ("01-03, 07", ("01", "02", "03", "07")),
+        ("A1, A2", ("A1", "A2")),
+        ("08–10", ("08", "09", "10")),
+        ("0", ("0",)),
+        ("", None),
+        ("3 bilik", None),
+        ("201", None),
+        ("1-9999", None),
+    ],
+)
+def test_booths_are_taken_by_number_or_by_label(typed: str, seats: tuple[str, ...] | None) -> None:
+    draft = draft_of_order(order()).model_copy(update={"seats": typed})
+    read = read_order_draft(draft, collecting(), ()).order
+    assert (read.seats if read is not None else None) == seats
+
+
+def test_two_sessions_of_a_room_may_touch_but_not_overlap() -> None:
+    def found(*hours: tuple[str, str]) -> list[str]:
+        day = dt.date(2026, 11, 9)
+        sessions = tuple(
+            {"id": f"S{n}", "date": day, "start": start, "end": end, "label": "Sesi"}
+            for n, (start, end) in enumerate(hours, 1)
+        )
+        strata = [(AgencyCode(s.agency), GroupCode(s.group)) for s in collecting().strata]
+        return [one.place for one in check_order(order(sessions=sessions), strata)]
+
+    assert found(("09:00", "11:00"), ("11:00", "12:00")) == []
+    assert found(("09:00", "11:00"), ("10:59", "12:00")) == ["sessions.1"]
+    assert found(("09:00", "11:00"), ("13:00", "15:00"), ("08:00", "16:00")) == ["sessions.2"]
+
+
+def test_a_room_is_named_for_files_by_what_people_call_it() -> None:
+    assert name_of(" Lab Komputer 2 (Séma) ") == "lab-komputer-2-sema"
+    assert name_of("—") == ""

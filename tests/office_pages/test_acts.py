@@ -164,7 +164,9 @@ def test_a_package_is_made_by_two_and_carried_away(
     officer = sit()
     officer.sign_in("a")
     officer.go("packages")
+    officer.press("new_package")
     officer.press("choose_order")
+    officer.press("stage_review")
     officer.press("choose_out")
     officer.choose("second_officer", 1)
     officer.write("second_passphrase", PASSPHRASES[OfficerId("c")])
@@ -181,6 +183,10 @@ def test_a_package_is_made_by_two_and_carried_away(
     (carried,) = stick.iterdir()
     made = verify_package(carried.read_bytes(), house.office.root)
     assert made.document.venue_id == "lab-dua"
+    officer.press("drop_papers")
+    assert [path.suffix for path in world.folder.iterdir()] == [".bilikpkg"]  # the codes are on paper alone
+    officer.press("carry_0")
+    officer.wait()
     officer.door.conductor.take(i.SetLanguage(Language.EN))
     assert "Read back and the same" in officer.said()
 
@@ -192,6 +198,7 @@ def test_an_order_with_mistakes_shows_all_of_them(sit: Sit, world: World, tmp_pa
     officer = sit()
     officer.sign_in("a")
     officer.go("packages")
+    officer.press("new_package")
     officer.press("choose_order")
     assert "wajib ada" in officer.said()
 

@@ -107,12 +107,13 @@ class RoundDraft(Frozen):
 
 
 class SessionDraft(Frozen):
-    """One planned hour."""
+    """One planned hour; `id` is kept where a file gave it."""
 
     date: str = ""
     start: str = ""
     end: str = ""
     label: str = ""
+    id: str = ""
 
 
 class ProctorDraft(Frozen):
@@ -123,12 +124,17 @@ class ProctorDraft(Frozen):
 
 
 class OrderDraft(Frozen):
-    """A package while it is being written. `counts` are slips by `agency:group`."""
+    """A package while it is being written. `counts` are slips by `agency:group`.
 
-    venue: str = ""
+    `start` and `end` are the days of the package where a file gave them; else its sessions say them.
+    """
+
     venue_name: str = ""
+    venue: str = ""
     version: str = ""
     seats: str = ""
+    start: str = ""
+    end: str = ""
     sessions: tuple[SessionDraft, ...] = (SessionDraft(),)
     proctors: tuple[ProctorDraft, ...] = (ProctorDraft(),)
     spare: str = "20"

@@ -3,13 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from app.base.ids import GroupCode
 from app.base.sentences import Language, say
 from app.office import view as v
 from app.office.days import period_in_words
 from app.office.findings import Findings
-from app.office.packaging import group_in_words
-from app.office.roundfile import Order
 from app.seal.package import PackageDocument
 from app.ui.parts import Tone
 
@@ -43,27 +40,6 @@ def _row(one: PackageDocument, language: Language) -> v.Row:
         v.Cell(str(len(one.codes)), right=True),
     )
     return v.Row(f"package_{one.venue_id}_{one.package_version}", cells)
-
-
-def order(wanted: Order, language: Language) -> v.Facts:
-    """What an order asks for."""
-    slips: dict[str, int] = {}
-    for one in wanted.slips:
-        name = group_in_words(GroupCode(one.group), language)
-        slips[name] = slips.get(name, 0) + one.count
-    facts = (
-        v.Fact(say(language, "window.head_room"), wanted.venue_name, strong=True),
-        v.Fact(say(language, "window.head_period"), period_in_words(wanted.start, wanted.end, language)),
-        v.Fact(say(language, "window.head_sessions"), str(len(wanted.sessions))),
-        v.Fact(say(language, "window.head_seats"), f"{len(wanted.seats)}: {', '.join(wanted.seats)}"),
-        v.Fact(say(language, "window.proctors"), ", ".join(one.name for one in wanted.proctors)),
-        v.Fact(
-            say(language, "window.head_slips"),
-            ", ".join(f"{name} {count}" for name, count in slips.items()),
-            strong=True,
-        ),
-    )
-    return v.Facts(facts)
 
 
 def findings(file: str, found: Findings, language: Language) -> v.Card:
