@@ -16,7 +16,7 @@ PIP_TOOLS := pip-tools==7.6.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help demo kiosk office test lint fast pictures campaign bench clean catalogues bundle lock .venv
+.PHONY: help demo kiosk office test thorough lint fast pictures campaign bench clean catalogues bundle lock .venv
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
@@ -35,13 +35,17 @@ office: $(INSTALLED) ## open the office's window; with ARGS its command line: AR
 # Three runs: many small tests side by side in random order, then what takes minutes, then alone what opens windows.
 test: lint ## lint, types, contracts between rooms, and every test
 	@.ci/need test "$(PYTHON)"
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not xvfb"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not xvfb and not thorough"
 	$(BIN)/python -m pytest -q -n 2 --dist load -m "slow and not xvfb"
 	$(BIN)/python -m pytest -q -m xvfb
 
+thorough: $(INSTALLED) ## every screen for every eye, many orders of answering: what is too long beside each change
+	@.ci/need screen "$(PYTHON)"
+	$(BIN)/python -m pytest -q -n 2 --dist load -m thorough
+
 fast: $(INSTALLED) ## the tests that take seconds
 	@.ci/need screen "$(PYTHON)"
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not xvfb and not external" $(ARGS)
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not xvfb and not thorough and not external" $(ARGS)
 
 lint: $(INSTALLED) ## ruff, mypy strict, and who may import whom
 	$(BIN)/ruff check $(CODE)

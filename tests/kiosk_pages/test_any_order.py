@@ -103,7 +103,7 @@ def test_any_order_seals_what_the_straight_way_seals(venue: Venue, acts: Acts) -
     hold(venue, acts)
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @given(histories())
 @settings(few, max_examples=40)
 def test_many_orders_seal_what_the_straight_way_seals(venue: Venue, acts: Acts) -> None:

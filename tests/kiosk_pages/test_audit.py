@@ -1,4 +1,4 @@
-"""Every screen, as it is, is legible, roomy and reachable: here for a few eyes, for all of them when slow."""
+"""Every screen, as it is, is legible, roomy and reachable: here for a few eyes, for all of them in `make thorough`."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,7 +10,9 @@ from tests.kiosk_pages.gallery.combos import ALL, Combo, quick
 from tests.kiosk_pages.gallery.scenes import Eye, scenes
 
 FEW = quick()
-EYES = [pytest.param(combo, id=combo.name, marks=() if combo in FEW else pytest.mark.slow) for combo in ALL]
+EYES = [
+    pytest.param(combo, id=combo.name, marks=() if combo in FEW else pytest.mark.thorough) for combo in ALL
+]
 
 
 @pytest.mark.parametrize("combo", EYES)
