@@ -25,6 +25,7 @@ from app.kiosk.outside import Outside, Work
 from app.kiosk.pages.stage import Stage
 from app.kiosk.settings import Settings, program
 from app.storage.drive import Drive, FolderDrive
+from app.ui.garbage import Collector
 from app.ui.parts import Tone
 from app.ui.screen import occupy
 from app.ui.tasks import Task
@@ -82,6 +83,7 @@ class Door(QObject):
         self.window.intent.connect(self._take)
         self.window.close_wished.connect(self._close_wished)
         self.guard: Guard | None = None
+        self._collector = Collector()
         self._second = QTimer(self)
         self._second.timeout.connect(self._tick)
         self._beat = QTimer(self)
@@ -98,6 +100,7 @@ class Door(QObject):
             self.guard.lost.connect(self._front_lost)
             self.guard.returned.connect(self._front_back)
         self.conductor.redraw()
+        self._collector.start()
         self._second.start(SECOND_MS)
         self._beat.start(BEAT_MS)
 
@@ -147,10 +150,15 @@ class Door(QObject):
 
     def leave(self) -> None:
         """End this process: its respondent is done, or nobody is at the other end any more."""
+        self.rest()
+        self._application.exit(0)
+
+    def rest(self) -> None:
+        """Let time stand still, and the window be closed."""
         self.window.may_close = True
         self._second.stop()
         self._beat.stop()
-        self._application.exit(0)
+        self._collector.stop()
 
     def _close_wished(self) -> None:
         if self._settings.windowed:  # while trying things out; a real kiosk is closed by its proctor

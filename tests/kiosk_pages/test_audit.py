@@ -1,4 +1,4 @@
-"""Every screen, as it is, is legible, roomy and reachable: here for a few eyes, for all of them in `make thorough`."""
+"""Every screen is legible, roomy and reachable as it is: for a few eyes here, for all in `make thorough`."""
 
 import pytest
 from PySide6.QtWidgets import QApplication

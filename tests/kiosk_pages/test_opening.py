@@ -1,5 +1,6 @@
 """A window process from its first moment: the curtain at once, the door behind it, no word lost."""
 
+import gc
 import io
 import subprocess
 import sys
@@ -44,8 +45,8 @@ def opening(application: QApplication, keeper: Keeper, training: TrainingKiosk) 
     yield made
     assert made.door is not None
     window = made.door.window
-    made.door.deleteLater()  # and its clocks with it
-    window.may_close = True  # not through `leave`, which would end the application of all tests
+    made.door.rest()  # `leave` would end the application of all tests
+    made.door.deleteLater()
     window.close()
     window.deleteLater()
 
@@ -77,6 +78,18 @@ def test_the_curtain_is_seen_first_and_gives_way_to_the_page(
     qtbot.waitUntil(lambda: not isValid(opening.curtain))
     assert window_of(opening).isVisible()
     assert trouble(opening)  # a word that came early was heard
+
+
+def test_no_thread_but_the_windows_own_collects_what_its_pages_leave(
+    opening: Opening, keeper: Keeper, qtbot: QtBot
+) -> None:
+    keeper.says.put(Begin(None))
+    opening.start()
+    qtbot.waitUntil(lambda: opening.door is not None and opening.door.window.isVisible())
+    assert not gc.isenabled()
+    assert opening.door is not None
+    opening.door.rest()
+    assert gc.isenabled()
 
 
 def test_a_window_that_waits_is_ready_and_shows_nothing_before_its_time(
