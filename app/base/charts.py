@@ -116,8 +116,8 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class IntervalRow:
-    """One agency: its interval (none if withheld), the words beside it, its band's chip (none without
-    bands).
+    """One figure: its interval (none if withheld), the words beside it, its band's chip (none without
+    bands). `city`: its own mean of the city, where the rows of a plot have not all the same.
     """
 
     label: str
@@ -128,6 +128,7 @@ class IntervalRow:
     chip: str
     closed: str = ""
     strong: bool = False
+    city: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

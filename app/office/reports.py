@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.base.canonical import digest
 from app.base.errors import Refused
@@ -14,6 +15,9 @@ from app.office.days import period_in_words
 from app.office.packaging import Report, quiet
 from app.office.signin import Office
 from app.storage.files import make_folder, write_atomic
+
+if TYPE_CHECKING:
+    from app.paper.dossier import Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,14 @@ def write_reports(
 def _page(office: Office, scored: Scored, agency: AgencyCode, language: Language) -> bytes:
     from app.paper.agency import agency_report  # late: reportlab is slow to start
     from app.paper.city import city_report
+
+    dossier = dossier_of_round(office, scored, language)
+    return agency_report(dossier, agency, language) if agency else city_report(dossier, language)
+
+
+def dossier_of_round(office: Office, scored: Scored, language: Language) -> "Dossier":
+    """What the papers of a scored round are made of, in the words of their language."""
+    from app.paper.dossier import dossier_of  # late, as above
     from app.paper.figures import Imprint
 
     document = scored.round.document
@@ -86,6 +98,4 @@ def _page(office: Office, scored: Scored, agency: AgencyCode, language: Language
         source=office.root.document.office,
         practice=not office.root.document.production,
     )
-    if agency:
-        return agency_report(scored.city, agency, imprint, language)
-    return city_report(scored.city, imprint, language)
+    return dossier_of(scored.city, imprint, scored.activities, scored.changes)

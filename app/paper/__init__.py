@@ -8,8 +8,12 @@ and the whole guide; `flow` and `aloud` the sheet that is read to a respondent, 
 filled in with a pen, `agency` and `city` the reports, `codebook` what the variables of a release mean. Two
 doors print: the kiosk what is used and signed in the room, the office the rest.
 
-Never imports: Qt, keys, disks, the doors. `agency`, `city` and `plots` read results of `app.scoring`;
-everything else here does not, so that the kiosk may print without carrying scoring along.
+A report is made of a `dossier`: `chapter` turns its pages, `grid` rules its tables, `words` and `accounts`
+say what figures are of and what may be said of them (for the screen too). What an agency reads:
+`agency_face`, `agency_follow`, `agency_figures`, `agency_efforts`; how every report ends: `held`, `method`.
+
+Never imports: Qt, keys, disks, the doors. The reports and what they are made of read results of
+`app.scoring`; nothing else here does, so that the kiosk may print without carrying scoring along.
 
 Decisions
 - 2026-11: drawn on reportlab's canvas from the top left in points, with Platypus paragraphs where text wraps:

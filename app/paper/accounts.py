@@ -3,8 +3,9 @@
 from app.base.sentences import Language, decimal, say, say_count
 from app.paper.figures import against_city, index_printed, limits, worded
 from app.paper.plots import gap_plot
+from app.paper.words import dimension_words, lowered
 from app.scoring.estimate import Estimate, to_tenths
-from app.scoring.results import AgencyResult, CityResult, Withheld
+from app.scoring.results import AgencyResult, CityResult, Comparison, Withheld
 from app.scoring.scheme import Component
 
 _MOST_CORRECTIONS = 3  # more are summed in one line
@@ -34,8 +35,7 @@ def _widest(result: CityResult, agency: AgencyResult, language: Language) -> str
     if not known:
         return say(language, "paper.story_closed")
     widest = max(known, key=lambda each: known[each])
-    label = worded(result.method.dimension_labels[widest], language)
-    dimension = label.lower() if label[1:2].islower() else label
+    dimension = lowered(dimension_words(result, widest, language))
     return say(language, "paper.story_widest", dimension=dimension)
 
 
@@ -54,6 +54,27 @@ def index_lines(agency: AgencyResult, language: Language) -> list[tuple[str, str
         lines.append((say(language, "paper.no_correction"), decimal(language, 0), False))
     lines.append((say(language, "paper.index_short"), index_printed(language, agency.index), True))
     return lines
+
+
+def gap_notes(result: CityResult, agency: AgencyResult, language: Language) -> list[str]:
+    """What stands under the gap plot: who differs from the city, what is bold, why a number is missing."""
+    notes = []
+    apart = [
+        worded(result.method.dimension_labels[dimension], language)
+        for dimension, found in agency.dimensions_versus_city.items()
+        if found is not Comparison.NOT_DIFFERENT
+    ]
+    if apart:
+        notes.append(say(language, "paper.dimensions_apart", dimensions=", ".join(apart)))
+    elif agency.dimensions_versus_city:
+        notes.append(say(language, "paper.dimensions_alike"))
+    notes.append(say(language, "paper.gap_bold"))
+    counts = [group.persons for group in agency.groups.values()]
+    if any(isinstance(count, Withheld) and count.limit is None for count in counts):
+        notes.append(say(language, "paper.count_closed"))
+    if any(isinstance(one, Withheld) and one.limit is None for one in agency.dimensions.values()):
+        notes.append(say(language, "paper.dash_closed"))
+    return notes
 
 
 def conduct_lines(result: CityResult, agency: AgencyResult, language: Language) -> list[tuple[str, str]]:

@@ -74,6 +74,28 @@ def gap_row(sheet: Sheet, row: GapRow, scale: Axis, top: float, height: float, r
     sheet.rule(left, top + height, right, top + height, LINE)
 
 
+def spaced(scale: Axis, least: float = 19.0) -> tuple[int, ...]:
+    """The ticks inside the scale, as many as stand `least` apart."""
+    inside = [tick for tick in scale.ticks if scale.low < tick < scale.high]
+    if len(inside) < 2:
+        return tuple(inside)
+    step = 1
+    while (scale.at(inside[1]) - scale.at(inside[0])) * step < least:
+        step += 1
+    wanted = 10 * step
+    return tuple(tick for tick in inside if tick % wanted == 0)
+
+
+def sign_of(sheet: Sheet, above: bool | None, x: float, y: float) -> None:
+    """Clearly above (a triangle up), clearly below (one down), not clearly different (a small ring)."""
+    if above is None:
+        sheet.circle(x, y, 2.1, stroke=CONTROL, line=0.9)
+        return
+    flip = 1 if above else -1
+    points = [(x - 3.6, y + 2.8 * flip), (x + 3.6, y + 2.8 * flip), (x, y - 3.4 * flip)]
+    sheet.polygon(points, fill=INK)
+
+
 def axis_labels(sheet: Sheet, scale: Axis, base: float) -> None:
     """The numbers of the axis."""
     for tick in scale.ticks:
@@ -129,6 +151,37 @@ def interval_row(
     sheet.rule(left, top + height, right, top + height, INK if row.strong else LINE, 0.6)
 
 
+def interval_mark(
+    sheet: Sheet,
+    row: IntervalRow,
+    scale: Axis,
+    top: float,
+    height: float,
+    *,
+    middle: float,
+    bands: Sequence[BandSpan] = (),
+    target: float | None = None,
+) -> None:
+    """The interval of a row alone at the height `middle`, beside words that stand elsewhere."""
+    _grounds(sheet, scale, bands, top, height)
+    if row.closed:
+        sheet.hatch(scale.x, top, scale.width, height, 0, 4)
+        small = Style(size=8, colour=INK_2)
+        centre, wide = scale.x + scale.width / 2, min(scale.width, width_of(row.closed, small) + 8)
+        sheet.box(centre - wide / 2, middle - 6.5, wide, 13, fill=PAPER)
+        sheet.fit(centre, middle + 2.8, row.closed, small, scale.width - 6, Align.CENTRE, 6.5)
+        return
+    if not bands:
+        for tick in spaced(scale):
+            sheet.rule(scale.at(tick), top, scale.at(tick), top + height, LINE, 0.7)
+    if target is not None:
+        sheet.rule(scale.at(target), top, scale.at(target), top + height, MUSI_700, 1)
+    if row.city is not None:
+        sheet.rule(scale.at(row.city), top, scale.at(row.city), top + height, INK, 1.1, (1.3, 2.2))
+    if row.interval is not None:
+        _whisker(sheet, row.interval, row.tone, scale, middle, 3.8)
+
+
 def _grounds(sheet: Sheet, scale: Axis, bands: Sequence[BandSpan], top: float, height: float) -> None:
     if not bands:
         sheet.box(scale.x, top, scale.width, height, fill=PAPER)
@@ -144,14 +197,14 @@ def _grounds(sheet: Sheet, scale: Axis, bands: Sequence[BandSpan], top: float, h
             start = end
 
 
-def _whisker(sheet: Sheet, interval: Interval, tone: Tone, scale: Axis, y: float) -> None:
+def _whisker(sheet: Sheet, interval: Interval, tone: Tone, scale: Axis, y: float, size: float = 4.8) -> None:
     paint = PAINTS[tone]
     low, high, x = scale.at(interval.low), scale.at(interval.high), scale.at(interval.value)
     sheet.rule(low, y, high, y, paint.dark, 1.3)
     for end, inside in ((low, interval.low >= scale.low), (high, interval.high <= scale.high)):
         if inside:
-            sheet.rule(end, y - 4.2, end, y + 4.2, paint.dark, 1.3)
-    mark_band(sheet, tone, x, y)
+            sheet.rule(end, y - size + 0.6, end, y + size - 0.6, paint.dark, 1.3)
+    mark_band(sheet, tone, x, y, size)
 
 
 def mark_band(sheet: Sheet, tone: Tone, x: float, y: float, size: float = 4.8) -> None:

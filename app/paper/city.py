@@ -6,6 +6,7 @@ from app.base.charts import HEAT, Axis, IntervalRow
 from app.base.sentences import Language, say, say_count
 from app.paper.artwork import cover
 from app.paper.charts import axis_labels, chip, heat_cell, interval_row
+from app.paper.dossier import Dossier
 from app.paper.figures import (
     Imprint,
     example_tag,
@@ -40,6 +41,7 @@ from app.paper.page import (
     width_of,
 )
 from app.paper.plots import city_notes, heat_cell_of, heat_words, interval_plot
+from app.paper.words import dimension_words, lowered
 from app.scoring.estimate import Estimate
 from app.scoring.results import CityResult, Comparison, Outcome
 from app.scoring.scheme import Dimension
@@ -49,9 +51,10 @@ _ONE_PAGE = 7  # more agencies than this need a second page
 _TOP = 40.0  # where a following page begins
 
 
-def city_report(result: CityResult, imprint: Imprint, language: Language = Language.ID) -> bytes:
+def city_report(dossier: Dossier, language: Language = Language.ID) -> bytes:
     """The city's summary."""
-    report = _Summary(result, imprint, language)
+    imprint = dossier.imprint
+    report = _Summary(dossier.result, imprint, language)
     return paginated(f"{imprint.survey}, {imprint.city}", language, report.draw)
 
 
@@ -172,9 +175,8 @@ class _Summary:
             if isinstance(figure, Estimate)
         )
         if len(known) > 2:
-            labels = [worded(self.result.method.dimension_labels[d], self.language) for _, _, d in known[:2]]
-            labels[1] = labels[1].lower() if labels[1][1:2].islower() else labels[1]
-            points.append((self._say("paper.point_lowest", first=labels[0], second=labels[1]), ""))
+            first, second = (dimension_words(self.result, d, self.language) for _, _, d in known[:2])
+            points.append((self._say("paper.point_lowest", first=first, second=lowered(second)), ""))
         return points
 
     def _plot(self, sheet: Sheet, top: float) -> float:

@@ -131,16 +131,17 @@ def against_city(language: Language, comparison: Comparison, city: str) -> str:
 
 
 def example_tag(sheet: Sheet, x: float, y: float, result: CityResult, imprint: Imprint) -> float:
-    """The tag of example weights or rehearsal data; returns where the next thing may begin."""
-    words = []
-    if result.example:
-        words.append(say(sheet.language, "paper.example"))
-    if imprint.practice:
-        words.append(say(sheet.language, "paper.practice"))
-    for word in words:
+    """The tags of a report; returns where the next thing may begin."""
+    for word in tag_words(result, imprint, sheet.language):
         width = tag(sheet, x, y, word)
         x += width + 5
     return x
+
+
+def tag_words(result: CityResult, imprint: Imprint, language: Language) -> tuple[str, ...]:
+    """That the weights are an example's, that the data are rehearsals."""
+    words = [say(language, "paper.example")] if result.example else []
+    return (*words, say(language, "paper.practice")) if imprint.practice else tuple(words)
 
 
 def tag(sheet: Sheet, x: float, y: float, word: str) -> float:

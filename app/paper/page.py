@@ -4,7 +4,7 @@ Coordinates are points from the top left corner of an A4 page.
 """
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -120,13 +120,21 @@ def number(language: Language, tenths: int) -> str:
 
 
 class Sheet:
-    """A document being drawn. `pages` is the number of its pages, for the footer; 0 while it is not known."""
+    """A document being drawn.
 
-    def __init__(self, title: str, language: Language, pages: int = 0) -> None:
+    `pages` is the number of its pages, for the footer; 0 while it is not known. `known`: on which page each
+    place stands, as far as an earlier drawing found out; `places` are those of this one.
+    """
+
+    def __init__(
+        self, title: str, language: Language, pages: int = 0, known: Mapping[str, int] | None = None
+    ) -> None:
         self._buffer = io.BytesIO()
         self.language = language
         self.page = 1
+        self.places: dict[str, int] = {}
         self._pages = pages
+        self._known = known or {}
         for face in Face:
             _font(face)
         self._canvas = Canvas(
@@ -157,6 +165,16 @@ class Sheet:
         """Begin another page."""
         self._canvas.showPage()
         self.page += 1
+
+    def place(self, name: str, title: str, level: int = 0, y: float = 0) -> None:
+        """Something begins here at height `y`: a bookmark of this title, and a place to refer to."""
+        self.places[name] = self.page
+        self._canvas.bookmarkHorizontal(name, 0, HEIGHT - max(0.0, y - 20))
+        self._canvas.addOutlineEntry(legible(title), name, level)
+
+    def page_of(self, name: str) -> int:
+        """The page of a place; 0 while it is not known."""
+        return self._known.get(name, 0)
 
     def text(
         self, x: float, y: float, text: str, style: Style = BODY, align: Align = Align.LEFT, track: float = 0
@@ -211,14 +229,14 @@ class Sheet:
         align: Align = Align.LEFT,
     ) -> float:
         """Wrapped text whose first line's top is `y`, `lead` in bold before it; returns its height."""
-        block = self._paragraph(text, style, lead, align)
+        block = _wrapped(text, style, lead, align)
         _, height = block.wrap(width, HEIGHT)
         block.drawOn(self._canvas, x, HEIGHT - y - height)
         return float(height)
 
     def height_of(self, width: float, text: str, style: Style = BODY, lead: str = "") -> float:
         """How high `paragraph` would be."""
-        return float(self._paragraph(text, style, lead, Align.LEFT).wrap(width, HEIGHT)[1])
+        return _height(text, style, lead, width)
 
     def runs(
         self, x: float, y: float, width: float, runs: Sequence[tuple[str, Face]], style: Style = BODY
@@ -233,11 +251,6 @@ class Sheet:
     def height_of_runs(width: float, runs: Sequence[tuple[str, Face]], style: Style = BODY) -> float:
         """How high `runs` would be."""
         return float(_block(_faces(runs), style, Align.LEFT).wrap(width, HEIGHT)[1])
-
-    @staticmethod
-    def _paragraph(text: str, style: Style, lead: str, align: Align) -> Paragraph:
-        marked = escape(legible(text, style.face))
-        return _block(f"{_faces([(lead, Face.BOLD)])} {marked}" if lead else marked, style, align)
 
     def rule(
         self,
@@ -356,6 +369,16 @@ def _faces(runs: Sequence[tuple[str, Face]]) -> str:
     return "".join(marked)
 
 
+def _wrapped(text: str, style: Style, lead: str, align: Align) -> Paragraph:
+    marked = escape(legible(text, style.face))
+    return _block(f"{_faces([(lead, Face.BOLD)])} {marked}" if lead else marked, style, align)
+
+
+@lru_cache(maxsize=4096)  # a table asks before it draws, and a document is drawn twice
+def _height(text: str, style: Style, lead: str, width: float) -> float:
+    return float(_wrapped(text, style, lead, Align.LEFT).wrap(width, HEIGHT)[1])
+
+
 def _block(marked: str, style: Style, align: Align) -> Paragraph:
     side = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}[align]
     form = ParagraphStyle("text", alignment=side, textColor=HexColor(style.colour))
@@ -364,9 +387,9 @@ def _block(marked: str, style: Style, align: Align) -> Paragraph:
 
 
 def paginated(title: str, language: Language, draw: Callable[[Sheet], None]) -> bytes:
-    """Draw a document twice: once to learn how many pages it has, once to say so on each."""
+    """Draw a document twice: once to learn how many pages it has and what stands where, once to say so."""
     first = Sheet(title, language)
     draw(first)
-    second = Sheet(title, language, first.page)
+    second = Sheet(title, language, first.page, first.places)
     draw(second)
     return second.close()

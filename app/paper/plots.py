@@ -1,8 +1,20 @@
 """From a scored round to what its charts say, in the same words on paper and on the screen."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
-from app.base.charts import GapPlot, GapRow, HeatCell, Interval, IntervalPlot, IntervalRow, Shape, Tone, axis
+from app.base.charts import (
+    Axis,
+    GapPlot,
+    GapRow,
+    HeatCell,
+    Interval,
+    IntervalPlot,
+    IntervalRow,
+    Shape,
+    Tone,
+    axis,
+)
 from app.base.sentences import Language, decimal, say, say_count
 from app.paper.figures import band_spans, index_printed, printed, span, standing_words, tone_of, worded
 from app.scoring.estimate import Estimate, to_tenths
@@ -171,3 +183,28 @@ def city_notes(result: CityResult, language: Language) -> tuple[str, ...]:
     if any(isinstance(o, Estimate) and o.marked for o in outcomes):
         notes.append(say(language, "paper.marked", pct=result.method.rse_mark_pct))
     return tuple(notes)
+
+
+def figure_row(
+    outcome: Outcome, city: Outcome | None, language: Language, *, label: str = "", strong: bool = False
+) -> IntervalRow:
+    """A figure with its interval beside the city's mean, as a row of a table; withheld ones are closed."""
+    mean = city.value if isinstance(city, Estimate) else None
+    if isinstance(outcome, Withheld):
+        closed = say(language, "paper.closed")
+        return IntervalRow(label, None, Tone.OPEN, printed(language, outcome), "", "", closed, strong=strong)
+    interval = Interval(outcome.value, outcome.low, outcome.high)
+    words = printed(language, outcome), span(language, outcome)
+    return IntervalRow(label, interval, Tone.OPEN, *words, "", strong=strong, city=mean)
+
+
+def city_row(city: Outcome, language: Language) -> IntervalRow:
+    """The city's mean alone, where an agency's own figure is closed."""
+    mean = city.value if isinstance(city, Estimate) else None
+    return IntervalRow("", None, Tone.OPEN, printed(language, city), "", "", city=mean)
+
+
+def scale_of(outcomes: Iterable[Outcome | None], *also: float) -> Axis:
+    """The scale on which these figures and their intervals lie, and these points as well."""
+    known = [one for one in outcomes if isinstance(one, Estimate)]
+    return axis([*also, *(value for one in known for value in (one.low, one.value, one.high))])

@@ -12,6 +12,7 @@ from app.paper.aloud import reading_sheet
 from app.paper.attendance import attendance_list
 from app.paper.cards import proctor_cards, slip_sheets
 from app.paper.city import city_report
+from app.paper.dossier import dossier_of
 from app.paper.handing import handover_receipt
 from app.paper.keys import key_copies
 from app.paper.minutes import room_minutes
@@ -35,8 +36,8 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "proctor card": lambda: proctor_cards((CARD,)),
     "key copy": lambda: key_copies((KEY,)),
     "reading sheet": lambda: reading_sheet(SHEET),
-    "an agency's page": lambda: agency_report(city(DISHUB, ULP), DISHUB.agency, IMPRINT),
-    "the city's page": lambda: city_report(city(DISHUB, ULP), IMPRINT),
+    "an agency's page": lambda: agency_report(dossier_of(city(DISHUB, ULP), IMPRINT), DISHUB.agency),
+    "the city's page": lambda: city_report(dossier_of(city(DISHUB, ULP), IMPRINT)),
 }
 BLEEDS = {"an agency's page", "the city's page", "key copy", "proctor card"}
 """Papers whose covers and lines to fold along reach the edge, and may be cut there."""

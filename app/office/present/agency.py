@@ -1,8 +1,8 @@
 """One agency in parts of a page: figures and words are those of its report on paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from app.base.sentences import Language, decimal, say
+from app.base.sentences import Language, say
 from app.office import intents as i
 from app.office import view as v
 from app.office.analysis import Scored
@@ -10,28 +10,15 @@ from app.office.present.results import ShowAgency, chip_of, component_words, fig
 from app.paper.accounts import conduct_lines, index_lines, story
 from app.paper.figures import counted, index_printed, printed, span, worded
 from app.paper.plots import SHAPES, gap_plot
-from app.scoring.change import AgencyChanges, Changed
-from app.scoring.estimate import Estimate, to_tenths
+from app.paper.words import EFFORTS, RECORDERS, change_words, item_name, share_words
+from app.scoring.change import AgencyChanges
+from app.scoring.estimate import Estimate
 from app.scoring.prevention import Perceived, Prevention
 from app.scoring.priorities import PriorityArea, spoken
-from app.scoring.results import Activity, AgencyResult, CityResult, Comparison, Outcome, Recorder, Withheld
+from app.scoring.results import Activity, AgencyResult, CityResult, Outcome, Withheld
 from app.scoring.scheme import Component, Effort
 
 GAPS = "gap_table"
-_EFFORTS: Mapping[Effort, str] = {
-    Effort.OUTREACH: "window.effort_outreach",
-    Effort.CHANNEL: "window.effort_channel",
-    Effort.PROTECTION: "window.effort_protection",
-}
-_RECORDERS: Mapping[Recorder, str] = {
-    Recorder.AGENCY: "window.recorder_agency",
-    Recorder.INSPECTORATE: "window.recorder_inspectorate",
-}
-_MOVES: Mapping[Comparison, str] = {
-    Comparison.ABOVE: "window.change_up",
-    Comparison.BELOW: "window.change_down",
-    Comparison.NOT_DIFFERENT: "window.change_same",
-}
 
 
 def ways(agencies: Sequence[AgencyResult], at: int, language: Language) -> tuple[v.Button, ...]:
@@ -164,18 +151,10 @@ def _area(city: CityResult, area: PriorityArea, language: Language) -> v.Line:
     if area.component is None:
         name = dimension
     else:
-        item = _item(city, area.component, area.item, language)
+        item = item_name(city, area.component, area.item, language)
         name = f"{item} ({dimension}, {component_words(area.component, language)})"
     why = spoken(area, city.method, language)
     return v.Line("flag", f"*{_plain(name)}.* {why}", printed(language, area.figure), "gold-800")
-
-
-def _item(city: CityResult, component: Component, item: str, language: Language) -> str:
-    """What an item is called: its concept, which is Indonesian, or what it asks."""
-    words = city.item_places[component][item].words
-    if words is None:
-        return item
-    return words.concept if language is Language.ID and words.concept else worded(words.text, language)
 
 
 def _plain(words: str) -> str:
@@ -193,11 +172,11 @@ def _prevention(city: CityResult, chapter: Prevention, language: Language) -> tu
 
 
 def _perceived(city: CityResult, effort: Effort, each: Perceived, language: Language) -> str:
-    name = _plain(_item(city, each.component, each.item, language))
+    name = _plain(item_name(city, each.component, each.item, language))
     return say(
         language,
         "window.perceived",
-        effort=say(language, _EFFORTS[effort]),
+        effort=say(language, EFFORTS[effort]),
         item=name,
         group=component_words(each.component, language),
         city=_share(each, each.city, language),
@@ -207,7 +186,7 @@ def _perceived(city: CityResult, effort: Effort, each: Perceived, language: Lang
 def _share(each: Perceived, outcome: Outcome, language: Language) -> str:
     if isinstance(outcome, Withheld):
         return say(language, "window.key_withheld")
-    return printed(language, outcome).rstrip("*") + ("%" if each.percentage else "")
+    return share_words(outcome, language, percentage=each.percentage).rstrip("*")
 
 
 def _done(one: Activity, language: Language) -> str:
@@ -216,7 +195,7 @@ def _done(one: Activity, language: Language) -> str:
         "window.activity",
         title=_plain(worded(one.title, language)),
         date=one.date,
-        recorder=say(language, _RECORDERS[one.recorded_by]),
+        recorder=say(language, RECORDERS[one.recorded_by]),
         evidence=_plain(one.evidence),
     )
 
@@ -225,24 +204,11 @@ def _changes(city: CityResult, found: AgencyChanges | None, language: Language) 
     if found is None:
         return (v.Text(say(language, "window.no_changes")),)
     if isinstance(found.index, Withheld) and not found.dimensions:
-        return (v.Text(say(language, "window.change_unknown", why=found.index.why.spoken(language))),)
+        return (v.Text(change_words(found.index, language)),)
     labels = city.method.dimension_labels
-    facts = [v.Fact(say(language, "paper.index_short"), _moved(found.index, language), strong=True)]
+    facts = [v.Fact(say(language, "paper.index_short"), change_words(found.index, language), strong=True)]
     facts += [
-        v.Fact(worded(labels[one], language), _moved(each, language))
+        v.Fact(worded(labels[one], language), change_words(each, language))
         for one, each in found.dimensions.items()
     ]
     return (v.Facts(tuple(facts)),)
-
-
-def _moved(found: Changed, language: Language) -> str:
-    if isinstance(found, Withheld):
-        return say(language, "window.change_unknown", why=found.why.spoken(language))
-    by = found.difference
-    return say(
-        language,
-        _MOVES[found.moved],
-        points=decimal(language, to_tenths(abs(by.value))),
-        low=decimal(language, to_tenths(by.low)),
-        high=decimal(language, to_tenths(by.high)),
-    )
