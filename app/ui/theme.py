@@ -119,6 +119,11 @@ class Theme:
         return self.size is TextSize.LARGEST
 
     @property
+    def stacked(self) -> bool:
+        """Whether two columns of text stand one below the other, for want of width."""
+        return self.narrow and self.size is not TextSize.A
+
+    @property
     def beside(self) -> bool:
         """Whether there is room for a palette beside the question; otherwise it is a drawer."""
         return not self.narrow and not self.largest

@@ -10,10 +10,10 @@ from app.kiosk.intents import Intent
 from app.kiosk.pages.base import SHIFT
 from app.kiosk.pages.chrome import FooterBar, HeaderBar
 from app.kiosk.pages.consenting import ConsentPage
-from app.kiosk.pages.promise import facts_card
+from app.kiosk.pages.promise import beside, facts_card
 from app.ui.controls import ENTER_KEYS
 from app.ui.parts import Banner, Column, Icon, Panel, Pill, Tone, card, column, row
-from app.ui.theme import TextSize, Theme
+from app.ui.theme import Theme
 
 
 class AloudPage(ConsentPage[v.Aloud]):
@@ -30,14 +30,9 @@ class AloudPage(ConsentPage[v.Aloud]):
         header.intent.connect(self.intent)
         outer.addWidget(header)
         inside = QWidget()
-        middle = row(inside, (theme.margin, 14, theme.margin, 8), 20 if theme.narrow else 40)
-        middle.addLayout(self._reading(view), 1)
-        side = column()
         promise = facts_card(self, view.promise_title, view.promise)
-        promise.setFixedWidth(296 if theme.narrow else 560 if theme.wide else 470)
-        side.addWidget(promise)
-        side.addStretch()
-        middle.addLayout(side)
+        width = 296 if theme.narrow else 560 if theme.wide else 470
+        beside(theme, inside, self._reading(view), promise, width)
         outer.addWidget(Column(inside), 1)
         outer.addWidget(self._agreeing(view))
         outer.addWidget(self._footer(view))
@@ -50,8 +45,7 @@ class AloudPage(ConsentPage[v.Aloud]):
         stack.addWidget(say.title(view.title))
         stack.addSpacing(14)
         gap = 12 if theme.narrow else 16
-        beside = not theme.narrow or theme.size is TextSize.A
-        cards = row(gap=gap) if beside else column(gap=gap)
+        cards = row(gap=gap)
         cards.addWidget(self._rules(view.may, "volume-2", "check", "ok-700"), 1)
         cards.addWidget(self._rules(view.must_not, "hand", "x", "danger-700"), 1)
         stack.addLayout(cards)

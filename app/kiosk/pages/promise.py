@@ -1,7 +1,7 @@
 """k3: what is promised, and the person's yes or no."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.kiosk import view as v
@@ -33,6 +33,20 @@ def facts_card(page: Page[V], title: str, lines: tuple[v.Line, ...]) -> QWidget:
     return frame
 
 
+def beside(theme: Theme, inside: QWidget, words: QLayout, facts: QWidget, width: int) -> None:
+    """What is promised, and the facts at its right `width` pixels wide, or below it for want of width."""
+    margins = theme.margin, 14, theme.margin, 8
+    if theme.stacked:
+        stack = column(inside, margins, 16)
+        stack.addLayout(words)
+        stack.addWidget(facts)
+        return
+    facts.setFixedWidth(width)
+    line = row(inside, margins, 20 if theme.narrow else 40)
+    line.addLayout(words, 1)
+    line.addWidget(facts, 0, Qt.AlignmentFlag.AlignTop)
+
+
 class PromisePage(ConsentPage[v.Promise]):
     """Three cards, who can read, a warning, and consent."""
 
@@ -47,14 +61,8 @@ class PromisePage(ConsentPage[v.Promise]):
         header.intent.connect(self.intent)
         outer.addWidget(header)
         inside = QWidget()
-        middle = row(inside, (theme.margin, 14, theme.margin, 8), 20 if theme.narrow else 40)
-        middle.addLayout(self._promise(view), 1)
-        side = column()
         before = facts_card(self, view.before_title, view.before)
-        before.setFixedWidth(296 if theme.narrow else 368)
-        side.addWidget(before)
-        side.addStretch()
-        middle.addLayout(side)
+        beside(theme, inside, self._promise(view), before, 296 if theme.narrow else 368)
         outer.addWidget(Column(inside), 1)
         footer = FooterBar(theme)
         footer.line.addWidget(self.consent(view.consent), 1)
@@ -80,7 +88,7 @@ class PromisePage(ConsentPage[v.Promise]):
                 stack.addWidget(Rule(theme))
             line = row(margins=(0, 4, 0, 5), gap=10)
             name = say.body(who.title, 600)
-            name.setFixedWidth(190 if theme.narrow else 290)
+            name.setFixedWidth(190 if theme.narrow and not theme.stacked else 290)
             line.addWidget(name)
             line.addWidget(Icon(theme, who.icon, who.colour, 22))
             line.addWidget(say.body(who.words), 1)

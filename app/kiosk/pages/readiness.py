@@ -62,7 +62,7 @@ class ReadinessPage(ProctorPage[v.Readiness]):
         outer.addWidget(self.bar(view.bar))
         side = 20 if theme.narrow else 28
         inside = QWidget()
-        stacked = theme.narrow and theme.size is not TextSize.A
+        stacked = theme.stacked
         margins, gap = (side, 20, side, 20), 16 if theme.narrow else 20
         body: QBoxLayout = column(inside, margins, gap) if stacked else row(inside, margins, gap)
         self._buttons, self._waits = {}, ""
@@ -218,7 +218,7 @@ class ReadinessPage(ProctorPage[v.Readiness]):
     def _ways(self, *commands: Action) -> QBoxLayout:
         """Side by side, or below each other where they are too large for it."""
         theme = self.theme
-        share = 1 if theme.narrow and theme.size is not TextSize.A else RIGHT / (LEFT + RIGHT)
+        share = 1 if theme.stacked else RIGHT / (LEFT + RIGHT)
         room = theme.width * share - 140
         wide = sum(each.sizeHint().width() for each in commands) + 12 * (len(commands) - 1)
         ways: QBoxLayout = row(gap=12) if wide <= room else column(gap=12)
