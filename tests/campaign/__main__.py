@@ -7,12 +7,15 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import shorten
 
 from tests.bench.machine import described
 from tests.campaign.hunt import Hunt, Outcome
 from tests.campaign.hunts import HUNTS
 from tests.campaign.table import exit_code, rendered
 from tests.faults.shim import settle, start_again_under
+
+SAID = 200  # letters of what a mutant was seen by
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,7 +38,7 @@ def hunted(hunt: Hunt, *, short: bool) -> Outcome:
     with tempfile.TemporaryDirectory(dir=quick_disk()) as folder:
         found = hunt.run(size, Path(folder))
     outcome = Outcome(hunt, size, found, time.monotonic() - begun, sum(os.times()[:4]) - worked)
-    seen = f" ({found.faults[0]})" if hunt.mutant and found.faults else ""
+    seen = f" ({shorten(found.faults[0], SAID)})" if hunt.mutant and found.faults else ""
     say(f"{hunt.id}, {'mutant: ' if hunt.mutant else ''}{hunt.what}: {outcome.verdict}{seen}")
     return outcome
 
