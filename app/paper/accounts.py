@@ -3,7 +3,7 @@
 from app.base.sentences import Language, decimal, say, say_count
 from app.paper.figures import against_city, index_printed, limits, worded
 from app.paper.plots import gap_plot
-from app.paper.words import dimension_words, lowered
+from app.paper.words import dimension_words, lowered, steering_words
 from app.scoring.estimate import Estimate, to_tenths
 from app.scoring.results import AgencyResult, CityResult, Comparison, Withheld
 from app.scoring.scheme import Component
@@ -86,7 +86,7 @@ def conduct_lines(result: CityResult, agency: AgencyResult, language: Language) 
         reviewed = say(language, "paper.none")
     return [
         (say(language, "paper.answered"), _response(agency, language)),
-        (say(language, "paper.steering"), _steering(result, conduct.steering_reports, language)),
+        (say(language, "paper.steering"), steering_words(result, conduct.steering_reports, language)),
         (
             say(language, "paper.interruptions"),
             "; ".join(conduct.interruptions) or say(language, "paper.none"),
@@ -104,12 +104,3 @@ def _response(agency: AgencyResult, language: Language) -> str:
     if len(targets) < len(groups):
         return str(sum(counts))
     return say(language, "paper.out_of", count=sum(counts), whole=sum(targets))
-
-
-def _steering(result: CityResult, reports: int | None, language: Language) -> str:
-    limit = result.method.disclosure_limit
-    if reports is None:
-        return say(language, "paper.not_recorded")
-    if reports == 0:
-        return say(language, "paper.none")
-    return say(language, "paper.persons", count=f"<{limit}" if reports < limit else str(reports))

@@ -1,9 +1,10 @@
 """The chapters of an agency's report that hold figures: areas, comparisons, and the items one by one."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from app.base.charts import Axis
-from app.base.sentences import decimal, say
+from app.base.sentences import say
 from app.paper.agency_follow import no_areas
 from app.paper.chapter import SMALL, Chapters
 from app.paper.charts import sign_of
@@ -15,6 +16,7 @@ from app.paper.plots import city_row, figure_row, scale_of
 from app.paper.words import (
     area_name,
     area_whose,
+    change_points,
     change_words,
     closed_groups,
     dimension_words,
@@ -27,7 +29,6 @@ from app.paper.words import (
     versus_words,
 )
 from app.scoring.change import Change, Changed
-from app.scoring.estimate import to_tenths
 from app.scoring.priorities import PriorityArea, spoken
 from app.scoring.results import Comparison, Outcome, Withheld
 from app.scoring.scheme import Component, Dimension
@@ -199,18 +200,10 @@ def _since(pages: Chapters, dossier: AgencyDossier) -> None:
         Column(say(language, "report.col_found"), 0.42),
     )
     lines = [
-        Line((label, _points(pages, found), change_words(found, language)), strong=at == len(rows) - 1)
-        for at, (label, found) in enumerate(rows)
+        Line((label, change_points(found, language), change_words(found, language))) for label, found in rows
     ]
-    pages.table(columns, lines, after=4)
+    pages.table(columns, [*lines[:-1], replace(lines[-1], strong=True)], after=4)
     pages.text(say(language, "report.change_how"), SMALL)
-
-
-def _points(pages: Chapters, found: Changed) -> str:
-    if not isinstance(found, Change):
-        return "–"
-    tenths = to_tenths(found.difference.value)
-    return ("+" if tenths > 0 else "") + decimal(pages.sheet.language, tenths)
 
 
 def items_chapter(pages: Chapters, dossier: AgencyDossier) -> None:

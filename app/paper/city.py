@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from app.base.charts import HEAT, Axis, IntervalRow
 from app.base.sentences import Language, say, say_count
 from app.paper.artwork import cover
+from app.paper.chapter import Chapters, Head
 from app.paper.charts import axis_labels, chip, heat_cell, interval_row
+from app.paper.city_conduct import conduct_chapter
 from app.paper.dossier import Dossier
 from app.paper.figures import (
     Imprint,
@@ -16,8 +18,10 @@ from app.paper.figures import (
     limits,
     must_not,
     must_not_height,
+    source_words,
     span,
     standing_words,
+    tag_words,
     tone_of,
     worded,
 )
@@ -48,14 +52,41 @@ from app.scoring.scheme import Dimension
 
 _COVER = 103.0
 _ONE_PAGE = 7  # more agencies than this need a second page
+_HEIGHTS = ((29.0, 20.0), (26.0, 18.5), (24.0, 17.0), (22.0, 16.5))  # of the rows of plot and table
+_MANY = (26.0, 20.0)
 _TOP = 40.0  # where a following page begins
 
 
 def city_report(dossier: Dossier, language: Language = Language.ID) -> bytes:
     """The city's summary."""
     imprint = dossier.imprint
-    report = _Summary(dossier.result, imprint, language)
-    return paginated(f"{imprint.survey}, {imprint.city}", language, report.draw)
+
+    def draw(sheet: Sheet) -> None:
+        _summary(dossier, language).draw(sheet)
+        head = Head(
+            say(language, "paper.city_title", city=imprint.city),
+            imprint.survey,
+            tag_words(dossier.result, imprint, language),
+            source_words(dossier.result, imprint, language),
+            identity(dossier.result),
+        )
+        pages = Chapters(sheet, head)
+        pages.covered()
+        conduct_chapter(pages, dossier)
+        pages.end()
+
+    return paginated(f"{imprint.survey}, {imprint.city}", language, draw)
+
+
+def _summary(dossier: Dossier, language: Language) -> "_Summary":
+    """With the highest rows with which few agencies have one page; many need more."""
+    many = len(dossier.result.agencies) > _ONE_PAGE
+    for heights in () if many else _HEIGHTS:
+        found = _Summary(dossier.result, dossier.imprint, language, *heights)
+        found.draw(trial := Sheet("", language))
+        if trial.page == 1:
+            return found
+    return _Summary(dossier.result, dossier.imprint, language, *_MANY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +94,14 @@ class _Summary:
     result: CityResult
     imprint: Imprint
     language: Language
+    plot_row: float  # how high a row of the plot is
+    table_row: float
 
     def _say(self, key: str, **fields: str | int) -> str:
         return say(self.language, key, **fields)
 
     def draw(self, sheet: Sheet) -> None:
+        sheet.place("face", self._say("report.face"))
         self._cover(sheet)
         y = self._headline(sheet)
         sheet.rule(MARGIN, y, WIDTH - MARGIN, y)
@@ -86,7 +120,9 @@ class _Summary:
         self._foot(sheet)
 
     def _foot(self, sheet: Sheet) -> None:
-        sheet.footer(self._say("paper.source", source=self.imprint.source), identity(self.result))
+        where = self._say("report.conduct_at", page=sheet.page_of("conduct"))
+        source = source_words(self.result, self.imprint, self.language)
+        sheet.footer(f"{source} {where}", identity(self.result))
 
     def _turn(self, sheet: Sheet) -> float:
         self._foot(sheet)
@@ -183,7 +219,7 @@ class _Summary:
         plot = interval_plot(self.result, self.language)
         rows, bands, city, scale = plot.rows, plot.bands, plot.city, plot.scale.placed(152, 178)
         y = self._plot_head(sheet, top)
-        height = 29.0 if len(rows) <= 6 else 24.0 if len(rows) <= _ONE_PAGE else 26.0
+        height = self.plot_row
         for row in rows:
             if y + height + 30 > FOOT:
                 self._plot_foot(sheet, scale, y)
@@ -225,7 +261,7 @@ class _Summary:
 
     def _table(self, sheet: Sheet, top: float) -> float:
         y = self._table_head(sheet, top)
-        height = 17.0 if len(self.result.agencies) == _ONE_PAGE else 20.0
+        height = self.table_row
         lines: list[tuple[str, dict[Dimension, Outcome], bool]] = [
             (worded(agency.name, self.language), dict(agency.dimensions), False)
             for agency in self.result.agencies

@@ -178,3 +178,9 @@ def identity(result: CityResult) -> tuple[str, str]:
     """The lines of digests at a report's foot: the run in full, the files by their first digits."""
     schemes = (f"{name} {digest[:16]}" for name, digest in result.scheme_digests.items())
     return f"run {result.run_id} · method {result.method_digest[:16]}", " · ".join(schemes)
+
+
+def source_words(result: CityResult, imprint: Imprint, language: Language) -> str:
+    """Whose figures these are, and that an example's are nobody's official ones."""
+    source = say(language, "paper.source", source=imprint.source)
+    return f"{source} {say(language, 'paper.source_example')}" if result.example else source

@@ -17,6 +17,7 @@ HEAD = Style(Face.SEMIBOLD, 8.8, INK_2, 11.4)
 AIR = 4.4  # above and below what stands in a row
 _GAP = 9.0  # between columns
 _SMALLEST = 7.0
+_LEAST_HEAD = 0.82  # of the size of heads, before single ones are made smaller yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,13 @@ class Words:
     style: Style = WORDS
     wrap: bool = True
     lead: str = ""
+    small: Style = FAINT
 
     def height(self, sheet: Sheet, width: float) -> float:
         """How high it stands in `width`."""
         flows = self.wrap and self.text
         first = sheet.height_of(width, self.text, self.style, self.lead) if flows else self.style.line
-        return first + (sheet.height_of(width, self.under, FAINT) + 1 if self.under else 0)
+        return first + (sheet.height_of(width, self.under, self.small) + 1 if self.under else 0)
 
     def draw(self, sheet: Sheet, x: float, top: float, width: float, height: float, align: Align) -> None:
         """Draw it from `top`; words of one line stand on the first line of the row."""
@@ -48,7 +50,7 @@ class Words:
         elif self.text:
             top += sheet.paragraph(x, top, width, self.text, self.style, self.lead, align)
         if self.under:
-            sheet.paragraph(x, top + 1, width, self.under, FAINT, align=align)
+            sheet.paragraph(x, top + 1, width, self.under, self.small, align=align)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,19 +197,24 @@ class Grid:
     def head_height(self, sheet: Sheet) -> float:
         """How high the head is."""
         lines = max(
-            sheet.height_of(width, column.title, HEAD) if column.title else 0
+            sheet.height_of(width, column.title, self._head_style(column, width)) if column.title else 0
             for column, (_, width) in zip(self.columns, self.places, strict=True)
         )
         return max(HEAD.line, lines) + 8 + (11 if any(column.scale for column in self.columns) else 0)
+
+    def _head_style(self, column: Column, width: float) -> Style:
+        """One size for all heads as far as their longest words allow, smaller where a word is longer yet."""
+        fits = [_longest(each.title, room) for each, (_, room) in zip(self.columns, self.places, strict=True)]
+        common = max(_LEAST_HEAD, min(1.0, *fits))
+        size = HEAD.size * min(common, _longest(column.title, width))
+        return replace(HEAD, size=size, leading=size * 1.28)
 
     def head(self, sheet: Sheet, top: float) -> float:
         """Draw the names of the columns and the rule under them; returns its height."""
         height = self.head_height(sheet)
         scaled = 11 if any(column.scale for column in self.columns) else 0
         for column, (x, width) in zip(self.columns, self.places, strict=True):
-            title = legible(column.title, HEAD.face)
-            longest = max((width_of(word, HEAD) for word in title.split()), default=0)
-            style = replace(HEAD, size=min(HEAD.size, HEAD.size * width / max(longest, 1)))
+            title, style = column.title, self._head_style(column, width)
             tall = sheet.height_of(width, title, style) if title else 0
             sheet.paragraph(x, top + height - 7 - scaled - tall, width, title, style, align=column.align)
             if column.scale is not None:
@@ -241,6 +248,12 @@ class Grid:
                 drawn.draw(sheet, x, top + AIR, width, inside, column.align)
         colour, thick = (INK, 0.9) if line.strong or line.title else (LINE, 0.7)
         sheet.rule(self.x, top + height, self.x + self.width, top + height, colour, thick)
+
+
+def _longest(title: str, width: float) -> float:
+    """How much of the heads' size the longest word of a title leaves in `width`."""
+    longest = max((width_of(word, HEAD) for word in legible(title, HEAD.face).split()), default=0.0)
+    return min(1.0, 0.985 * width / max(longest, 1.0))
 
 
 def _cell(cell: Cell, column: Column, line: Line) -> Words | Plot | Band | Shade | Sign:

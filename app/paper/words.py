@@ -130,6 +130,24 @@ def change_words(found: Changed, language: Language) -> str:
     )
 
 
+def change_points(found: Changed, language: Language) -> str:
+    """A change in points with its sign."""
+    if isinstance(found, Withheld):
+        return "–"
+    tenths = to_tenths(found.difference.value)
+    return ("+" if tenths > 0 else "") + decimal(language, tenths)
+
+
+def steering_words(result: CityResult, reports: int | None, language: Language) -> str:
+    """How many persons reported that their answers were steered; few of them are not counted out."""
+    limit = result.method.disclosure_limit
+    if reports is None:
+        return say(language, "paper.not_recorded")
+    if reports == 0:
+        return say(language, "paper.none")
+    return say(language, "paper.persons", count=f"<{limit}" if reports < limit else str(reports))
+
+
 def span_words(outcome: Outcome, language: Language) -> str:
     """The interval of a figure, a dash where it is withheld."""
     return span(language, outcome) if isinstance(outcome, Estimate) else "–"

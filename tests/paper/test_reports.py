@@ -190,7 +190,7 @@ def test_figures_of_rehearsals_say_so() -> None:
 
 
 def test_the_citys_page_says_what_it_must() -> None:
-    (text,) = pages(city_report(dossier_of(city(agency("BPPD"), DISHUB, ULP), IMPRINT)))
+    text, conduct = pages(city_report(dossier_of(city(agency("BPPD"), DISHUB, ULP), IMPRINT)))
     for words in (
         "153 responden; 11 di antaranya eksper, menilai 62 kali.",
         "Indeks kota, 2 instansi*",
@@ -204,6 +204,13 @@ def test_the_citys_page_says_what_it_must() -> None:
     ):
         assert words in text, words
     assert text.index("BPPD") < text.index("Dinas Perhubungan") < text.index("ULP")
+    for words in (
+        "Jalannya survei dan koreksi",
+        "listrik padam 3 menit",
+        "1 pengaduan terbukti",
+        "<10 orang",
+    ):
+        assert words in conduct, words
 
 
 def test_without_declared_bands_no_band_is_printed() -> None:
@@ -215,14 +222,14 @@ def test_without_declared_bands_no_band_is_printed() -> None:
     assert "digolongkan" not in text
 
 
-@pytest.mark.parametrize(("number", "sheets"), [(1, 1), (6, 1), (7, 1), (8, 2), (20, 2), (45, 4)])
+@pytest.mark.parametrize(("number", "sheets"), [(1, 2), (6, 2), (7, 2), (8, 4), (20, 4), (45, 8)])
 def test_every_agency_is_on_the_citys_pages_however_many(number: int, sheets: int) -> None:
     result = city(*(agency(f"Dinas {place:02d}", 60 + place / 2) for place in range(number)))
     found = pages(city_report(dossier_of(result, IMPRINT)))
     assert len(found) == sheets
     whole = " ".join(found)
     for place in range(number):
-        assert whole.count(f"Dinas {place:02d}") == 2  # in the plot and in the table
+        assert whole.count(f"Dinas {place:02d}") == 4  # plot, dimensions, who answered, corrections
     assert f"{sheets} dari {sheets}" in found[-1]
 
 
@@ -238,7 +245,7 @@ def test_no_name_breaks_a_page_or_is_taken_for_markup(name: str) -> None:
     dossier = dossier_of(result, imprint)
     text = pages(agency_report(dossier, AgencyCode("odd")))[0]
     assert "6 koreksi lain" in text
-    assert len(pages(city_report(dossier))) == 1
+    assert "Jalannya survei dan koreksi" in pages(city_report(dossier))[1]
     if name == HOSTILE:
         assert '<font color="red">' in text
 

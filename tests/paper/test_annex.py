@@ -1,0 +1,57 @@
+"""The annex tables and the second page of the city's summary, on believable answers."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from app.base.sentences import Language
+from app.paper.annex import annex_tables
+from app.paper.city import city_report
+from app.paper.dossier import Dossier
+from app.paper.figures import printed
+from app.scoring.estimate import Estimate
+from tests.paper.believable import CODES, dossier
+
+SMALL, FEW = CODES[1], CODES[5]
+
+
+@pytest.fixture(scope="module")
+def six() -> Dossier:
+    return dossier(6, {SMALL: (12, 8), FEW: (3, 9)}, before=True)
+
+
+def read(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_the_annex_holds_every_figure_that_may_be_printed_and_the_reason_of_every_other(six: Dossier) -> None:
+    assert annex_tables(six) == annex_tables(six)
+    text = read(annex_tables(six))
+    for number in range(1, 7):
+        assert f"Tabel {number}." in text
+    for agency in six.result.agencies:
+        for outcome in (agency.index, *agency.dimensions.values()):
+            if isinstance(outcome, Estimate):
+                assert printed(Language.ID, outcome) in text
+    for one in six.result.withheld:
+        assert one.withheld.why.spoken(Language.ID)[1:] in text
+    assert "dengan 10 pegawai dan 10 pengguna" in text
+
+
+def test_no_number_of_persons_stands_in_the_annex_from_which_a_closed_one_followed(six: Dossier) -> None:
+    small = six.result.agency(SMALL)
+    assert isinstance(small.index, Estimate)
+    text = read(annex_tables(six))
+    answered = text[text.index("Siapa yang menjawab") :]
+    line = answered[answered.index("Dinas Kesehatan") : answered.index("Dinas Pekerjaan Umum")]
+    assert "<10 dari 15" in line
+    assert "12 dari 15" not in line  # the staff's number would tell that of the users
+
+
+def test_the_second_page_of_the_city_says_how_it_went_and_what_changed(six: Dossier) -> None:
+    text = read(city_report(six))
+    assert "Jalannya survei dan koreksi di halaman 2." in text
+    assert "1 pengaduan terbukti" in text
+    assert "naik nyata" in text
+    assert "3 kegiatan dicatat, dari 1 instansi" in text
