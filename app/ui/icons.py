@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from app.base.resources import RESOURCES
@@ -23,9 +23,26 @@ def art(name: str) -> QSvgRenderer:
     return QSvgRenderer(str(RESOURCES / "art" / f"{name}.svg"))
 
 
+@lru_cache(maxsize=512)
+def _points(name: str, colour: str, width: float, height: float, ratio: float) -> QImage:
+    points = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    points.setDevicePixelRatio(ratio)
+    points.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(points)
+    _icon(name, colour).render(painter, QRectF(0, 0, width, height))
+    painter.end()
+    return points
+
+
 def draw_icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> None:
-    """Draw the icon `name` into `box`."""
-    _icon(name, colour.name()).render(painter, box)
+    """Draw the icon `name` into `box`: on a screen as points that were drawn once, elsewhere as strokes."""
+    on_screen = painter.paintEngine().type() is QPaintEngine.Type.Raster
+    if on_screen and not painter.transform().isScaling():
+        ratio = painter.device().devicePixelRatioF()
+        points = _points(name, colour.name(), box.width(), box.height(), ratio)
+        painter.drawImage(box.topLeft().toPoint(), points)
+    else:
+        _icon(name, colour.name()).render(painter, box)
 
 
 def draw_art(painter: QPainter, name: str, box: QRectF) -> None:
