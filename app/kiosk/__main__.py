@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     parser = _parser(_language(given))
     options = parser.parse_args(given)
-    if options.data is None and options.command is None:
+    if options.data is None and options.command is None and not options.preview_process:
         parser.error(say(Language(options.language), "keeper.data_needed"))
     settings = Settings(
         data_dir=(options.data or Path()).absolute(),
@@ -56,6 +56,8 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:  # noqa: PLR09
         return _window(settings)
     if options.draw_process:
         return _draw(settings)
+    if options.preview_process:
+        return _preview()
     if options.command == _GUIDE:
         return _print_guide(settings, options.out)
     if options.command == _SELF_TEST:
@@ -130,6 +132,15 @@ def _draw(settings: Settings) -> int:
     return 0
 
 
+def _preview() -> int:
+    from app.kiosk.preview import preview
+
+    with os.fdopen(os.dup(1), "wb") as writer:
+        os.dup2(2, 1)  # whatever prints to standard output lands where errors go
+        writer.write(preview(sys.stdin.buffer.read()))
+    return 0
+
+
 def _enrol(settings: Settings, path: Path, words: str | None) -> int:
     from app.kiosk.enrol import enrol_root, read_root
     from app.seal.root import MAX_ROOT_BYTES
@@ -196,6 +207,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     add("--card-code-file", type=Path, metavar="FILE", help=say(language, "keeper.help_card_code_file"))
     add("--window-process", action="store_true", help=argparse.SUPPRESS)
     add("--draw-process", action="store_true", help=argparse.SUPPRESS)
+    add("--preview-process", action="store_true", help=argparse.SUPPRESS)
     return parser
 
 

@@ -112,6 +112,11 @@ def paper_values(asked: Questionnaire, language: Language) -> PaperForm:
     )
 
 
+def numbers_of(asked: Questionnaire) -> Mapping[str, str]:
+    """What each variable is called on paper, and in every sentence about conditions."""
+    return _Writer(asked, Language.ID).numbers
+
+
 @dataclass(frozen=True, slots=True)
 class _Stop:
     """A question on the way: its section, and its number, empty for a note."""
@@ -134,6 +139,11 @@ class _Writer:
         self._choosing = ""
         self._way = tuple(self._numbered())
         self._conditions = Conditions(asked, language, self._numbers)
+
+    @property
+    def numbers(self) -> Mapping[str, str]:
+        """The number of every variable; of a note none."""
+        return self._numbers
 
     def _numbered(self) -> Iterator[_Stop]:
         count = 0

@@ -392,6 +392,15 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as PNG bytes, as wide as there is room; `spoken` says what is to be seen."""
+
+    name: str
+    png: bytes = field(repr=False)
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drop:
     """A place to let files fall onto; they go up as `Dropped(name, paths)`."""
 
@@ -424,6 +433,7 @@ Part: TypeAlias = (
     | Across
     | Beside
     | Drop
+    | Picture
 )
 
 

@@ -133,11 +133,14 @@ class OfficerRobot:
         self.wait()
 
     def go(self, name: str) -> None:
-        """To a page, by its key."""
+        """To a page, by its key where it has one."""
         side = self.door.conductor.screen().side
         assert side is not None
         at = [nav.name for nav in side.navs].index(name)
-        self.key(f"Alt+{(at + 1) % 10}")
+        if at < 10:
+            self.key(f"Alt+{(at + 1) % 10}")
+        else:
+            self.press(f"nav_{name}")
         self.wait()
 
     def said(self) -> str:

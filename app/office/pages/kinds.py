@@ -6,6 +6,7 @@ from app.office import view as v
 from app.office.pages.cards import ButtonsPiece, CardPiece, DropPiece, FigurePiece, NoticePiece
 from app.office.pages.forms import FormPiece
 from app.office.pages.grid import GridPiece
+from app.office.pages.picture import PicturePiece
 from app.office.pages.pieces import AcrossPiece, AnyPiece, BesidePiece
 from app.office.pages.readings import (
     FactsPiece,
@@ -70,6 +71,8 @@ def _piece(theme: Theme, part: v.Part) -> object:  # noqa: C901, PLR0912 - a tab
             made = ButtonsPiece(theme, part)
         case v.Drop():
             made = DropPiece(theme, part)
+        case v.Picture():
+            made = PicturePiece(theme, part)
         case _:
             assert_never(part)
     return made

@@ -1,7 +1,7 @@
 """The bar at the left: the round, the pages, what is being done, who works here."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -18,17 +18,19 @@ from app.ui.parts import Icon, Panel, column, row
 from app.ui.theme import Role, Theme, sans
 
 WIDTH = 224
+NAV, LOW_NAV = 36, 34  # height of a row
+ROOMY = 10  # as many rows have the higher one
 NAMES = {Language.ID: "Indonesia", Language.EN: "English"}
 
 
 class NavRow(Control):
     """A page that can be gone to."""
 
-    def __init__(self, theme: Theme, nav: v.Nav) -> None:
+    def __init__(self, theme: Theme, nav: v.Nav, height: int) -> None:
         super().__init__(theme, f"nav_{nav.name}", nav.spoken, checkable=True, radio=True)
         self._nav = nav
         self.enters = True
-        self.setFixedHeight(36)
+        self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.ring(8, 0)
         self.show_nav(nav)
@@ -43,7 +45,7 @@ class NavRow(Control):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(160, 36)
+        return QSize(160, self.height())
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
@@ -51,13 +53,13 @@ class NavRow(Control):
         if on or self.hovered:
             draw.box(painter, self.rect(), 8, c("musi-100" if on else "musi-50"))
         ink = c("musi-800" if on else "ink")
-        draw_icon(painter, self._nav.icon, QRectF(11, 9, 18, 18), ink)
+        draw_icon(painter, self._nav.icon, QRectF(11, (self.height() - 18) / 2, 18, 18), ink)
         face = sans(self.theme.px(Role.BODY), 600 if on else 500)
         badge = 0.0
         if self._nav.badge:
             small = sans(12, 700, tabular=True)
             badge = max(22.0, draw.width_of(self._nav.badge, small) + 14)
-            spot = QRectF(self.width() - badge - 10, 8, badge, 20)
+            spot = QRectF(self.width() - badge - 10, (self.height() - 20) / 2, badge, 20)
             draw.box(painter, spot, 10, c("gold-300"))
             draw.text(painter, spot, self._nav.badge, small, c("on-gold"), draw.CENTRE)
         box = QRectF(39, 0, self.width() - 45 - badge, self.height())
@@ -151,14 +153,16 @@ class SideBar(Piece[v.Side]):
         self.setFixedWidth(WIDTH)
         ground = Panel(theme, "side", "line", sides="r")
         column(self).addWidget(ground)
+        self._ground = ground
         inside = column(ground, (12, 14, 13, 12), 2)
         survey = SurveyButton(theme, part.survey, part.survey_note)
         survey.wished.connect(self.intent)
         inside.addWidget(survey)
         inside.addSpacing(12)
         self._navs: list[NavRow] = []
+        height = NAV if len(part.navs) <= ROOMY else LOW_NAV
         for nav in part.navs:
-            line = NavRow(theme, nav)
+            line = NavRow(theme, nav, height)
             line.wished.connect(self.intent)
             self._navs.append(line)
             inside.addWidget(line)
@@ -172,7 +176,9 @@ class SideBar(Piece[v.Side]):
             column(frame, (12, 10, 12, 10)).addWidget(meter)
             inside.addWidget(frame)
             inside.addSpacing(8)
-        inside.addWidget(self._seal(part))
+        self._note = self.type.any(part.seal_note, 12, 400, "ink-2", wrap=True, line=108)
+        self._sealed = self._seal(part)
+        inside.addWidget(self._sealed)
         inside.addSpacing(10)
         switch = LanguageSwitch(theme, screen.language, screen.languages_spoken)
         switch.wished.connect(self.intent)
@@ -186,7 +192,7 @@ class SideBar(Piece[v.Side]):
         line.addWidget(Icon(self.theme, part.seal.icon, part.seal.colour), 0, Qt.AlignmentFlag.AlignTop)
         words = column(gap=1)
         words.addWidget(self.type.any(part.seal.words, 13, 600, "ink", wrap=True, line=108))
-        words.addWidget(self.type.any(part.seal_note, 12, 400, "ink-2", wrap=True, line=108))
+        words.addWidget(self._note)
         line.addLayout(words, 1)
         return frame
 
@@ -200,6 +206,23 @@ class SideBar(Piece[v.Side]):
         lock = self.command(part.lock)
         line.addWidget(lock)
         return line
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a low window the pages and the work come first: the seal's note goes, then the seal."""
+        layout = self._ground.layout()
+        if layout is None:
+            return
+        for note, seal in ((True, True), (False, True), (False, False)):
+            self._note.setVisible(note)
+            self._sealed.setVisible(seal)
+            layout.activate()
+            if layout.totalHeightForWidth(WIDTH) <= self.height():
+                return
 
     def show_side(self, part: v.Side, screen: v.Screen) -> bool:
         """Show `part` from now on; False when it takes a new bar to show it."""

@@ -9,6 +9,7 @@ from app.office.sections.overview import Overview
 from app.office.sections.packages import Packages
 from app.office.sections.publishing import Publishing
 from app.office.sections.quarantine import Quarantine
+from app.office.sections.questions import Questions
 from app.office.sections.results import Results
 from app.office.sections.round_form import RoundForm
 from app.office.sections.rounds import Rounds
@@ -18,6 +19,7 @@ from app.office.shift import Shift
 
 SECTIONS: tuple[type[Section], ...] = (
     Overview,
+    Questions,
     Sample,
     Packages,
     Importing,
