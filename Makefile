@@ -36,7 +36,7 @@ office: $(INSTALLED) ## open the office's window; with ARGS its command line: AR
 test: lint ## lint, types, contracts between rooms, and every test
 	@.ci/need test "$(PYTHON)"
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not xvfb and not thorough"
-	$(BIN)/python -m pytest -q -n 2 --dist load -m "slow and not xvfb"
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "slow and not xvfb"
 	$(BIN)/python -m pytest -q -m xvfb
 
 thorough: $(INSTALLED) ## every screen for every eye, many orders of answering: what is too long beside each change

@@ -96,6 +96,7 @@ few = settings(
 )
 
 
+@pytest.mark.slow
 @given(histories())
 @example(EVERYTHING)
 @few

@@ -11,7 +11,8 @@ from tests.kiosk_pages.gallery.scenes import Eye, scenes
 
 FEW = quick()
 EYES = [
-    pytest.param(combo, id=combo.name, marks=() if combo in FEW else pytest.mark.thorough) for combo in ALL
+    pytest.param(combo, id=combo.name, marks=pytest.mark.slow if combo in FEW else pytest.mark.thorough)
+    for combo in ALL
 ]
 
 

@@ -77,6 +77,7 @@ def sit(sitter: Sitter, code: str) -> None:
     assert sitter.room.left, f"still there: {[each.words for each in sitter.eyes.things()]}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(FIXED))
 def test_keyboard_alone_and_mouse_alone_seal_the_same_answers(furnished: Furnish, name: str) -> None:
     asked = shipped(name)

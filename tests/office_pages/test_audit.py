@@ -17,6 +17,7 @@ SIZES = ((1366, 768), (1100, 700), (1920, 1080))
 PICTURES = os.environ.get("BILIK_PICTURES", "")  # where to keep what was seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("filled", [False, True], ids=["new", "in the field"])
 def test_nothing_is_wrong_with_any_page(sit: Sit, house: House, filled: bool) -> None:
     if filled:

@@ -224,6 +224,7 @@ def test_a_locked_window_has_forgotten_the_second_passphrase(desk: OfficerRobot)
     assert desk.walk_to("second_passphrase").property("text") == ""
 
 
+@pytest.mark.slow
 def test_nothing_is_wrong_with_any_state_of_the_page(
     desk: OfficerRobot, world: World, tmp_path: Path
 ) -> None:
