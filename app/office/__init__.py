@@ -35,6 +35,9 @@ Decisions
   each act opens the store anew. What it shows comes from one reading, `standing`.
 - 2026-11: the window holds keys, never an open store; locking drops the keys, and work that was begun goes
   on.
+- 2026-11: a round is opened room by room, and the rows wait for their order in memory, compressed (`pile`):
+  a hundred thousand take less than the program itself. Refused: a table for them to wait in, whose order on
+  the disk would say which sealed record a row came from.
 - 2026-11: opened rows carry no id of their own but a position in a canonical order; codes, and with them
   the only list of nullifiers, are destroyed in the transaction that writes the rows.
 - 2026-11: a backup is one file of everything in the folder, as it lies there, and is read again before it is

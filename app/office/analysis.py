@@ -79,7 +79,7 @@ def figures_of(connection: sa.Connection, survey: Round) -> CityResult | Refused
     rows = stored_rows(connection, survey.id)
     study = study_of(survey)
     answers, flagged = read_answers(rows, study)
-    if run_id(answers, study) != _run_id(connection, survey.id):
+    if run_id(answers.digest, study) != _run_id(connection, survey.id):
         raise Integrity("office.rows_changed")
     return score_city(answers, study_of(survey, flagged))
 

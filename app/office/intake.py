@@ -15,6 +15,7 @@ Nothing is unsealed here.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -46,7 +47,8 @@ from app.storage.drive import Drive
 from app.storage.files import write_atomic
 
 RECEIPT_SUFFIX = ".bilikterima"
-_COMPARED = 500  # records compared in one statement; SQLite allows 32,766 parameters
+_READ_BYTES = 1024 * 1024  # at once; a record has nine thousand
+_COMPARED = 500  # records compared and stored at once; SQLite allows 32,766 parameters
 
 
 class Verdict(StrEnum):
@@ -132,7 +134,7 @@ def _take_in(
     except Problem as trouble:
         kind = Verdict.REJECTED if isinstance(trouble, Integrity) else Verdict.UNREADABLE
         return FileVerdict(path, kind, Sentence.of(trouble)), None
-    with copied.path.open("rb") as source:
+    with copied.path.open("rb", buffering=_READ_BYTES) as source:
         try:
             verified = read_batch(source, known)
         except Integrity as trouble:
@@ -211,26 +213,65 @@ def _judge(
         verdict = replace(base, verdict=Verdict.FORK, why=Sentence("office.verdict_fork"))
         _insert(connection, office, arrival, verdict, None)
         return verdict, None
-    fresh = _new_records(connection, arrival.batch)
-    if fresh is None:
+    stored = _store(connection, office, arrival, base)
+    if stored is None:
         verdict = replace(base, verdict=Verdict.CONFLICT, why=Sentence("office.verdict_conflict"))
         _insert(connection, office, arrival, verdict, None)
         return verdict, None
-    verdict = replace(
-        base,
-        new_records=len(fresh),
-        repeated_records=manifest.count - len(fresh),
-        flags=_flags(connection, manifest, recovered=arrival.recovered),
+    return stored
+
+
+def _store(
+    connection: sa.Connection, office: Office, arrival: Arrival, base: FileVerdict
+) -> tuple[FileVerdict, bytes] | None:
+    """Store a batch as it is read, some records at a time; None, and nothing is stored, when one of them is
+    held with other bytes.
+    """
+    manifest = arrival.batch.manifest
+    flags = _flags(connection, manifest, recovered=arrival.recovered)
+    within = connection.begin_nested()
+    connection.execute(sa.insert(batch).values(**_row(arrival, base)))
+    rids: list[RecordId] = []
+    new = 0
+    records = arrival.batch.records()
+    while chunk := dict(islice(records, _COMPARED)):
+        fresh = _fresh(connection, manifest.package, chunk)
+        if fresh is None:
+            within.rollback()
+            return None
+        if fresh:
+            connection.execute(
+                sa.insert(record),
+                [
+                    {"rid": rid, "package": manifest.package, "batch": arrival.digest, "sealed": chunk[rid]}
+                    for rid in fresh
+                ],
+            )
+        rids += chunk
+        new += len(fresh)
+    verdict = replace(base, new_records=new, repeated_records=manifest.count - new, flags=flags)
+    receipt = _receipt(connection, arrival, rids)
+    connection.execute(
+        sa.update(batch)
+        .where(batch.c.sha256 == arrival.digest)
+        .values(new_records=new, repeated_records=verdict.repeated_records, receipt=receipt)
     )
-    receipt = _receipt(connection, arrival)
-    _insert(connection, office, arrival, verdict, receipt)
-    if fresh:
-        rows = [
-            {"rid": rid, "package": manifest.package, "batch": arrival.digest, "sealed": sealed}
-            for rid, sealed in fresh.items()
-        ]
-        connection.execute(sa.insert(record), rows)
+    _tell(connection, office, arrival, verdict)
+    within.commit()
     return verdict, receipt
+
+
+def _fresh(
+    connection: sa.Connection, package_digest: str, chunk: Mapping[RecordId, bytes]
+) -> list[RecordId] | None:
+    """Those of some records that the store does not hold yet; None when one is held with other bytes."""
+    held = {
+        row.rid: (row.package, row.sealed)
+        for row in connection.execute(sa.select(record).where(record.c.rid.in_(list(chunk))))
+    }
+    if any(held[rid] != (package_digest, chunk[rid]) for rid in held):
+        return None
+    return [rid for rid in chunk if rid not in held]
 
 
 def _forks(connection: sa.Connection, manifest: Manifest, digest: Digest) -> bool:
@@ -249,38 +290,6 @@ def _forks(connection: sa.Connection, manifest: Manifest, digest: Digest) -> boo
         or (before is not None and before.sha256 != manifest.previous)
         or (after is not None and after.previous != digest)
     )
-
-
-def _new_records(connection: sa.Connection, arrived: Batch) -> dict[RecordId, bytes] | None:
-    """The records that the store does not hold yet; None when one is held with other bytes."""
-    fresh: dict[RecordId, bytes] = {}
-    package_digest = arrived.manifest.package
-    chunk: dict[RecordId, bytes] = {}
-    for rid, sealed in arrived.records():
-        chunk[rid] = sealed
-        if len(chunk) == _COMPARED:
-            if not _compare(connection, package_digest, chunk, fresh):
-                return None
-            chunk = {}
-    return fresh if _compare(connection, package_digest, chunk, fresh) else None
-
-
-def _compare(
-    connection: sa.Connection,
-    package_digest: str,
-    chunk: dict[RecordId, bytes],
-    fresh: dict[RecordId, bytes],
-) -> bool:
-    held = {
-        row.rid: (row.package, row.sealed)
-        for row in connection.execute(sa.select(record).where(record.c.rid.in_(list(chunk))))
-    }
-    for rid, sealed in chunk.items():
-        if rid not in held:
-            fresh[rid] = sealed
-        elif held[rid] != (package_digest, sealed):
-            return False
-    return True
 
 
 def _flags(connection: sa.Connection, manifest: Manifest, *, recovered: bool) -> tuple[Sentence, ...]:
@@ -317,7 +326,7 @@ def _same_installation(manifest: Manifest) -> tuple[sa.ColumnElement[bool], ...]
     )
 
 
-def _receipt(connection: sa.Connection, arrival: Arrival) -> bytes:
+def _receipt(connection: sa.Connection, arrival: Arrival, rids: Sequence[RecordId]) -> bytes:
     manifest = arrival.batch.manifest
     receipt = Receipt(
         round=manifest.round,
@@ -326,7 +335,7 @@ def _receipt(connection: sa.Connection, arrival: Arrival) -> bytes:
         installation=manifest.installation,
         seq=manifest.seq,
         batch=arrival.digest,
-        records=tuple(rid for rid, _ in arrival.batch.records()),
+        records=tuple(rids),
     )
     return write_receipt(receipt, SigningKey(read_secret(connection, IMPORT_KEY)))
 
@@ -338,23 +347,28 @@ def _insert(
     verdict: FileVerdict,
     receipt: bytes | None,
 ) -> None:
+    connection.execute(sa.insert(batch).values(**_row(arrival, verdict), receipt=receipt))
+    _tell(connection, office, arrival, verdict)
+
+
+def _row(arrival: Arrival, verdict: FileVerdict) -> Mapping[str, object]:
     manifest = arrival.batch.manifest
-    connection.execute(
-        sa.insert(batch).values(
-            sha256=arrival.digest,
-            package=manifest.package,
-            seat=manifest.seat,
-            installation=manifest.installation,
-            seq=manifest.seq,
-            previous=manifest.previous,
-            verdict=verdict.verdict,
-            recovered=arrival.recovered,
-            manifest=canonical(manifest.model_dump(mode="json")),
-            new_records=verdict.new_records,
-            repeated_records=verdict.repeated_records,
-            receipt=receipt,
-        )
-    )
+    return {
+        "sha256": arrival.digest,
+        "package": manifest.package,
+        "seat": manifest.seat,
+        "installation": manifest.installation,
+        "seq": manifest.seq,
+        "previous": manifest.previous,
+        "verdict": verdict.verdict,
+        "recovered": arrival.recovered,
+        "manifest": canonical(manifest.model_dump(mode="json")),
+        "new_records": verdict.new_records,
+        "repeated_records": verdict.repeated_records,
+    }
+
+
+def _tell(connection: sa.Connection, office: Office, arrival: Arrival, verdict: FileVerdict) -> None:
     details: Mapping[str, JsonValue] = {
         "batch": arrival.digest,
         "verdict": verdict.verdict,

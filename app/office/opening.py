@@ -6,32 +6,39 @@ the round's codes are destroyed, so that no list of nullifiers outlives the open
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import sqlalchemy as sa
+from pydantic_core import from_json
 
-from app.base.canonical import canonical
+from app.base.canonical import canonical, spelled
 from app.base.errors import Bug, Integrity, Refused
-from app.base.ids import AgencyCode, Digest, GroupCode, Nullifier, RecordId, RoundId
+from app.base.ids import AgencyCode, Digest, GroupCode, Nullifier, QuestionnaireId, RecordId, RoundId
+from app.base.memory import reading_much
 from app.office.keyring import passphrases
 from app.office.packaging import Report, quiet
-from app.office.roundfile import Frozen, RoundState
+from app.office.pile import Pile
+from app.office.roundfile import EXPERT, Frozen, RoundState
 from app.office.rounds import Round, find_round
-from app.office.rows import Flag, Row, read_answers, row_of, scored_rows
+from app.office.rows import Flag, Row, opened_rows, read_row, row_bytes, rows_digest
 from app.office.signin import Office
 from app.office.study import study_of
 from app.office.tables import code, opened_row, opening, package, record, survey_round
 from app.questionnaire.model import Questionnaire
 from app.scoring.index import run_id
-from app.scoring.points import OpenedRow
-from app.scoring.quality import flags
+from app.scoring.quality import Look, look_at
+from app.scoring.results import Study
 from app.seal.envelope import record_info, unpad
 from app.seal.trio import unwrap_pair
 from app.seal.unseal import UnsealKey
-from app.sitting.response import Response, State, parse_response, questionnaire_of
+from app.sitting.reading import parse_any
+from app.sitting.response import Response, State
 
 ANSWERED = (State.COMPLETE, State.PARTIAL)
+_READ_AT_ONCE = 200  # sealed records, of ten thousand bytes each
+_WRITTEN_AT_ONCE = 1_000  # rows in one statement
 
 
 class StratumCount(Frozen):
@@ -86,50 +93,54 @@ class SealedRecord:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An opened response with its stratum; `room` is the package, needed for closeness and then dropped."""
+    """An opened response of a room, as little of it as is needed until the room is whole.
 
-    room: Digest
+    `row` has no flags yet; `looks` are what is odd about it, by the agency that an expert
+    rated, else by none.
+    """
+
     agency: AgencyCode
     group: GroupCode
     nullifier: Nullifier
-    response: Response
-    questionnaire: Questionnaire
+    state: State
+    row: bytes = b""
+    looks: tuple[tuple[str, Look], ...] = ()
 
 
 def open_round(office: Office, round_id: RoundId, progress: Report = quiet) -> Opened | Refused:
     """Open a closed round; it can be done once."""
     if (refused := office.two()) is not None:
         return refused
-    with office.store.writing() as connection:
+    with reading_much(), office.store.writing() as connection:
         survey = find_round(connection, round_id)
         if isinstance(survey, Refused):
             return survey
         if survey.state is not RoundState.CLOSED:
             return Refused("office.round_not_closed", {"round": round_id})
-        sealed = pool(connection, round_id)
-        if len(sealed) < survey.document.policy.k_min:
-            fields = {"count": len(sealed), "min": survey.document.policy.k_min}
+        records = count_records(connection, round_id)
+        if records < survey.document.policy.k_min:
+            fields = {"count": records, "min": survey.document.policy.k_min}
             return Refused("office.too_few_records", fields)
         key = round_key(connection, office, survey)
         if isinstance(key, Refused):
             return key
-        strata = _strata(connection, round_id)
-        fates: Counter[str] = Counter()
-        found = _open_all(sealed, key, survey, strata, fates, progress)
-        return _keep(connection, office, survey, found, fates, len(sealed))
+        work = _Opening(survey, study_of(survey), key, records, progress)
+        for room in rooms(connection, round_id):
+            work.open_room(pool(connection, room), _strata(connection, room))
+        return _keep(connection, office, work)
 
 
-def stored_rows(connection: sa.Connection, round_id: RoundId) -> tuple[bytes, ...]:
+def stored_rows(connection: sa.Connection, round_id: RoundId) -> Iterator[bytes]:
     """The opened rows of a round in their canonical spelling and order."""
     rows = connection.execute(
         sa.select(opened_row.c.row).where(opened_row.c.round_id == round_id).order_by(opened_row.c.position)
-    ).scalars()
-    return tuple(rows)
+    )
+    yield from rows.scalars()
 
 
 def read_rows(connection: sa.Connection, round_id: RoundId) -> tuple[Row, ...]:
     """The opened rows of a round, in their canonical order."""
-    return tuple(Row.model_validate_json(row) for row in stored_rows(connection, round_id))
+    return tuple(read_row(row) for row in stored_rows(connection, round_id))
 
 
 def read_counts(connection: sa.Connection, round_id: RoundId) -> OpeningCounts | None:
@@ -140,15 +151,27 @@ def read_counts(connection: sa.Connection, round_id: RoundId) -> OpeningCounts |
     return None if text is None else OpeningCounts.model_validate_json(text)
 
 
-def pool(connection: sa.Connection, round_id: RoundId) -> Sequence[SealedRecord]:
-    """Every sealed record of a round, in an order that says nothing."""
+def rooms(connection: sa.Connection, round_id: RoundId) -> Sequence[Digest]:
+    """The packages of a round: what was sealed together is opened together."""
     rows = connection.execute(
-        sa.select(record.c.rid, record.c.package, record.c.sealed)
-        .join(package, package.c.digest == record.c.package)
-        .where(package.c.round_id == round_id)
-        .order_by(record.c.rid)  # random ids: the order says nothing
+        sa.select(package.c.digest).where(package.c.round_id == round_id).order_by(package.c.digest)
     )
-    return [SealedRecord(RecordId(row.rid), Digest(row.package), row.sealed) for row in rows]
+    return [Digest(name) for name in rows.scalars()]
+
+
+def count_records(connection: sa.Connection, round_id: RoundId) -> int:
+    """How many sealed records a round has."""
+    of_round = sa.select(package.c.digest).where(package.c.round_id == round_id)
+    number = sa.select(sa.func.count()).select_from(record).where(record.c.package.in_(of_round))
+    return int(connection.execute(number).scalar_one())
+
+
+def pool(connection: sa.Connection, room: Digest) -> Iterator[SealedRecord]:
+    """The sealed records of a room, one after the other."""
+    rows = connection.execute(sa.select(record.c.rid, record.c.sealed).where(record.c.package == room))
+    while some := rows.fetchmany(_READ_AT_ONCE):
+        for rid, sealed in some:
+            yield SealedRecord(RecordId(rid), room, sealed)
 
 
 def round_key(connection: sa.Connection, office: Office, survey: Round) -> UnsealKey | Refused:
@@ -171,51 +194,135 @@ def round_key(connection: sa.Connection, office: Office, survey: Round) -> Unsea
     return key
 
 
-def _strata(
-    connection: sa.Connection, round_id: RoundId
-) -> Mapping[Nullifier, tuple[Digest, AgencyCode, GroupCode]]:
-    rows = connection.execute(
-        sa.select(code)
-        .join(package, package.c.digest == code.c.package)
-        .where(package.c.round_id == round_id)
-    )
-    return {
-        Nullifier(row.nullifier): (Digest(row.package), AgencyCode(row.agency), GroupCode(row.respondents))
-        for row in rows
-    }
+def _strata(connection: sa.Connection, room: Digest) -> Mapping[Nullifier, tuple[AgencyCode, GroupCode]]:
+    rows = connection.execute(sa.select(code).where(code.c.package == room))
+    return {Nullifier(row.nullifier): (AgencyCode(row.agency), GroupCode(row.respondents)) for row in rows}
 
 
-def _open_all(
-    sealed: Sequence[SealedRecord],
-    key: UnsealKey,
-    survey: Round,
-    strata: Mapping[Nullifier, tuple[Digest, AgencyCode, GroupCode]],
-    fates: Counter[str],
-    progress: Report,
-) -> list[_Found]:
-    agencies = {one.code for one in survey.document.agencies}
-    found: list[_Found] = []
-    for done, one in enumerate(sealed):
-        progress(done, len(sealed))
+class _Opening:
+    """What becomes of a round's records, room by room: a room is forgotten when the next one is begun."""
+
+    def __init__(self, survey: Round, study: Study, key: UnsealKey, records: int, progress: Report) -> None:
+        self.survey, self.study, self.records = survey, study, records
+        self.fates, self.states = Counter[str](), Counter[tuple[AgencyCode, GroupCode, State]]()
+        self.aside = Counter[tuple[AgencyCode, GroupCode]]()
+        self.rows = Pile()
+        self._key, self._progress, self._done = key, progress, 0
+        self._agencies = {one.code for one in survey.document.agencies}
+
+    def open_room(
+        self, sealed: Iterable[SealedRecord], strata: Mapping[Nullifier, tuple[AgencyCode, GroupCode]]
+    ) -> None:
+        """Open the records of one room, and pile up the rows of those that are kept."""
+        by_slip: dict[Nullifier, list[_Found]] = defaultdict(list)
+        for one in sealed:
+            self._progress(self._done, self.records)
+            self._done += 1
+            found = self._opened(one, strata)
+            if found is not None:
+                by_slip[found.nullifier].append(found)
+        self._progress(self._done, self.records)
+        kept = [one for same in by_slip.values() for one in self._one_per_slip(same)]
+        vectors = Counter(look.vector for each in kept for _, look in each.looks if look.vector is not None)
+        for each in kept:
+            self.states[each.agency, each.group, _fate(each.state)] += 1
+            if each.row:
+                self.rows.add(_flagged(each, vectors))
+
+    def _opened(
+        self, one: SealedRecord, strata: Mapping[Nullifier, tuple[AgencyCode, GroupCode]]
+    ) -> _Found | None:
         try:
-            opened = open_record(key, one, survey)
+            opened = open_record(self._key, one, self.survey)
         except Integrity:
-            fates["broken"] += 1
-            continue
+            self.fates["broken"] += 1
+            return None
         if opened is None:
-            fates["misplaced"] += 1
-            continue
+            self.fates["misplaced"] += 1
+            return None
         group, questionnaire, response = opened
         nullifier = response.nullifier or Nullifier(b"")
         place = strata.get(nullifier)
-        if place is None or place[0] != one.package:
-            fates["unknown"] += 1
-        elif place[2] != group or not agencies.issuperset(response.subjects):
-            fates["misplaced"] += 1
+        if place is None:
+            self.fates["unknown"] += 1
+        elif place[1] != group or not self._agencies.issuperset(response.subjects):
+            self.fates["misplaced"] += 1
+        elif response.state not in ANSWERED:
+            return _Found(place[0], group, nullifier, response.state)
         else:
-            found.append(_Found(one.package, place[1], group, nullifier, response, questionnaire))
-    progress(len(sealed), len(sealed))
-    return found
+            return self._found(place[0], group, nullifier, response, questionnaire)
+        return None
+
+    def _found(
+        self,
+        agency: AgencyCode,
+        group: GroupCode,
+        nullifier: Nullifier,
+        response: Response,
+        questionnaire: Questionnaire,
+    ) -> _Found:
+        scorer = self.study.scorers[QuestionnaireId(questionnaire.id)]
+        looks = tuple(
+            (row.agency if group == EXPERT else "", look_at(row, scorer))
+            for row in opened_rows(response, questionnaire, agency, group)
+        )
+        row = row_bytes(response, questionnaire, agency, group)
+        return _Found(agency, group, nullifier, response.state, row, looks)
+
+    def _one_per_slip(self, same: Sequence[_Found]) -> Sequence[_Found]:
+        """One response per slip: complete beats partial, else all of the slip are set aside."""
+        complete = [one for one in same if one.state is State.COMPLETE]
+        if len(same) == 1:
+            return same
+        if len(complete) == 1:
+            self.fates["superseded"] += len(same) - 1
+            return complete
+        self.fates["set_aside"] += len(same)
+        self.aside[same[0].agency, same[0].group] += len(same)
+        return ()
+
+    def counts(self) -> OpeningCounts:
+        """Every record by what became of it."""
+
+        def of(fate: State) -> int:
+            return sum(number for (_, _, state), number in self.states.items() if state == fate)
+
+        counts = OpeningCounts(
+            records=self.records,
+            complete=of(State.COMPLETE),
+            partial=of(State.PARTIAL),
+            declined=of(State.DECLINED),
+            superseded=self.fates["superseded"],
+            set_aside=self.fates["set_aside"],
+            unknown=self.fates["unknown"],
+            misplaced=self.fates["misplaced"],
+            broken=self.fates["broken"],
+            strata=tuple(
+                StratumCount(
+                    agency=agency,
+                    group=group,
+                    complete=self.states[agency, group, State.COMPLETE],
+                    partial=self.states[agency, group, State.PARTIAL],
+                    declined=self.states[agency, group, State.DECLINED],
+                    set_aside=self.aside[agency, group],
+                )
+                for agency, group in self.survey.strata
+            ),
+        )
+        parts = counts.model_dump(exclude={"records", "strata"})
+        if sum(parts.values()) != self.records:
+            raise Bug("office.counts_do_not_add_up")
+        return counts
+
+
+def _flagged(one: _Found, vectors: Mapping[bytes, int]) -> bytes:
+    """The row with its flags: of what was close to it, only they are left."""
+    flags = [
+        Flag(subject=subject, sign=sign, grade=grade).model_dump()
+        for subject, look in one.looks
+        for sign, grade in look.signs(vectors)
+    ]
+    return spelled({**from_json(one.row), "flags": flags}) if flags else one.row
 
 
 def open_record(
@@ -227,34 +334,17 @@ def open_record(
         Integrity: it does not open, or is not a response.
     """
     data = unpad(key.open(one.sealed, record_info(one.package, one.rid)))
-    named = questionnaire_of(data)
-    for group, digest in survey.digests.items():
-        if digest == named:
-            return group, survey.questionnaires[group], parse_response(data, survey.questionnaires[group])
-    return None
+    response = parse_any(data, survey.by_digest)
+    if response is None:
+        return None
+    questionnaire = survey.by_digest[response.questionnaire]
+    group = GroupCode(questionnaire.respondent_group)
+    return group, questionnaire, response
 
 
-def _keep(
-    connection: sa.Connection,
-    office: Office,
-    survey: Round,
-    found: list[_Found],
-    fates: Counter[str],
-    records: int,
-) -> Opened:
-    kept, aside = _one_per_slip(found, fates)
-    rows = sorted(_rows(kept, survey), key=Row.to_bytes)
-    counts = _counts(survey, kept, aside, fates, records)
-    study = study_of(survey)
-    run = run_id(read_answers([row.to_bytes() for row in rows], study)[0], study)
-    if rows:
-        connection.execute(
-            sa.insert(opened_row),
-            [
-                {"round_id": survey.id, "position": place, "row": row.to_bytes()}
-                for place, row in enumerate(rows, 1)
-            ],
-        )
+def _keep(connection: sa.Connection, office: Office, work: _Opening) -> Opened:
+    survey, counts = work.survey, work.counts()
+    run = run_id(rows_digest(_written(connection, survey.id, work.rows)), work.study)
     connection.execute(
         sa.insert(opening).values(
             round_id=survey.id,
@@ -268,104 +358,20 @@ def _keep(
     connection.execute(
         sa.update(survey_round).where(survey_round.c.id == survey.id).values(state=RoundState.OPENED)
     )
-    office.acted(connection, "open", {"round": survey.id, "run": run, "records": records})
-    return Opened(survey.id, run, counts, len(rows))
+    office.acted(connection, "open", {"round": survey.id, "run": run, "records": work.records})
+    return Opened(survey.id, run, counts, len(work.rows))
 
 
-def _one_per_slip(
-    found: list[_Found], fates: Counter[str]
-) -> tuple[list[_Found], Counter[tuple[AgencyCode, GroupCode]]]:
-    """One response per slip: complete beats partial, else all of the slip are set aside."""
-    by_slip: dict[Nullifier, list[_Found]] = defaultdict(list)
-    for one in found:
-        by_slip[one.nullifier].append(one)
-    kept: list[_Found] = []
-    aside: Counter[tuple[AgencyCode, GroupCode]] = Counter()
-    for same in by_slip.values():
-        complete = [one for one in same if one.response.state is State.COMPLETE]
-        if len(same) == 1:
-            kept += same
-        elif len(complete) == 1:
-            kept += complete
-            fates["superseded"] += len(same) - 1
-        else:
-            fates["set_aside"] += len(same)
-            aside[same[0].agency, same[0].group] += len(same)
-    return kept, aside
-
-
-def _rows(kept: Iterable[_Found], survey: Round) -> list[Row]:
-    """Rows with their quality flags, computed room by room: afterwards only the flag is left."""
-    scorers = study_of(survey).scorers
-    rooms: dict[Digest, list[Row]] = defaultdict(list)
-    for one in kept:
-        if one.response.state in ANSWERED:
-            rooms[one.room].append(row_of(one.response, one.questionnaire, one.agency, one.group))
-    flagged: list[Row] = []
-    for rows in rooms.values():
-        opened = scored_rows(rows)
-        signs: dict[tuple[str, int], list[Flag]] = defaultdict(list)
-        for sign in flags(opened, scorers):
-            signs[sign.questionnaire, sign.respondent].append(
-                Flag(subject=sign.agency if sign.group == "expert" else "", sign=sign.sign, grade=sign.grade)
-            )
-        flagged += [
-            row.model_copy(update={"flags": tuple(signs.get(person, ()))})
-            for row, person in zip(rows, _persons(rows, opened), strict=True)
-        ]
-    return flagged
-
-
-def _persons(rows: Sequence[Row], opened: Sequence[OpenedRow]) -> list[tuple[str, int]]:
-    """The number that `scored_rows` gave to each row, in the order of the rows."""
-    places: Counter[str] = Counter()
-    persons: list[tuple[str, int]] = []
-    for row in rows:
-        persons.append((row.questionnaire, places[row.questionnaire]))
-        places[row.questionnaire] += 1
-    if {(one.questionnaire, one.respondent) for one in opened} - set(persons):
-        raise Bug("office.rows_do_not_match")
-    return persons
-
-
-def _counts(
-    survey: Round,
-    kept: Sequence[_Found],
-    aside: Counter[tuple[AgencyCode, GroupCode]],
-    fates: Counter[str],
-    records: int,
-) -> OpeningCounts:
-    states = Counter((one.agency, one.group, _fate(one.response.state)) for one in kept)
-
-    def of(fate: State) -> int:
-        return sum(number for (_, _, state), number in states.items() if state == fate)
-
-    counts = OpeningCounts(
-        records=records,
-        complete=of(State.COMPLETE),
-        partial=of(State.PARTIAL),
-        declined=of(State.DECLINED),
-        superseded=fates["superseded"],
-        set_aside=fates["set_aside"],
-        unknown=fates["unknown"],
-        misplaced=fates["misplaced"],
-        broken=fates["broken"],
-        strata=tuple(
-            StratumCount(
-                agency=agency,
-                group=group,
-                complete=states[agency, group, State.COMPLETE],
-                partial=states[agency, group, State.PARTIAL],
-                declined=states[agency, group, State.DECLINED],
-                set_aside=aside[agency, group],
-            )
-            for agency, group in survey.strata
-        ),
-    )
-    parts = counts.model_dump(exclude={"records", "strata"})
-    if sum(parts.values()) != records:
-        raise Bug("office.counts_do_not_add_up")
-    return counts
+def _written(connection: sa.Connection, round_id: RoundId, rows: Pile) -> Iterator[bytes]:
+    """Write the rows in their canonical order, and pass them on."""
+    numbered = enumerate(rows.in_order(), 1)
+    while some := list(islice(numbered, _WRITTEN_AT_ONCE)):
+        connection.execute(
+            sa.insert(opened_row),
+            [{"round_id": round_id, "position": place, "row": row} for place, row in some],
+        )
+        for _, row in some:
+            yield row
 
 
 def _fate(state: State) -> State:

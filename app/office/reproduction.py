@@ -7,7 +7,7 @@ agency is the one that was kept, and flags of quality are not compared.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.base.errors import Integrity, Refused
@@ -16,16 +16,18 @@ from app.office.analysis import figures_of
 from app.office.opening import (
     ANSWERED,
     SealedRecord,
+    count_records,
     open_record,
     pool,
     read_counts,
     read_rows,
+    rooms,
     round_key,
 )
 from app.office.packaging import Report, quiet
 from app.office.roundfile import RoundState
 from app.office.rounds import Round, find_round
-from app.office.rows import Row, row_of
+from app.office.rows import Row, row_bytes
 from app.office.signin import Office
 from app.seal.unseal import UnsealKey
 from app.sitting.response import State
@@ -77,8 +79,9 @@ def reproduce(office: Office, round_id: RoundId, progress: Report = quiet) -> Re
         key = round_key(connection, office, survey)
         if isinstance(key, Refused):
             return key
-        records = pool(connection, round_id)
-        by_slip, broken = _rows(records, key, survey, progress)
+        records = count_records(connection, round_id)
+        sealed = (one for room in rooms(connection, round_id) for one in pool(connection, room))
+        by_slip, broken = _rows(sealed, records, key, survey, progress)
         kept = Counter(_bare(row) for row in read_rows(connection, round_id))
         misplaced = kept if counts.misplaced else Counter[bytes]()
         again = Counter(row for same in by_slip.values() if (row := _one_of(same, misplaced)) is not None)
@@ -89,7 +92,7 @@ def reproduce(office: Office, round_id: RoundId, progress: Report = quiet) -> Re
         found = Reproduced(
             round_id,
             city.run_id,
-            len(records),
+            records,
             kept.total(),
             (kept - again).total(),
             max(0, (again - kept).total() - strangers) + abs(broken - counts.broken),
@@ -99,13 +102,13 @@ def reproduce(office: Office, round_id: RoundId, progress: Report = quiet) -> Re
 
 
 def _rows(
-    records: Sequence[SealedRecord], key: UnsealKey, survey: Round, progress: Report
+    sealed: Iterable[SealedRecord], records: int, key: UnsealKey, survey: Round, progress: Report
 ) -> tuple[dict[tuple[Nullifier, GroupCode], list[_Answered]], int]:
     """Every answered record as a row without an agency, by slip; and how many did not open."""
     by_slip: dict[tuple[Nullifier, GroupCode], list[_Answered]] = defaultdict(list)
     broken = 0
-    for done, one in enumerate(records):
-        progress(done, len(records))
+    for done, one in enumerate(sealed):
+        progress(done, records)
         try:
             opened = open_record(key, one, survey)
         except Integrity:
@@ -113,9 +116,9 @@ def _rows(
             continue
         if opened is not None:
             group, questionnaire, response = opened
-            row = row_of(response, questionnaire, AgencyCode(""), group)
-            by_slip[response.nullifier or Nullifier(b""), group].append(_Answered(response.state, _bare(row)))
-    progress(len(records), len(records))
+            row = row_bytes(response, questionnaire, AgencyCode(""), group)
+            by_slip[response.nullifier or Nullifier(b""), group].append(_Answered(response.state, row))
+    progress(records, records)
     return by_slip, broken
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -84,7 +85,7 @@ class RoundDocument(Frozen):
         return canonical(self.model_dump(mode="json"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Round:
     """A round in the store."""
 
@@ -98,6 +99,11 @@ class Round:
     def id(self) -> RoundId:
         """The round's id."""
         return RoundId(self.document.id)
+
+    @cached_property
+    def by_digest(self) -> Mapping[Digest, Questionnaire]:
+        """The questionnaires by their digests, which responses name."""
+        return {digest: self.questionnaires[group] for group, digest in self.digests.items()}
 
     @property
     def strata(self) -> tuple[tuple[AgencyCode, GroupCode], ...]:

@@ -1,16 +1,18 @@
 """Opened answers as they are kept: one canonical row per respondent, with nothing of where it came from."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field
 from pydantic_core import from_json
 
-from app.base.canonical import canonical, digest
+from app.base.canonical import canonical, spelled
 from app.base.ids import AgencyCode, Digest, GroupCode, QuestionnaireId
 from app.office.roundfile import Frozen
 from app.questionnaire.model import Questionnaire
+from app.questionnaire.route import Slot
 from app.scoring.answers import Answers, Gathering
 from app.scoring.points import OpenedRow
 from app.scoring.results import Study
@@ -56,42 +58,75 @@ class Row(Frozen):
         return canonical(self.model_dump(mode="json"))
 
 
-def row_of(response: Response, questionnaire: Questionnaire, agency: AgencyCode, group: GroupCode) -> Row:
-    """What is kept of a response: all but its nullifier."""
-    cells = [
-        AnswerCell(variable=slot.variable, subject=slot.subject, value=value)
-        for slot, value in sorted(
-            response.answers.items(), key=lambda item: (item[0].subject, item[0].variable)
-        )
-    ]
-    return Row(
-        agency=agency,
-        group=group,
-        questionnaire=questionnaire.id,
-        digest=response.questionnaire,
-        language=response.language,
-        mode=response.mode,
-        state=response.state,
-        duration_class=response.duration_class,
-        subjects=tuple(response.subjects),
-        order=tuple(response.order),
-        answers=tuple(cells),
+def row_bytes(
+    response: Response,
+    questionnaire: Questionnaire,
+    agency: AgencyCode,
+    group: GroupCode,
+    flags: Sequence[Flag] = (),
+) -> bytes:
+    """What is kept of a response, all but its nullifier, as `Row.to_bytes` spells it."""
+    head = spelled({"agency": agency}).removesuffix(b"}")
+    rest = spelled(
+        {
+            "group": group,
+            "questionnaire": questionnaire.id,
+            "digest": response.questionnaire,
+            "language": response.language.value,
+            "mode": response.mode.value,
+            "state": response.state.value,
+            "duration_class": response.duration_class,
+            "subjects": response.subjects,
+            "order": response.order,
+            "flags": [one.model_dump() for one in flags],
+        }
     )
+    return b'%b,"answers":[%b],%b' % (head, _cells(response), rest.removeprefix(b"{"))
 
 
-def rows_digest(rows: Sequence[bytes]) -> Digest:
+def _cells(response: Response) -> bytes:
+    """The answers by subject and variable. Names need no escapes, and most values are codes."""
+    # They were read in the order of variables, which stays where the subject is the same.
+    ordered = sorted(response.answers.items(), key=_about)
+    return ",".join(
+        f'{{"subject":"{subject}","value":{_spelled(value)},"variable":"{variable}"}}'
+        for (variable, subject), value in ordered
+    ).encode()
+
+
+def _spelled(value: Value) -> str:
+    return str(value) if type(value) is int else spelled(value).decode()
+
+
+def _about(answer: tuple[Slot, Value]) -> str:
+    return answer[0].subject
+
+
+def rows_digest(rows: Iterable[bytes]) -> Digest:
     """The digest of rows in their canonical spelling and order, which a run's id holds."""
-    return digest(b"\n".join(rows))
+    hashed, between = hashlib.sha256(), b""
+    for row in rows:
+        hashed.update(between + row)
+        between = b"\n"
+    return Digest(hashed.hexdigest())
 
 
-def read_answers(rows: Sequence[bytes], study: Study) -> tuple[Answers, Mapping[str, int]]:
+def read_row(data: bytes) -> Row:
+    """A row as `row_bytes` spelled it."""
+    return Row.model_validate_json(data)
+
+
+def read_answers(rows: Iterable[bytes], study: Study) -> tuple[Answers, Mapping[str, int]]:
     """The vectors of rows in their canonical spelling and order, and by agency how many carry a flag.
 
-    The rows are those that `Row.to_bytes` wrote, which the caller proves by `rows_digest`: so they are read
-    without being validated again, in one pass, each of them dropped at once.
+    The rows are those that `row_bytes` wrote, which the caller proves by the digest in the run's id: so they
+    are read without being validated again, in one pass, each of them dropped at once.
     """
     gathering, flagged, places = Gathering(study), Counter[str](), Counter[str]()
+    hashed, between = hashlib.sha256(), b""
     for data in rows:
+        hashed.update(between + data)
+        between = b"\n"
         row = from_json(data, cache_strings="all")
         name = QuestionnaireId(row["questionnaire"])
         person = places[name]
@@ -109,7 +144,26 @@ def read_answers(rows: Sequence[bytes], study: Study) -> tuple[Answers, Mapping[
             gathering.add(AgencyCode(row["agency"]), group, name, person, answers)
         if row["flags"]:
             flagged[row["agency"]] += 1
-    return gathering.answers(rows_digest(rows)), flagged
+    return gathering.answers(Digest(hashed.hexdigest())), flagged
+
+
+def opened_rows(
+    response: Response, questionnaire: Questionnaire, agency: AgencyCode, group: GroupCode
+) -> Iterator[OpenedRow]:
+    """A response as scoring reads it, as `scored_rows` gives it; the respondent has no number yet."""
+    for subject in response.subjects or ((agency,) if agency else ()):
+        about = subject if response.subjects else ""
+        yield OpenedRow(
+            agency=subject,
+            group=group,
+            questionnaire=QuestionnaireId(questionnaire.id),
+            respondent=0,
+            answers={
+                slot.variable: value for slot, value in response.answers.items() if slot.subject == about
+            },
+            state=response.state.value,
+            duration_class=response.duration_class,
+        )
 
 
 def scored_rows(rows: Sequence[Row]) -> tuple[OpenedRow, ...]:

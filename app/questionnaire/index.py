@@ -7,7 +7,17 @@ from functools import lru_cache
 from typing_extensions import override
 
 from app.questionnaire.expression import variables
-from app.questionnaire.model import Calculated, Expression, Item, Matrix, Note, Questionnaire, Roster, Section
+from app.questionnaire.model import (
+    Calculated,
+    Expression,
+    Item,
+    Matrix,
+    Note,
+    Option,
+    Questionnaire,
+    Roster,
+    Section,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +27,7 @@ class Index:
 
     `reads` are the variables that a condition looks at, by the place of the condition: `("item", id)`,
     `("section", id)`, `("eligible", id)`, or `("value", id)` for what a calculated item comes to.
+    `points` are the points of each scale, as options.
     """
 
     sections: Mapping[str, Section]
@@ -24,11 +35,12 @@ class Index:
     askers: Mapping[str, Item]
     places: Mapping[str, tuple[str, str]]
     reads: Mapping[tuple[str, str], tuple[str, ...]]
+    points: Mapping[str, tuple[Option, ...]]
 
 
 def index_of(questionnaire: Questionnaire) -> Index:
     """The index of this very questionnaire."""
-    return _made(_Same(questionnaire))
+    return _made(Same(questionnaire))
 
 
 def variables_of(item: Item) -> tuple[str, ...]:
@@ -42,7 +54,7 @@ def variables_of(item: Item) -> tuple[str, ...]:
             return (item.id,)
 
 
-class _Same:
+class Same:
     """A questionnaire as a key: by identity, because its conditions are plain JSON and cannot be hashed."""
 
     __slots__ = ("questionnaire",)
@@ -56,11 +68,11 @@ class _Same:
 
     @override
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.questionnaire is self.questionnaire
+        return isinstance(other, Same) and other.questionnaire is self.questionnaire
 
 
 @lru_cache(maxsize=16)
-def _made(same: _Same) -> Index:
+def _made(same: Same) -> Index:
     questionnaire = same.questionnaire
     items: dict[tuple[str, str], Item] = {}
     askers: dict[str, Item] = {}
@@ -77,6 +89,10 @@ def _made(same: _Same) -> Index:
         askers,
         places,
         {place: tuple(sorted(variables(rule))) for place, rule in _rules(questionnaire)},
+        {
+            name: tuple(Option(code=point.code, label=point.label) for point in points)
+            for name, points in questionnaire.scales.items()
+        },
     )
 
 

@@ -4,6 +4,7 @@ A reader of YAML reports every problem at once, each with its place and its mend
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -21,6 +22,7 @@ from app.base.errors import Integrity
 from app.base.ids import Digest
 from app.base.sentences import Sentence
 from app.questionnaire.finding import Finding
+from app.questionnaire.index import Same
 from app.questionnaire.model import Questionnaire
 
 if TYPE_CHECKING:
@@ -110,8 +112,13 @@ def admit(data: bytes) -> Questionnaire:
 
 
 def questionnaire_digest(questionnaire: Questionnaire) -> Digest:
-    """SHA-256 of the canonical spelling."""
-    return digest(to_canonical(questionnaire))
+    """SHA-256 of the canonical spelling; made once for each, and kept while it is asked."""
+    return _digest(Same(questionnaire))
+
+
+@lru_cache(maxsize=16)
+def _digest(same: Same) -> Digest:
+    return digest(to_canonical(same.questionnaire))
 
 
 def _load(data: bytes) -> JsonValue | Finding:

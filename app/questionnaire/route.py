@@ -192,7 +192,7 @@ def options_of(questionnaire: Questionnaire, item: Item) -> tuple[Option, ...]:
     """The choices of a closed item in the questionnaire's order; a scale's points as options."""
     match item:
         case Likert() | Matrix():
-            return tuple(Option(code=p.code, label=p.label) for p in questionnaire.scales[item.scale])
+            return index_of(questionnaire).points[item.scale]
         case Single() | Multi() | Ranking():
             return item.options
         case _:

@@ -5,6 +5,7 @@ A vector holds a 16-bit code for each variable of the `Layout`: the answer's own
 came. `digest` stands for all that was read, also for what no vector holds.
 """
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from app.scoring.results import Study
 from app.scoring.scheme import Component, Scheme
 
 Codes = NDArray[np.int16]
+_Vector = tuple[int, int, "array[int]"]  # the place of the agency, the person, the codes
 NOTHING = -32768  # no answer at all; no code of a questionnaire is so low
 
 
@@ -102,7 +104,7 @@ class Gathering:
         self._agencies = tuple(sorted(agency.code for agency in study.agencies))
         self._places = {code: place for place, code in enumerate(self._agencies)}
         self._layouts = {name: Layout.of(scorer.scheme) for name, scorer in study.scorers.items()}
-        self._found: dict[tuple[QuestionnaireId, Component], list[tuple[int, int, list[int]]]] = {}
+        self._found: dict[tuple[QuestionnaireId, Component], list[_Vector]] = {}
 
     def add(
         self,
@@ -115,20 +117,24 @@ class Gathering:
         """Take what a person answered, or what an expert answered about one agency.
 
         Raises:
-            Bug: `scoring.row_stray`: a group, agency or questionnaire that the round does not have.
+            Bug: `scoring.row_stray`: a group, agency or questionnaire that the round does not have;
+                `scoring.code_too_large`: no questionnaire's code.
         """
         layout, place = self._layouts.get(questionnaire), self._places.get(agency)
         if layout is None or place is None or group not in _COMPONENTS:
             raise Bug("scoring.row_stray", agency=agency, group=group, questionnaire=questionnaire)
-        rows = self._found.setdefault((questionnaire, _COMPONENTS[group]), [])
-        rows.append((place, person, layout.vector(answers)))
+        try:
+            vector = array("h", layout.vector(answers))
+        except OverflowError:
+            raise Bug("scoring.code_too_large", questionnaire=questionnaire) from None
+        self._found.setdefault((questionnaire, _COMPONENTS[group]), []).append((place, person, vector))
 
     def answers(self, identity: Digest) -> Answers:
         """All that was taken; `identity` is the digest of what it was read from.
 
         Raises:
             Bug: `scoring.row_twice`: the same person twice about the same agency;
-                `scoring.two_questionnaires`: of one group; `scoring.code_too_large`: no questionnaire's code.
+                `scoring.two_questionnaires`: of one group.
         """
         sheets = [
             _sheet(questionnaire, component, rows, self._agencies)
@@ -147,15 +153,12 @@ _COMPONENTS: Mapping[str, Component] = {component.value: component for component
 def _sheet(
     questionnaire: QuestionnaireId,
     component: Component,
-    rows: Sequence[tuple[int, int, list[int]]],
+    rows: Sequence[_Vector],
     names: tuple[AgencyCode, ...],
 ) -> Sheet:
     agencies = np.array([row[0] for row in rows], dtype=np.int64)
     persons = np.array([row[1] for row in rows], dtype=np.int64)
-    try:
-        codes = np.array([row[2] for row in rows], dtype=np.int16)
-    except OverflowError:
-        raise Bug("scoring.code_too_large", questionnaire=questionnaire) from None
+    codes = np.array([row[2] for row in rows], dtype=np.int16)
     order = np.lexsort((persons, agencies))
     agencies, persons = agencies[order], persons[order]
     twice = (np.diff(agencies) == 0) & (np.diff(persons) == 0)

@@ -69,11 +69,11 @@ def publish(answers: Answers, study: Study, earlier: Sequence[Release] = ()) -> 
         listed = study.populations.get(agency.code)
         if listed is not None and bench.people(agency.code, Component.INTERNAL) > listed:
             return Refused("scoring.population_too_small", {"agency": agency.name.id, "listed": listed})
-    return Scoring(bench, study, run_id(answers, study)).published(earlier)
+    return Scoring(bench, study, run_id(answers.digest, study)).published(earlier)
 
 
-def run_id(answers: Answers, study: Study) -> Digest:
-    """The digest of all that the result depends on."""
+def run_id(answers: Digest, study: Study) -> Digest:
+    """The digest of all that the result depends on; `answers` is that of the answers."""
     return digest(
         canonical(
             {
@@ -83,7 +83,7 @@ def run_id(answers: Answers, study: Study) -> Digest:
                 "agencies": [agency.code for agency in sorted(study.agencies, key=lambda a: a.code)],
                 "populations": {str(code): size for code, size in study.populations.items()},
                 "corrections": [[c.agency, c.tenths, c.reason] for c in study.corrections],
-                "answers": answers.digest,
+                "answers": answers,
             }
         )
     )

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import assert_never
 
 from app.base.ids import AgencyCode, GroupCode, QuestionnaireId
@@ -69,7 +70,7 @@ class DimensionPoints:
     items: tuple[ItemPoints, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scorer:
     """A scheme bound to the codes of its questionnaire."""
 
@@ -80,6 +81,13 @@ class Scorer:
     def of(cls, scheme: Scheme, questionnaire: Questionnaire) -> "Scorer":
         """Bind `scheme`, which `read_scheme` has held against `questionnaire`."""
         return cls(scheme, codes_of(questionnaire))
+
+    @cached_property
+    def on_scales(self) -> tuple[tuple[str, frozenset[int]], ...]:
+        """The items that are scored by their place on a scale, with its codes."""
+        parts = self.scheme.dimensions.values()
+        items = {rule.item for part in parts for rule in part.items if isinstance(rule.score, str)}
+        return tuple((item, frozenset(self.codes[item])) for item in sorted(items))
 
     def points(self, answers: Mapping[str, Answer]) -> Mapping[Dimension, DimensionPoints]:
         """The scores of one respondent in the scheme's dimensions, each with its items."""

@@ -5,6 +5,7 @@ Thresholds are starting points, not findings; a reviewer approves or sets aside 
 officer agrees. Equal answer vectors are what briefed respondents leave behind.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from enum import IntEnum, StrEnum
 
 from app.base.ids import AgencyCode, GroupCode, QuestionnaireId
 from app.questionnaire.model import Absent
-from app.scoring.points import Answer, OpenedRow, Scorer
+from app.scoring.points import OpenedRow, Scorer
 
 
 class Sign(StrEnum):
@@ -48,71 +49,73 @@ _LINE_NOTE_PCT = 90
 _ABSENT_NOTE_PCT, _ABSENT_STRONG_PCT = 30, 60
 _VECTOR_ITEMS = 10  # two people agree on few items by chance, hardly on ten
 _VECTOR_STRONG = 3
-_ABSENT = frozenset(Absent) - {Absent.NOT_ON_PATH, Absent.NOT_APPLICABLE}
+_VECTOR_BYTES = 16  # of a digest: enough for as many rows as there are people
+_NOT_ASKED = (int(Absent.NOT_ON_PATH), int(Absent.NOT_APPLICABLE))
+_ABSENT = tuple(map(int, (Absent.NOT_REACHED, Absent.DONT_KNOW, Absent.REFUSED)))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is odd about one row alone, and what stands for its answers among those of others.
+
+    `vector` is absent where so little was answered that being equal says nothing.
+    """
+
+    own: tuple[tuple[Sign, Grade], ...]
+    vector: bytes | None
+
+    def signs(self, vectors: Mapping[bytes, int]) -> tuple[tuple[Sign, Grade], ...]:
+        """All signs, once it is known how many rows have which vector."""
+        same = 0 if self.vector is None else vectors[self.vector]
+        if same < 2:
+            return self.own
+        return (*self.own, (Sign.EQUAL_VECTOR, Grade.STRONG if same >= _VECTOR_STRONG else Grade.NOTE))
+
+
+def look_at(row: OpenedRow, scorer: Scorer) -> Look:
+    """Look at one row by itself."""
+    codes = [*row.answers.values()]
+    absent = sum(map(codes.count, _ABSENT))
+    answered = len(codes) - absent - sum(map(codes.count, _NOT_ASKED))
+    grades = (
+        (Sign.STRAIGHT_LINE, _straight(row, scorer)),
+        (Sign.TOO_FAST, Grade.NOTE if row.duration_class == 0 and answered else None),
+        (Sign.MANY_ABSENT, _absent(answered, absent)),
+    )
+    own = tuple((sign, grade) for sign, grade in grades if grade is not None)
+    return Look(own, _vector(row) if answered >= _VECTOR_ITEMS else None)
 
 
 def flags(rows: Sequence[OpenedRow], scorers: Mapping[QuestionnaireId, Scorer]) -> tuple[QualityFlag, ...]:
     """Every sign found, in the order of the rows."""
-    vectors = Counter(_vector(row) for row in rows)
-    found: list[QualityFlag] = []
-    for row in rows:
-        grades = {
-            Sign.STRAIGHT_LINE: _straight(row, scorers[row.questionnaire]),
-            Sign.TOO_FAST: Grade.NOTE if row.duration_class == 0 and _answered(row) else None,
-            Sign.MANY_ABSENT: _absent(row),
-            Sign.EQUAL_VECTOR: _equal(row, vectors),
-        }
-        found += [
-            QualityFlag(row.agency, row.group, row.questionnaire, row.respondent, sign, grade)
-            for sign, grade in grades.items()
-            if grade is not None
-        ]
-    return tuple(found)
-
-
-def _answered(row: OpenedRow) -> list[Answer]:
-    return [a for a in row.answers.values() if not (isinstance(a, int) and a in set(Absent))]
+    looks = [look_at(row, scorers[row.questionnaire]) for row in rows]
+    vectors = Counter(look.vector for look in looks if look.vector is not None)
+    return tuple(
+        QualityFlag(row.agency, row.group, row.questionnaire, row.respondent, sign, grade)
+        for row, look in zip(rows, looks, strict=True)
+        for sign, grade in look.signs(vectors)
+    )
 
 
 def _straight(row: OpenedRow, scorer: Scorer) -> Grade | None:
     """Equal codes over the items on scales. Reversed items make honest straight lines rare."""
-    scales = {
-        rule.item
-        for part in scorer.scheme.dimensions.values()
-        for rule in part.items
-        if isinstance(rule.score, str)
-    }
-    codes = [row.answers[item] for item in sorted(scales) if row.answers.get(item) in scorer.codes[item]]
+    given = row.answers.get
+    codes = [code for item, known in scorer.on_scales if (code := given(item)) in known]
     if len(codes) < _LINE_ITEMS:
         return None
-    most = Counter(codes).most_common(1)[0][1]
+    most = max(map(codes.count, set(codes)))
     if most == len(codes):
         return Grade.STRONG
     return Grade.NOTE if 100 * most >= _LINE_NOTE_PCT * len(codes) else None
 
 
-def _absent(row: OpenedRow) -> Grade | None:
-    asked = [a for a in row.answers.values() if a not in {Absent.NOT_ON_PATH, Absent.NOT_APPLICABLE}]
-    absent = sum(isinstance(a, int) and a in _ABSENT for a in asked)
-    if not asked or 100 * absent < _ABSENT_NOTE_PCT * len(asked):
+def _absent(answered: int, absent: int) -> Grade | None:
+    asked = answered + absent
+    if not asked or 100 * absent < _ABSENT_NOTE_PCT * asked:
         return None
-    return Grade.STRONG if 100 * absent >= _ABSENT_STRONG_PCT * len(asked) else Grade.NOTE
+    return Grade.STRONG if 100 * absent >= _ABSENT_STRONG_PCT * asked else Grade.NOTE
 
 
-_Vector = tuple[str, str, str, tuple[tuple[str, Answer], ...]]
-
-
-def _vector(row: OpenedRow) -> _Vector:
-    return (
-        row.agency,
-        row.group,
-        row.questionnaire,
-        tuple(sorted(row.answers.items(), key=lambda pair: pair[0])),
-    )
-
-
-def _equal(row: OpenedRow, vectors: Counter[_Vector]) -> Grade | None:
-    same = vectors[_vector(row)]
-    if same < 2 or len(_answered(row)) < _VECTOR_ITEMS:
-        return None
-    return Grade.STRONG if same >= _VECTOR_STRONG else Grade.NOTE
+def _vector(row: OpenedRow) -> bytes:
+    told = repr((row.agency, row.group, row.questionnaire, sorted(row.answers.items())))
+    return hashlib.sha256(told.encode("utf-8", "backslashreplace")).digest()[:_VECTOR_BYTES]

@@ -98,7 +98,7 @@ def unpad(padded: bytes) -> bytes:
         Integrity: `seal.padding`: a length that lies, or padding that is not zero.
     """
     end = _LENGTH_BYTES + int.from_bytes(padded[:_LENGTH_BYTES], "big")
-    if len(padded) < _LENGTH_BYTES or end > len(padded) or padded[end:].strip(b"\x00"):
+    if len(padded) < _LENGTH_BYTES or end > len(padded) or padded[end:] != bytes(len(padded) - end):
         raise Integrity("seal.padding")
     return padded[_LENGTH_BYTES:end]
 

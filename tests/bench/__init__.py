@@ -9,6 +9,7 @@ on a loaded one the figures are printed and nothing is judged, unless `--force` 
     make bench ARGS="--only reading"        some jobs
     make bench ARGS=--force                 judge although others are at work
 
-`reading`, `deciding`, `saving`, `switching`, `opening` and `scoring` hold the jobs; nothing here runs in
+`reading`, `deciding`, `saving`, `switching`, `opening`, `scoring`, `exporting` and
+`gathering` hold the jobs; nothing here runs in
 `make test` but `test_bench.py`, which asks for no time, and the counts, which are exact on any machine.
 """

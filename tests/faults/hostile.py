@@ -31,6 +31,7 @@ from app.office.intake import Verdict, import_paths
 from app.office.tables import seat
 from app.seal.batch import Batch, read_batch
 from app.seal.installation import Known
+from tests.bench.memory import highest_kib, resident_kib
 from tests.campaign.hunt import Found, Hunt
 from tests.faults.playing import Prepare
 from tests.faults.strangers import Stranger, strangers
@@ -120,9 +121,9 @@ def _be_the_child(house: House, path: Path, told: Path, spoil: Prepare | None) -
         if spoil is not None:
             spoil()
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # forget the highest memory
-        kib, begun = _status_kib("VmRSS"), time.process_time()
+        kib, begun = resident_kib("self"), time.process_time()
         fault = _refused(house, path)
-        cost = (time.process_time() - begun, _status_kib("VmHWM") - kib, fault)
+        cost = (time.process_time() - begun, highest_kib() - kib, fault)
         told.write_text(json.dumps(cost), encoding="utf-8")
     except BaseException as error:  # noqa: BLE001 - the parent sees how the child ended
         told.write_text(json.dumps((0, 0, f"broke {error!r}")), encoding="utf-8")
@@ -136,13 +137,6 @@ def _refused(house: House, path: Path) -> str:
         return f"{verdict.verdict}"
     said = {language: verdict.why.spoken(language) for language in Language}
     return "" if all(said.values()) else f"no sentence for {verdict.why.key}"
-
-
-def _status_kib(name: str) -> int:
-    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-        if line.startswith(f"{name}:"):
-            return int(line.split()[1])
-    raise ValueError(name)
 
 
 # --- what is brought ----------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import json
 import os
 import random
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -249,22 +249,15 @@ def _be_the_child(told: Path, work: Callable[[], int], spoil: Prepare | None) ->
 
 def taking_all_for_known() -> None:
     """Take whatever comes beside a known record for known: what repeats some must repeat all."""
-    compare = intake._compare
+    fresh = intake._fresh
 
     def hasty(
-        connection: sa.Connection,
-        package_digest: str,
-        chunk: dict[RecordId, bytes],
-        fresh: dict[RecordId, bytes],
-    ) -> bool:
-        before = set(fresh)
-        fits = compare(connection, package_digest, chunk, fresh)
-        if len(fresh) - len(before) < len(chunk):
-            for rid in set(fresh) - before:
-                del fresh[rid]
-        return fits
+        connection: sa.Connection, package_digest: str, chunk: Mapping[RecordId, bytes]
+    ) -> list[RecordId] | None:
+        found = fresh(connection, package_digest, chunk)
+        return found if found is None or len(found) == len(chunk) else []
 
-    intake._compare = hasty
+    intake._fresh = hasty
 
 
 def answering_first() -> None:

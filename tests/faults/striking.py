@@ -22,11 +22,12 @@ import sqlalchemy as sa
 from alembic import command
 
 from app.base.errors import Refused
+from app.base.ids import RecordId
 from app.office import intake
 from app.office.audit import read_acts
 from app.office.closing import Closed, close_round
 from app.office.incoming import EVIDENCE
-from app.office.intake import Arrival, FileVerdict, Verdict, import_paths
+from app.office.intake import Verdict, import_paths
 from app.office.opening import Opened, open_round, stored_rows
 from app.office.roundfile import RoundState
 from app.office.rounds import find_round
@@ -296,7 +297,7 @@ def _half_opened(place: Path) -> Iterator[str]:
 def _opened(place: Path) -> tuple[bytes, ...]:
     office = signed_in(place / "office", "ab")
     with office.store.reading() as connection:
-        rows = stored_rows(connection, ROUND)
+        rows = tuple(stored_rows(connection, ROUND))
     office.close()
     return rows
 
@@ -416,20 +417,16 @@ def _count(connection: sa.Connection, table: sa.Table) -> int:
 
 def committing_in_two() -> None:
     """Let a batch be there before its records are."""
-    insert = intake._insert
+    fresh = intake._fresh
 
     def early(
-        connection: sa.Connection,
-        office: Office,
-        arrival: Arrival,
-        verdict: FileVerdict,
-        receipt: bytes | None,
-    ) -> None:
-        insert(connection, office, arrival, verdict, receipt)
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection: sa.Connection, package_digest: str, chunk: Mapping[RecordId, bytes]
+    ) -> list[RecordId] | None:
+        for statement in ("COMMIT", "BEGIN IMMEDIATE", "SAVEPOINT sa_savepoint_1"):
+            connection.exec_driver_sql(statement)
+        return fresh(connection, package_digest, chunk)
 
-    intake._insert = early
+    intake._fresh = early
 
 
 HUNTS = (

@@ -345,7 +345,7 @@ def forgetful(answers: Answers, study: Study, _earlier: Sequence[Release]) -> Pu
 
 def uncomplemented(answers: Answers, study: Study, earlier: Sequence[Release]) -> Published:
     """The spoilt program."""
-    return Uncomplemented(Bench(answers, study), study, run_id(answers, study)).published(earlier)
+    return Uncomplemented(Bench(answers, study), study, run_id(answers.digest, study)).published(earlier)
 
 
 def attack(seed: int, publishing: Publishing) -> list[str]:

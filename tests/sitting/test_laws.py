@@ -26,7 +26,8 @@ from app.sitting.events import (
     to_json,
 )
 from app.sitting.machine import Phase, apply, begin, counting, replay, screening, step
-from app.sitting.response import close, parse_response, response_bytes
+from app.sitting.reading import parse_response
+from app.sitting.response import close, response_bytes
 from app.sitting.size import largest_response_bytes
 from tests.questionnaire.made import AGENCIES, questionnaires, wishes
 from tests.sitting.played import NULLIFIER, Played, acts, opening_of, settle, straight

@@ -25,7 +25,7 @@ from app.questionnaire.route import Slot, path_of
 from app.seal.envelope import record_info, unpad
 from app.seal.stretch import derive
 from app.seal.unseal import open_sealed
-from app.sitting.response import parse_response
+from app.sitting.reading import parse_response
 from app.sitting.size import largest_response_bytes
 from tests.bench.memory import resident_kib
 from tests.campaign.hunt import Found, Hunt, tell
