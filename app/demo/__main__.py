@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from typing_extensions import override
 
+from app.base.build import give_back_libraries
 from app.base.errors import Problem
 from app.base.sentences import Language, Sentence, say
 from app.demo.city import Listener, Played, Report, play
@@ -43,6 +44,7 @@ class _Bar(Listener):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with 0 when everything added up."""
+    give_back_libraries()
     given = _arguments(sys.argv[1:] if arguments is None else arguments)
     terminal = Terminal(Language(given.language), as_json=False)
     try:

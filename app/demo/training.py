@@ -117,8 +117,16 @@ def prepare(out: Path, language: Language = Language.ID) -> TrainingKiosk:
 
 def run_kiosk(ready: TrainingKiosk, language: Language) -> int:
     """Open the training kiosk in a window and wait until it is closed; its exit code."""
-    command = [sys.executable, "-m", "app.kiosk", "--data", str(ready.data_dir), "--windowed"]
+    command = [*kiosk_program(), "--data", str(ready.data_dir), "--windowed"]
     return subprocess.run([*command, "--language", language.value], check=False).returncode
+
+
+def kiosk_program() -> list[str]:
+    """What starts a kiosk: from a bundle the other bundle, which lies beside this one."""
+    if getattr(sys, "frozen", False):
+        here = Path(sys.executable)
+        return [str(here.parents[1] / "bilik-kiosk" / f"bilik-kiosk{here.suffix}")]
+    return [sys.executable, "-m", "app.kiosk"]
 
 
 def _both(key: str) -> Bilingual:

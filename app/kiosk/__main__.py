@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from app.base.build import give_back_libraries, version
 from app.base.clock import SystemClock
 from app.base.errors import Problem, Refused
 from app.base.ids import SeatId
@@ -28,6 +29,7 @@ _WORDLESS = "Katalog kata tidak ada. Pasang ulang Bilik. / The catalogues are mi
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the kiosk, one of its windows, or one command; the process's exit code."""
     here().harden()
+    give_back_libraries()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if _SELF_TEST in given and not all(readable_catalogues(language) for language in Language):
         _write(sys.stderr, _WORDLESS)  # there is no catalogue to say it from
@@ -189,6 +191,12 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("bilik-kiosk", description=say(language, "keeper.about"))
     add = parser.add_argument
     add("command", nargs="?", choices=[_SELF_TEST, _GUIDE], help=say(language, "keeper.help_command"))
+    add(
+        "--version",
+        action="version",
+        version=f"bilik-kiosk {version()}",
+        help=say(language, "keeper.help_version"),
+    )
     add("--data", type=Path, metavar="DIR", help=say(language, "keeper.help_data"))
     add("--out", type=Path, default=Path(), metavar="DIR", help=say(language, "keeper.help_out"))
     add("--windowed", action="store_true", help=say(language, "keeper.help_windowed"))

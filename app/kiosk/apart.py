@@ -7,9 +7,10 @@ import os
 import subprocess
 from collections.abc import Sequence
 
+from app.base.check import Check, Outcome
 from app.base.errors import Integrity
 from app.base.sentences import Sentence
-from app.kiosk.check import Check, Outcome, read_checks
+from app.kiosk.check import read_checks
 from app.kiosk.settings import Settings
 
 _DRAWING_S = 120  # a slow disk under a cold start; a machine that needs longer shows no window either

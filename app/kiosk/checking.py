@@ -6,15 +6,15 @@ is done. Without a booth, before a package is installed, the machine alone is lo
 
 from collections.abc import Callable
 from enum import Enum, auto
-from importlib.metadata import version
 
+from app.base.build import version
+from app.base.check import Check, Outcome
 from app.base.clock import Clock
 from app.base.errors import Integrity, Problem, Refused
 from app.kiosk import enrol
 from app.kiosk import intents as i
 from app.kiosk import view as v
 from app.kiosk.booth import Booth
-from app.kiosk.check import Check, Outcome
 from app.kiosk.log import one_line
 from app.kiosk.outside import Outside
 from app.kiosk.pane import Pane
@@ -238,7 +238,7 @@ class Checking:
         def work(_progress: Progress) -> object:
             from app.kiosk.papers import Imprint, print_readiness, sheet_of_machine
 
-            imprint = Imprint(office, seat, now, version("bilik"), language, names)
+            imprint = Imprint(office, seat, now, version(), language, names)
             sheet = sheet_of_machine(document, imprint, checks, ((signer, ""), ("", "")), room)
             return print_readiness(sheet, document, language, drive)
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from app.base.check import Check, Outcome
 from app.base.clock import SystemClock
 from app.base.sentences import Sentence
 from app.kiosk.apart import drawn
-from app.kiosk.check import Check, Outcome
 from app.kiosk.computer.chosen import this_computer
 from app.kiosk.readiness import Here, look_around
 from app.kiosk.settings import Settings, program

@@ -8,9 +8,9 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.base.check import Check, care, good, not_tried, wrong
 from app.base.clock import WIB, local_time
 from app.base.sentences import Sentence
-from app.kiosk.check import Check, care, good, not_tried, wrong
 from app.kiosk.computer.computer import Idle, Nap, Screen, Volume
 from app.kiosk.restart import Restart, Standing
 from app.seal.package import Period

@@ -9,10 +9,10 @@ from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.base.canonical import canonical
+from app.base.check import Check, tried
 from app.base.errors import Environment, Problem
 from app.base.ids import AgencyCode
 from app.base.sentences import Language, Sentence, say
-from app.kiosk.check import Check, tried
 from app.kiosk.enrol import status
 from app.kiosk.pages.stage import Stage
 from app.kiosk.present import asking

@@ -7,8 +7,8 @@ second stick is a copy. It is remembered before it leaves, so that no number eve
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
-from importlib.metadata import version
 
+from app.base.build import version
 from app.base.canonical import JsonValue, canonical, digest
 from app.base.chain import Head
 from app.base.errors import Bug, Environment, Integrity, Problem, Refused
@@ -180,7 +180,7 @@ def _facts(booth: Booth, seq: int, previous: Digest | str, *, early: bool) -> Ba
         record_size=document.policy.record_size,
         journal_length=head.length,
         journal_head=head.digest,
-        app_version=version("bilik"),
+        app_version=version(),
         planned_date=dt.date.fromisoformat(planned.date).isoformat(),
     )
 

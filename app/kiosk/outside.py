@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.base.check import Check
 from app.kiosk.channel import Message
-from app.kiosk.check import Check
 from app.kiosk.computer.computer import Computer, Screen
 from app.storage.drive import Drive
 from app.storage.files import Progress

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import assert_never
 
 from app.base.chain import MINUTE_MS
+from app.base.check import Check, Outcome
 from app.base.clock import local_time
 from app.base.guide import read_guide
 from app.base.sentences import Language, Sentence, say
 from app.kiosk.carried import OnDrive
-from app.kiosk.check import Check, Outcome
 from app.kiosk.minutes import Entered, Happened, Paper, RoomPart, SeatPart, happenings, room_part
 from app.kiosk.sheet import SessionSheet, sheet_bytes, sheet_name
 from app.paper.attendance import Attendance, attendance_list

@@ -6,8 +6,8 @@ onto it run on another thread, which needs no database.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 
+from app.base.build import version
 from app.base.clock import Clock
 from app.base.errors import Problem
 from app.kiosk import enrol
@@ -154,7 +154,7 @@ class Paperwork:
             from app.kiosk.papers import Imprint, print_papers
 
             checks = tuple(look_around(here)) if Paper.READINESS in chosen else ()
-            imprint = Imprint(office, seat, now, version("bilik"), language, names)
+            imprint = Imprint(office, seat, now, version(), language, names)
             made = print_papers(found, entered, chosen, imprint, drive, progress, checks)
             return _Written(made.names, replace(found, sheets=read_sheets(found.document, drive)))
 

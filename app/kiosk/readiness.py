@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from app.base.check import Check, Outcome, good, not_tried
 from app.base.clock import Clock
 from app.base.errors import Environment, Problem
 from app.base.sentences import Sentence
 from app.kiosk import conditions
-from app.kiosk.check import Check, Outcome, good, not_tried
 from app.kiosk.computer.computer import Computer, Screen
 from app.kiosk.enrol import MachineStatus, status
 from app.kiosk.outside import Outside
@@ -26,7 +26,7 @@ from app.storage.lock import InstanceLock
 from app.storage.trial import WriteTrial, write_trial
 from app.storage.trouble import said
 
-COUNT = 15
+COUNT = 16
 """About how many checks there are, one for each questionnaire beside them: for a bar that moves."""
 
 

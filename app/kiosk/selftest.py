@@ -13,11 +13,11 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from app.base.canonical import canonical
+from app.base.check import Check, Outcome, tried
 from app.base.errors import Environment, Integrity, Problem
 from app.base.ids import Digest, RecordId
 from app.base.resources import RESOURCES
 from app.base.sentences import Language, Sentence, readable_catalogues
-from app.kiosk.check import Check, Outcome, tried
 from app.kiosk.enrol import status
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import from_canonical
@@ -47,6 +47,7 @@ def examine(data_dir: Path) -> Iterator[Check]:
         yield Check(Sentence("selftest.machine"), Outcome.WRONG, (Sentence.of(trouble),))
     yield from _questionnaires(document)
     size = _RECORD_SIZE if document is None else document.policy.record_size
+    yield tried(Sentence("selftest.paper"), _paper)
     yield tried(Sentence("selftest.storing"), lambda: _storing(data_dir, size))
 
 
@@ -57,6 +58,15 @@ def _words() -> Sentence:
     if not known or len(domains) > 1:
         raise Environment("selftest.words_missing", folder=str(RESOURCES / "locale"))
     return Sentence("selftest.words_good", {"count": len(known)})
+
+
+def _paper() -> Sentence:
+    """A page is printed into memory, as minutes are."""
+    from app.base.guide import read_guide
+    from app.paper.guide import day_card
+
+    pages = day_card(read_guide(Language.ID), Language.ID)
+    return Sentence("selftest.paper_good", {"size": (len(pages) + 1023) // 1024})
 
 
 def _machine(document: PackageDocument | None) -> Check:

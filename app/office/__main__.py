@@ -9,17 +9,27 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.base.build import give_back_libraries, version
 from app.base.sentences import Language
 
 COMPLETE_VARIABLE = "_BILIK_OFFICE_COMPLETE"
 """Set by the script of a shell that asks what may follow; it gives no command, and means no window."""
+
+DRAW = "--draw-process"
+"""Asks for one page drawn where nobody sees it; the self-test starts this program with it."""
 
 _OPTIONS = ("--data", "--language")
 
 
 def main() -> None:
     """Open the window or run the command line, and leave with its code."""
+    give_back_libraries()
     arguments = sys.argv[1:]
+    if arguments == [DRAW]:
+        sys.exit(_draw())
+    if arguments == ["--version"]:  # without bringing in everything that commands need
+        sys.stdout.write(f"bilik-office {version()}\n")
+        return
     given = None if COMPLETE_VARIABLE in os.environ else window_options(arguments)
     if given is None:
         from app.office.cli import run
@@ -44,6 +54,12 @@ def window_options(arguments: Sequence[str]) -> dict[str, str] | None:
             return None  # the command line says what is wrong
         found[name] = value
     return found
+
+
+def _draw() -> int:
+    from app.office.window import draw_alone
+
+    return draw_alone()
 
 
 def _window(given: dict[str, str]) -> int:

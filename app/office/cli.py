@@ -7,6 +7,7 @@ command tree is built.
 """
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ import typer
 from typer.completion import completion_init  # type: ignore[attr-defined]  # its own re-export
 from typer.main import get_command
 
+from app.base.build import version
 from app.base.clock import SystemClock
 from app.base.errors import Environment, Refused
 from app.base.ids import AgencyCode, OfficerId, SeatId, VenueId
@@ -40,6 +42,7 @@ from app.office import (
     rounds,
 )
 from app.office.audit import read_acts
+from app.office.cli_machine import machine_app
 from app.office.cli_questionnaire import questionnaire_app
 from app.office.cli_sample import sample_app
 from app.office.cli_shell import COMPLETE_VARIABLE, PROGRAM, shell_app
@@ -75,6 +78,13 @@ app.add_typer(round_app, name="round")
 app.add_typer(questionnaire_app, name="questionnaire")
 app.add_typer(sample_app, name="sample")
 app.add_typer(shell_app)
+app.add_typer(machine_app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"{PROGRAM} {version()}\n")
+        raise typer.Exit
 
 
 @app.callback()
@@ -82,6 +92,9 @@ def _door(
     context: typer.Context,
     data: Annotated[Path | None, typer.Option("--data", help="office.help_data")] = None,
     language: Annotated[Language, typer.Option("--language", help="office.help_language")] = Language.ID,
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="office.help_version")
+    ] = False,
 ) -> None:
     context.obj = Door(data, language, SystemClock())
 

@@ -27,6 +27,7 @@ CRASHED = 70  # EX_SOFTWARE
 STICKS_MS = 2_000  # how often a stick is looked for
 IDLE_MS = 15 * 60_000  # a desk that nobody touches locks itself
 USUAL_SIZE = (1366, 768)
+FEWEST_COLOURS = 8  # smooth letters alone have more; an empty page has one or two
 _STIRS = {QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 
 
@@ -217,6 +218,20 @@ def crash_screen(language: Language, code: str) -> v.Screen:
         middle=True,
     )
     return v.Screen(page, language, say(language, "window.language"), say(language, "window.title"))
+
+
+def draw_alone() -> int:
+    """Draw the first page where nobody sees it: 0 when something was drawn, 1 when the page stayed empty."""
+    application = QApplication(["bilik-office"])
+    import_plainly()
+    load_fonts()
+    stage = Stage(application)
+    stage.resize(*USUAL_SIZE)
+    stage.show_screen(crash_screen(Language.ID, "000000"))
+    picture = stage.grab().toImage()
+    stage.close()
+    seen = {picture.pixel(x, y) for x in range(0, picture.width(), 4) for y in range(0, picture.height(), 4)}
+    return 0 if len(seen) >= FEWEST_COLOURS else 1
 
 
 def run_window(settings: WindowSettings) -> int:

@@ -1,7 +1,6 @@
 """What is tracked, what the lock holds, and what the words of the Makefile do."""
 
 import ast
-import os
 import re
 import shutil
 import subprocess
@@ -77,17 +76,6 @@ def test_a_room_has_a_charter_and_exports_nothing(room: str) -> None:
     tree = ast.parse((ROOT / "app" / room / "__init__.py").read_text(encoding="utf-8"))
     assert "Decisions" in (ast.get_docstring(tree) or "")
     assert len(tree.body) == 1
-
-
-@pytest.mark.parametrize("word", ["bundle"])
-def test_a_word_that_is_not_built_yet_says_so_and_fails(word: str) -> None:
-    # The tests may themselves run under make, which tells its children so.
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
-    command = ["make", word]
-    done = subprocess.run(command, cwd=ROOT, env=outside, capture_output=True, text=True, check=False)
-    assert done.returncode
-    assert "not built yet" in done.stderr
-    assert not done.stdout
 
 
 def test_a_machine_that_has_everything_is_asked_for_nothing() -> None:

@@ -11,10 +11,10 @@ from pypdf import PdfReader
 from typing_extensions import override
 
 from app.base.chain import Line
+from app.base.check import Check, Outcome
 from app.base.errors import Environment
 from app.base.sentences import Language, Sentence
 from app.kiosk.carried import OnDrive, read_drive
-from app.kiosk.check import Check, Outcome
 from app.kiosk.handover import BATCH_SUFFIX, Handed, export
 from app.kiosk.log import Category, Kind, VoidReason, happening
 from app.kiosk.minutes import Entered, Paper, RoomPart, happenings, room_part, suggested

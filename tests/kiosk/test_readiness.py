@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from app.base.check import Check, Outcome, good
 from app.base.clock import HandClock
 from app.base.errors import Environment
 from app.base.sentences import Language, Sentence
 from app.demo import training
 from app.kiosk import conditions
-from app.kiosk.check import Check, Outcome, good, read_checks, write_checks
+from app.kiosk.check import read_checks, write_checks
 from app.kiosk.computer.computer import Idle, Nap, Screen, Volume
 from app.kiosk.places import BALLAST, Places
 from app.kiosk.readiness import Here, look_around
@@ -70,6 +71,7 @@ def test_a_machine_with_which_nothing_is_wrong_lacks_only_the_restart_test(machi
         "selftest.words",
         "selftest.machine",
         "selftest.questionnaire",
+        "selftest.paper",
         "selftest.storing",
         "ready.room",
         "ready.writing",

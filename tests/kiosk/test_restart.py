@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.base.check import Outcome
 from app.base.clock import SystemClock
 from app.base.errors import Refused
 from app.base.ids import InstallationId
-from app.kiosk.check import Outcome
 from app.kiosk.log import Kind
 from app.kiosk.places import RESTART
 from app.kiosk.readiness import restart_check

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from app.base import sentences
+from app.base.check import Check, Outcome
 from app.base.ids import RecordId
 from app.base.resources import QUESTIONNAIRES, RESOURCES
 from app.base.sentences import Language
 from app.demo import training
 from app.kiosk import selftest
 from app.kiosk.apart import drawn
-from app.kiosk.check import Check, Outcome, read_checks, write_checks
+from app.kiosk.check import read_checks, write_checks
 from app.kiosk.places import PACKAGE, Places
 from app.kiosk.selftest import examine
 from app.kiosk.settings import Settings
@@ -69,7 +70,7 @@ def command(*arguments: str, before: str = "pass") -> "subprocess.CompletedProce
 def test_a_kiosk_with_a_package_rehearses_its_questionnaires_and_leaves_nothing_behind(ready: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in ready.rglob("*") if path.is_file()}
     checks = looked(ready)
-    assert list(checks) == ["words", "machine", "questionnaire", "storing"]
+    assert list(checks) == ["words", "machine", "questionnaire", "paper", "storing"]
     assert {check.outcome for check in checks.values()} == {Outcome.GOOD}
     assert found(checks["machine"]) == ["selftest.package_training"]
     assert checks["questionnaire"].found[0].fields == {"count": 1}

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app.base.check import good
 from app.base.clock import HandClock
 from app.base.errors import Problem, Refused
 from app.base.sentences import Sentence
 from app.kiosk.channel import CardCode, Message
-from app.kiosk.check import good
 from app.kiosk.computer.computer import Computer, Screen
 from app.kiosk.conductor import Conductor, Opened
 from app.kiosk.enrol import unlock

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from app.base.check import Outcome
 from app.base.sentences import Language
 from app.demo.training import TrainingKiosk
 from app.kiosk import drawing
-from app.kiosk.check import Outcome
 from app.kiosk.drawing import draw
 from app.kiosk.enrol import status
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.base.check import Check, Outcome
 from app.base.sentences import Language, say, say_count
 from app.kiosk import view as v
-from app.kiosk.check import Check, Outcome
 from app.kiosk.intents import Close, Deed, Do, Go
 from app.kiosk.present.place import Glass, Place
 from app.kiosk.present.session import bar, planned_words

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+from app.base.check import Check, Outcome, good, not_tried
 from app.base.sentences import Sentence, say
 from app.kiosk import conditions
 from app.kiosk import view as v
-from app.kiosk.check import Check, Outcome, good, not_tried
 from app.kiosk.computer.computer import Idle, Nap, Screen, Volume
 from app.kiosk.present import readiness, session
 from app.kiosk.present.session import Asking
