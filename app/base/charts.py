@@ -150,6 +150,16 @@ class GapPlot:
     scale: Axis
 
 
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One figure from 0 to 100 as a bar (`share` of its track, none if withheld), and what stands beside."""
+
+    label: str
+    share: float | None
+    value: str
+    closed: str = ""
+
+
 HEAT = ("#DE9579", "#F4D0C1", "#F9EBC8", "#C5E2E0", "#86C0C0")
 """From the least to the best; adjacent steps stay apart for colour-blind eyes."""
 

@@ -315,16 +315,22 @@ def report(
     paper_language: Annotated[
         list[Language] | None, typer.Option("--paper-language", help="office.help_paper_language")
     ] = None,
+    paper: Annotated[
+        list[reports.Paper] | None, typer.Option("--paper", help="office.help_report_paper")
+    ] = None,
+    agency: Annotated[str | None, typer.Option("--agency", help="office.help_paper_agency")] = None,
     officer: Officers = None,
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: round, run_id, files[{path, agency, language, sha256}]."""
+    """JSON: round, run_id, files[{path, paper, agency, language, sha256}]."""
     with office_of(context, json, officer, passphrase_file, "report", 1) as (terminal, office):
         named = round_of(terminal, office, survey, "report")
         with terminal.progress("office.bar_pages") as bar:
             languages = tuple(paper_language or (Language.ID,))
-            made = reports.write_reports(office, named, out, languages, bar)
+            only = None if agency is None else AgencyCode(agency)
+            wanted = tuple(paper or reports.Paper)
+            made = reports.write_reports(office, named, out, languages, bar, wanted, only)
         printing.reported(terminal, named, terminal.accepted(made, "report"))
 
 

@@ -316,7 +316,13 @@ def reported(terminal: Terminal, round_id: RoundId, made: Reported) -> None:
             "round": round_id,
             "run_id": made.run_id,
             "files": [
-                {"path": str(one.path), "agency": one.agency, "language": one.language, "sha256": one.digest}
+                {
+                    "path": str(one.path),
+                    "paper": one.paper,
+                    "agency": one.agency,
+                    "language": one.language,
+                    "sha256": one.digest,
+                }
                 for one in made.files
             ],
         },

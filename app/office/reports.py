@@ -1,10 +1,11 @@
-"""Reports on paper: one page for the city and one per agency. The same opened rows give the same bytes."""
+"""Papers of an opened round: of the city, of each agency, for everybody. The same rows, the same bytes."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from app.base.canonical import digest
 from app.base.errors import Refused
@@ -20,11 +21,34 @@ if TYPE_CHECKING:
     from app.paper.dossier import Dossier
 
 
+class Paper(StrEnum):
+    """The papers of a round; those of the second line are made for every agency."""
+
+    CITY, ANNEX, PUBLIC = "city", "annex", "public"
+    AGENCY, BRIEF = "agency", "brief"
+
+    @property
+    def of_agency(self) -> bool:
+        """Whether there is one for each agency."""
+        return self in {Paper.AGENCY, Paper.BRIEF}
+
+
+_NAMES: Mapping[Paper, str] = {
+    Paper.CITY: "ringkasan-kota",
+    Paper.ANNEX: "lampiran-tabel",
+    Paper.PUBLIC: "lembar-publik",
+    Paper.AGENCY: "instansi",
+    Paper.BRIEF: "ringkas",
+}
+"""How files begin, in Indonesian whatever they say: an office sorts them by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """One written report; `agency` is empty for the city's."""
+    """One written report; `agency` is empty for those of the whole city."""
 
     path: Path
+    paper: Paper
     agency: AgencyCode
     language: Language
     digest: Digest
@@ -44,27 +68,37 @@ def write_reports(
     out: Path,
     languages: Sequence[Language] = (Language.ID,),
     progress: Report = quiet,
+    papers: Sequence[Paper] = tuple(Paper),
+    only: AgencyCode | None = None,
 ) -> Reported | Refused:
-    """Write the city's summary and every agency's page into `out`.
+    """Write the papers of a round into `out`, those of agencies for all of them or for `only` one.
 
-    A round that assesses people has neither: nothing about them is laid side by side or handed around.
+    A round that assesses people has none: nothing about them is laid side by side or handed around.
     """
     scored = score_round(office, round_id)
     if isinstance(scored, Refused):
         return scored
     if any(asked.about_persons for asked in scored.round.questionnaires.values()):
         return Refused("office.report_about_persons", {"round": round_id})
-    agencies = [AgencyCode(""), *(one.agency for one in scored.city.agencies)]
-    wanted = [(agency, language) for language in languages for agency in agencies]
+    agencies = [one.agency for one in scored.city.agencies]
+    if only is not None and only not in agencies:
+        return Refused("office.agency_unknown", {"agency": only})
+    wanted = [
+        (language, paper, agency)
+        for language in languages
+        for paper in dict.fromkeys(papers)
+        for agency in (([only] if only else agencies) if paper.of_agency else [AgencyCode("")])
+    ]
     make_folder(out)
+    dossiers = {language: dossier_of_round(office, scored, language) for language in languages}
     files: list[ReportFile] = []
-    for done, (agency, language) in enumerate(wanted):
+    for done, (language, paper, agency) in enumerate(wanted):
         progress(done, len(wanted))
-        data = _page(office, scored, agency, language)
-        name = f"instansi-{agency}" if agency else "ringkasan-kota"
+        data = _printed(dossiers[language], paper, agency, language)
+        name = f"{_NAMES[paper]}-{agency}" if agency else _NAMES[paper]
         path = out / f"{round_id}-{name}-{language}.pdf"
         write_atomic(path, data)
-        files.append(ReportFile(path, agency, language, digest(data)))
+        files.append(ReportFile(path, paper, agency, language, digest(data)))
     progress(len(wanted), len(wanted))
     with office.store.writing() as connection:
         office.acted(
@@ -75,12 +109,26 @@ def write_reports(
     return Reported(scored.city.run_id, tuple(files))
 
 
-def _page(office: Office, scored: Scored, agency: AgencyCode, language: Language) -> bytes:
+def _printed(dossier: "Dossier", paper: Paper, agency: AgencyCode, language: Language) -> bytes:
     from app.paper.agency import agency_report  # late: reportlab is slow to start
+    from app.paper.annex import annex_tables
+    from app.paper.brief import agency_brief
     from app.paper.city import city_report
+    from app.paper.public import public_sheet
 
-    dossier = dossier_of_round(office, scored, language)
-    return agency_report(dossier, agency, language) if agency else city_report(dossier, language)
+    match paper:
+        case Paper.CITY:
+            return city_report(dossier, language)
+        case Paper.ANNEX:
+            return annex_tables(dossier, language)
+        case Paper.PUBLIC:
+            return public_sheet(dossier, language)
+        case Paper.AGENCY:
+            return agency_report(dossier, agency, language)
+        case Paper.BRIEF:
+            return agency_brief(dossier, agency, language)
+        case _:
+            assert_never(paper)
 
 
 def dossier_of_round(office: Office, scored: Scored, language: Language) -> "Dossier":

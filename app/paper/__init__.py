@@ -11,6 +11,7 @@ doors print: the kiosk what is used and signed in the room, the office the rest.
 A report is made of a `dossier`: `chapter` turns its pages, `grid` rules its tables, `words` and `accounts`
 say what figures are of and what may be said of them (for the screen too). What an agency reads:
 `agency_face`, `agency_follow`, `agency_figures`, `agency_efforts`; how every report ends: `held`, `method`.
+`city` with `city_conduct` is for the mayor, `annex` all tables, `brief` is for a head, `public` for all.
 
 Never imports: Qt, keys, disks, the doors. The reports and what they are made of read results of
 `app.scoring`; nothing else here does, so that the kiosk may print without carrying scoring along.

@@ -24,6 +24,8 @@ from app.paper.words import (
 from app.scoring.results import Activity, Comparison, Withheld
 from app.scoring.scheme import Component
 
+_NAMED = 8  # strengths that are named
+
 
 def efforts_chapter(pages: Chapters, dossier: AgencyDossier) -> None:
     """The chapter itself."""
@@ -33,7 +35,9 @@ def efforts_chapter(pages: Chapters, dossier: AgencyDossier) -> None:
     _activities(pages, dossier)
     pages.heading(say(language, "report.perceived"), with_=120)
     _perceived(pages, dossier)
-    _strengths(pages, dossier)
+    if said := strengths(pages, dossier):
+        pages.heading(say(language, "report.strong"))
+        pages.points(said)
 
 
 def _activities(pages: Chapters, dossier: AgencyDossier) -> None:
@@ -109,26 +113,21 @@ def _perceived(pages: Chapters, dossier: AgencyDossier) -> None:
     pages.text(say(language, "report.perceived_how"), SMALL)
 
 
-def _strengths(pages: Chapters, dossier: AgencyDossier) -> None:
-    """What stands clearly above the city's mean, or rose: the survey shows that as well."""
+def strengths(pages: Chapters, dossier: AgencyDossier) -> list[str]:
+    """What stands clearly above the city's mean: the survey shows that as well."""
     language, result, agency = pages.sheet.language, dossier.result, dossier.agency
     above = [
         lowered(dimension_words(result, dimension, language))
         for dimension, found in agency.dimensions_versus_city.items()
         if found is Comparison.ABOVE
     ]
-    said = []
-    if above:
-        said.append(say(language, "report.strong_dimensions", dimensions=", ".join(above)))
     items = [
         item_name(result, component, item, language).rstrip(".?")
         for component, group in agency.groups.items()
         for item, found in group.items_versus_city.items()
         if found is Comparison.ABOVE
     ]
+    said = [say(language, "report.strong_dimensions", dimensions=", ".join(above))] if above else []
     if items:
-        said.append(say(language, "report.strong_items", items="; ".join(items)))
-    if not said:
-        return
-    pages.heading(say(language, "report.strong"))
-    pages.points(said)
+        said.append(say(language, "report.strong_items", items="; ".join(items[:_NAMED])))
+    return said

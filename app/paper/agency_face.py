@@ -48,12 +48,19 @@ _ROW_HEIGHTS = (31.4, 29.0, 27.0, 25.0, 23.0, 21.5)
 
 def face(sheet: Sheet, dossier: AgencyDossier) -> None:
     """Draw the first page of an agency's report."""
+    face_of(dossier, sheet).draw(sheet)
+
+
+def face_of(dossier: AgencyDossier, sheet: Sheet) -> "AgencyFace":
+    """The parts of the first page, for this sheet."""
     page = sheet.page_of("method")
-    _Face(dossier.result, dossier.agency, dossier.imprint, sheet.language, page).draw(sheet)
+    return AgencyFace(dossier.result, dossier.agency, dossier.imprint, sheet.language, page)
 
 
 @dataclass(frozen=True, slots=True)
-class _Face:
+class AgencyFace:
+    """The first page of a report; its parts stand on the brief as well."""
+
     result: CityResult
     agency: AgencyResult
     imprint: Imprint
@@ -72,15 +79,19 @@ class _Face:
 
     def _draw(self, sheet: Sheet, height: float) -> float:
         self._cover(sheet)
-        y = max(self._index(sheet), self._words(sheet))
+        y = self.headline(sheet, _COVER + 14)
         sheet.rule(MARGIN, y, WIDTH - MARGIN, y)
-        y = self._gaps(sheet, y, height)
+        y = self.gaps(sheet, y, height)
         sheet.rule(MARGIN, y, WIDTH - MARGIN, y)
         y = max(self._sums(sheet, y), self._conduct(sheet, y))
         forbidden = [self._say("paper.not_order"), self._say("paper.not_who"), self._say("paper.not_crime")]
         end = y + 8 + must_not(sheet, y + 8, forbidden)
         sheet.footer(self._worth(), identity(self.result))
         return end
+
+    def headline(self, sheet: Sheet, top: float) -> float:
+        """The index, what may be said of it, and who answered, from `top`; returns where it ends."""
+        return max(self._index(sheet, top), self._words(sheet, top))
 
     def _cover(self, sheet: Sheet) -> None:
         cover(sheet, 361, WIDTH, _COVER)
@@ -100,26 +111,36 @@ class _Face:
             sheet.text(MARGIN, 77, name, style, track=-0.25)
         sheet.fit(MARGIN, 96.5, self._say("paper.agency_for"), Style(size=11, colour="#CFE0E2"), 310)
 
-    def _index(self, sheet: Sheet) -> float:
+    def _index(self, sheet: Sheet, top: float) -> float:
         label = self._say("paper.index")
-        sheet.text(MARGIN, 149, label, Style(Face.SEMIBOLD, 10))
+        sheet.text(MARGIN, top + 14, label, Style(Face.SEMIBOLD, 10))
         example_tag(
-            sheet, MARGIN + width_of(label, Style(Face.SEMIBOLD, 10)) + 11, 136.5, self.result, self.imprint
+            sheet,
+            MARGIN + width_of(label, Style(Face.SEMIBOLD, 10)) + 11,
+            top + 1.5,
+            self.result,
+            self.imprint,
         )
         index = self.agency.index
-        sheet.text(MARGIN - 2, 204, index_printed(self.language, index), Style(Face.BOLD, 53), track=-1.6)
+        sheet.text(
+            MARGIN - 2, top + 69, index_printed(self.language, index), Style(Face.BOLD, 53), track=-1.6
+        )
         method = worded(self.result.method.name, self.language)
         if isinstance(index, Withheld):
-            chip(sheet, MARGIN, 216.5, self._say("paper.withheld"), None)
-            return 239 + sheet.paragraph(
-                MARGIN, 239, 200, f"* {index.why.spoken(self.language)}.", Style(size=9.6)
+            chip(sheet, MARGIN, top + 81.5, self._say("paper.withheld"), None)
+            return (
+                top
+                + 104
+                + sheet.paragraph(
+                    MARGIN, top + 104, 200, f"* {index.why.spoken(self.language)}.", Style(size=9.6)
+                )
             )
-        y = 249.5
+        y = top + 114.5
         if self.agency.standing is not None:
             words = standing_words(self.language, self.agency.standing)
-            chip(sheet, MARGIN, 216.5, words, tone_of(self.result.method, self.agency.standing), 205)
+            chip(sheet, MARGIN, top + 81.5, words, tone_of(self.result.method, self.agency.standing), 205)
         else:
-            y = 228.0
+            y = top + 93
         sheet.fit(
             MARGIN,
             y,
@@ -127,28 +148,28 @@ class _Face:
             Style(size=9.6, colour=INK_2),
             205,
         )
-        return 266
+        return top + 131
 
-    def _words(self, sheet: Sheet) -> float:
+    def _words(self, sheet: Sheet, top: float) -> float:
         x, width = 261.5, WIDTH - MARGIN - 261.5
         height = sheet.paragraph(
             x,
-            135,
+            top,
             width,
             " ".join(story(self.result, self.agency, self.language)),
             Style(Face.MEDIUM, 11.4, INK, 16.7),
         )
-        top = 135 + height + 11
+        y = top + height + 11
         each = width / 3
         for place, component in enumerate(Component):
             group = self.agency.groups[component]
             left = x + place * each
             if place:
-                sheet.rule(left - 10, top, left - 10, top + 41, LINE_2)
-            sheet.text(left, top + 11, counted(group.persons), Style(Face.BOLD, 12.5))
+                sheet.rule(left - 10, y, left - 10, y + 41, LINE_2)
+            sheet.text(left, y + 11, counted(group.persons), Style(Face.BOLD, 12.5))
             text = self._group_words(component)
-            sheet.paragraph(left, top + 15.5, each - 14, text, Style(size=9.4, colour=INK_2, leading=12.4))
-        return top + 54
+            sheet.paragraph(left, y + 15.5, each - 14, text, Style(size=9.4, colour=INK_2, leading=12.4))
+        return y + 54
 
     def _group_words(self, component: Component) -> str:
         target = self.agency.groups[component].target
@@ -160,7 +181,8 @@ class _Face:
             case Component.EXPERT:
                 return self._say("paper.ratings_by", experts=self.result.experts)
 
-    def _gaps(self, sheet: Sheet, top: float, height: float) -> float:
+    def gaps(self, sheet: Sheet, top: float, height: float) -> float:
+        """The gap plot with its legend and notes, from `top`; returns where it ends."""
         sheet.text(MARGIN, top + 23.5, self._say("paper.gaps"), HEADING)
         self._legend(sheet, top + 20.5)
         right = WIDTH - MARGIN

@@ -30,7 +30,8 @@ def follow_up(pages: Chapters, dossier: AgencyDossier) -> None:
     pages.heading(say(language, "report.areas"))
     _areas(pages, dossier, found)
     pages.heading(say(language, "report.done"))
-    pages.text(done_words(pages, dossier), BODY, after=4)
+    where = say(language, "report.done_where", page=pages.sheet.page_of("efforts"))
+    pages.text(f"{done_words(pages, dossier)} {where}", BODY, after=4)
     pages.heading(say(language, "report.actions"))
     action_table(pages, dossier, found, below=_BOX + _SIGNED + 56)
     pages.heading(say(language, "report.reply"), _BOX + _SIGNED + 6)
@@ -93,7 +94,6 @@ def done_words(pages: Chapters, dossier: AgencyDossier) -> str:
             if each.percentage and isinstance(each.figure, Estimate):
                 share = share_words(each.figure, language, percentage=True)
                 said.append(say(language, "report.done_took_part", share=share))
-    said.append(say(language, "report.done_where", page=pages.sheet.page_of("efforts")))
     return " ".join(said)
 
 

@@ -110,3 +110,37 @@ def mark(sheet: Sheet, x: float, y: float, size: float, *, on_dark: bool = False
     sheet.polygon(at(*((40 - px, py) for px, py in left)), fill=curtain)
     sheet.box(x + 13.8 * unit, y + 8.2 * unit, 12.4 * unit, 23.6 * unit, fill=opening, radius=1.2 * unit)
     sheet.polygon(at((20, 15.2), (23.6, 20), (20, 24.8), (16.4, 20)), fill=seal)
+
+
+def checklist(sheet: Sheet, x: float, y: float, colour: str) -> None:
+    """Two ticked lines and a plain one; like the two below, a picture of 20 points from its top left."""
+    for row in (0, 8.5):
+        sheet.rule(x, y + row + 3, x + 2.4, y + row + 5.6, colour, 1.4)
+        sheet.rule(x + 2.4, y + row + 5.6, x + 6.6, y + row + 0.8, colour, 1.4)
+    for row, left in ((3.2, 10), (11.7, 10), (18.4, 0)):
+        sheet.rule(x + left, y + row, x + 20, y + row, colour, 1.4)
+
+
+def magnifier(sheet: Sheet, x: float, y: float, colour: str) -> None:
+    """A glass with a tick in it."""
+    sheet.circle(x + 8.6, y + 8.6, 7.6, stroke=colour, line=1.4)
+    sheet.rule(x + 14.2, y + 14.2, x + 19.4, y + 19.4, colour, 1.6)
+    sheet.rule(x + 5.4, y + 8.8, x + 7.9, y + 11.3, colour, 1.4)
+    sheet.rule(x + 7.9, y + 11.3, x + 12, y + 6.2, colour, 1.4)
+
+
+def megaphone(sheet: Sheet, x: float, y: float, colour: str) -> None:
+    """A horn with its handle."""
+    bell = (
+        (x + 1, y + 7),
+        (x + 8, y + 7),
+        (x + 17, y + 2),
+        (x + 17, y + 17),
+        (x + 8, y + 12),
+        (x + 1, y + 12),
+    )
+    sheet.polygon(bell, stroke=colour, line=1.4)
+    sheet.polygon(
+        ((x + 4, y + 12), (x + 8, y + 12), (x + 9, y + 19), (x + 5.5, y + 19)), stroke=colour, line=1.4
+    )
+    sheet.rule(x + 20, y + 7.4, x + 20, y + 11.6, colour, 1.4)

@@ -7,6 +7,7 @@ from app.base.charts import (
     PAINTS,
     Axis,
     BandSpan,
+    BarRow,
     GapRow,
     HeatCell,
     Interval,
@@ -22,6 +23,7 @@ from app.paper.page import (
     LINE_2,
     MUSI_700,
     PAPER,
+    SUNKEN,
     WHITE,
     Align,
     Face,
@@ -269,3 +271,21 @@ def heat_cell(
         middle = y + height / 2
         sheet.polygon([(at - 3, middle - 2.2), (at + 3, middle - 2.2), (at, middle + 2.8)], fill=INK)
     sheet.text(x + width / 2 + shift, base, cell.text, style, Align.CENTRE)
+
+
+def bar_row(sheet: Sheet, row: BarRow, top: float, height: float, right: float) -> None:
+    """One bar on its track, its name at the left and its value at the right."""
+    left, start = 42.5, 197.0
+    middle, track = top + height / 2, right - 54 - start
+    sheet.label(left, middle, row.label, Style(Face.SEMIBOLD, 10.4), start - left - 10)
+    sheet.box(start, middle - 5.2, track, 10.4, fill=SUNKEN, radius=5.2)
+    if row.share is None:
+        sheet.hatch(start, middle - 5.2, track, 10.4, 5.2)
+        small = Style(size=8.5, colour=INK_2)
+        wide = width_of(row.closed, small) + 10
+        sheet.box(start + (track - wide) / 2, middle - 6, wide, 12, fill=WHITE)
+        sheet.text(start + track / 2, middle + 3, row.closed, small, Align.CENTRE)
+    else:
+        sheet.box(start, middle - 5.2, max(10.4, track * row.share), 10.4, fill=MUSI_700, radius=5.2)
+    sheet.text(right, middle + 3.8, row.value, Style(Face.BOLD, 10.8), Align.RIGHT)
+    sheet.rule(left, top + height, right, top + height, LINE)

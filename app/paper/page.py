@@ -336,16 +336,11 @@ class Sheet:
         self.rule(x - half, y - half, x + half, y + half, colour, 1.1)
         self.rule(x - half, y + half, x + half, y - half, colour, 1.1)
 
-    def footer(self, left: str, digests: Sequence[str] = ()) -> None:
-        """The note at the foot, the digests below it, and the page's number."""
+    def footer(self, left: str, digests: Sequence[str] = (), right: str = "") -> None:
+        """The note at the foot, the digests below it, and the page's number or what `right` says."""
         self.rule(MARGIN, FOOT, WIDTH - MARGIN, FOOT)
-        self.text(
-            WIDTH - MARGIN,
-            FOOT + 13,
-            say(self.language, "paper.page_of", page=self.page, pages=self._pages),
-            NOTE,
-            Align.RIGHT,
-        )
+        number = say(self.language, "paper.page_of", page=self.page, pages=self._pages)
+        self.text(WIDTH - MARGIN, FOOT + 13, right or number, NOTE, Align.RIGHT)
         self.fit(MARGIN, FOOT + 13, left, NOTE, INNER - 60)
         for place, line in enumerate(digests):
             cut, small = fitted(line, Style(Face.MONO, 6, INK_3), INNER, 4)

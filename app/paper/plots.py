@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from app.base.charts import (
     Axis,
+    BarRow,
     GapPlot,
     GapRow,
     HeatCell,
@@ -208,3 +209,16 @@ def scale_of(outcomes: Iterable[Outcome | None], *also: float) -> Axis:
     """The scale on which these figures and their intervals lie, and these points as well."""
     known = [one for one in outcomes if isinstance(one, Estimate)]
     return axis([*also, *(value for one in known for value in (one.low, one.value, one.high))])
+
+
+def dimension_bars(result: CityResult, language: Language) -> tuple[BarRow, ...]:
+    """The city's dimensions from 0 to 100."""
+    return tuple(
+        BarRow(
+            worded(result.method.dimension_labels[dimension], language),
+            outcome.value / 100 if isinstance(outcome, Estimate) else None,
+            printed(language, outcome),
+            "" if isinstance(outcome, Estimate) else say(language, "paper.closed"),
+        )
+        for dimension, outcome in result.dimensions.items()
+    )

@@ -16,7 +16,7 @@ from app.office.audit import read_acts
 from app.office.closing import Closed, close_round
 from app.office.intake import import_paths
 from app.office.opening import Opened, open_round, read_rows
-from app.office.reports import Reported, write_reports
+from app.office.reports import Paper, Reported, write_reports
 from app.office.tables import code, metadata, opened_row
 from app.scoring.estimate import Estimate
 from app.scoring.results import Withheld
@@ -222,9 +222,16 @@ def test_the_same_opened_data_give_the_same_bytes_of_every_report(house: House, 
         assert isinstance(reported, Reported)
         made.append([(one.path.name, one.digest) for one in reported.files])
     assert made[0] == made[1]
-    assert len(made[0]) == 6
-    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "one" / made[0][1][0]).pages)
+    assert (
+        len(made[0]) == 14
+    )  # of the city, tables, for everybody, two of each of two agencies; two languages
+    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "one" / made[0][3][0]).pages)
     assert "Dinas Perhubungan" in text
+    alone = (Paper.PUBLIC, Paper.BRIEF)
+    some = write_reports(house.office, ROUND, tmp_path, papers=alone, only=AgencyCode("dishub"))
+    assert isinstance(some, Reported)
+    assert [(one.paper, one.agency) for one in some.files] == [(Paper.PUBLIC, ""), (Paper.BRIEF, "dishub")]
+    assert isinstance(write_reports(house.office, ROUND, tmp_path, only=AgencyCode("lain")), Refused)
 
 
 def test_a_whole_round_gives_an_index_with_an_interval(house: House, tmp_path: Path) -> None:

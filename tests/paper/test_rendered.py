@@ -9,13 +9,16 @@ from pypdf import PdfReader
 
 from app.paper.agency import agency_report
 from app.paper.aloud import reading_sheet
+from app.paper.annex import annex_tables
 from app.paper.attendance import attendance_list
+from app.paper.brief import agency_brief
 from app.paper.cards import proctor_cards, slip_sheets
 from app.paper.city import city_report
 from app.paper.dossier import dossier_of
 from app.paper.handing import handover_receipt
 from app.paper.keys import key_copies
 from app.paper.minutes import room_minutes
+from app.paper.public import public_sheet
 from app.paper.readiness import readiness_sheet
 from tests.paper.picture import DPI, pictures
 from tests.paper.test_aloud import SHEET
@@ -38,8 +41,11 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "reading sheet": lambda: reading_sheet(SHEET),
     "an agency's page": lambda: agency_report(dossier_of(city(DISHUB, ULP), IMPRINT), DISHUB.agency),
     "the city's page": lambda: city_report(dossier_of(city(DISHUB, ULP), IMPRINT)),
+    "the annex": lambda: annex_tables(dossier_of(city(DISHUB, ULP), IMPRINT)),
+    "a head's brief": lambda: agency_brief(dossier_of(city(DISHUB, ULP), IMPRINT), DISHUB.agency),
+    "the public sheet": lambda: public_sheet(dossier_of(city(DISHUB, ULP), IMPRINT)),
 }
-BLEEDS = {"an agency's page", "the city's page", "key copy", "proctor card"}
+BLEEDS = {"an agency's page", "the city's page", "the public sheet", "key copy", "proctor card"}
 """Papers whose covers and lines to fold along reach the edge, and may be cut there."""
 EDGE_MM = 5
 _A4_MM = (210, 297)

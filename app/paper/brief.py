@@ -1,0 +1,112 @@
+"""Two pages for the head of an agency: what was found and where to begin; what to decide, and what not."""
+
+from app.base.ids import AgencyCode
+from app.base.sentences import Language, say
+from app.paper.accounts import conduct_lines
+from app.paper.agency_efforts import strengths
+from app.paper.agency_face import face_of
+from app.paper.agency_follow import action_table, done_words, first_areas, no_areas
+from app.paper.chapter import BODY, TITLE, Chapters, Head
+from app.paper.dossier import AgencyDossier, Dossier
+from app.paper.figures import identity, must_not, must_not_height, printed, tag_words, worded
+from app.paper.grid import FAINT, FIGURE, STRONG, Column, Line, Words
+from app.paper.page import INNER, MARGIN, WIDTH, Align, Sheet, paginated
+from app.paper.words import area_name, area_whose
+from app.scoring.priorities import spoken
+
+_FIRST = 3  # areas on the first page
+_ROW = 26.0  # of the gap plot
+
+
+def agency_brief(dossier: Dossier, agency: AgencyCode, language: Language = Language.ID) -> bytes:
+    """The brief on one agency; KeyError if the round does not have it."""
+    own = dossier.of(agency)
+    title = f"{say(language, 'report.brief')}: {worded(own.agency.name, language)}"
+    return paginated(title, language, lambda sheet: _draw(sheet, own))
+
+
+def _draw(sheet: Sheet, dossier: AgencyDossier) -> None:
+    language, imprint = sheet.language, dossier.imprint
+    head = Head(
+        worded(dossier.agency.name, language),
+        f"{imprint.survey}, {imprint.city}",
+        tag_words(dossier.result, imprint, language),
+        say(language, "report.brief_foot", source=imprint.source),
+        identity(dossier.result),
+    )
+    pages = Chapters(sheet, head)
+    pages.turn()
+    _found(pages, dossier)
+    _decide(pages, dossier)
+    pages.end()
+
+
+def _found(pages: Chapters, dossier: AgencyDossier) -> None:
+    """The first page."""
+    sheet, language = pages.sheet, pages.sheet.language
+    sheet.place("found", say(language, "report.brief"))
+    sheet.paragraph(MARGIN, pages.y + 2, INNER, say(language, "report.brief"), TITLE)
+    face = face_of(dossier, sheet)
+    y = face.headline(sheet, pages.y + 33)
+    sheet.rule(MARGIN, y, WIDTH - MARGIN, y)
+    pages.y = face.gaps(sheet, y, _ROW)
+    pages.heading(say(language, "report.begin"), 40)
+    found = first_areas(dossier, _FIRST)
+    if not found:
+        pages.text(no_areas(pages, dossier))
+        return
+    columns = (
+        Column(say(language, "report.col_area"), 0.32),
+        Column(say(language, "report.col_value"), 0.08, Align.RIGHT, FIGURE),
+        Column(say(language, "report.col_why"), 0.6),
+    )
+    pages.table(
+        columns,
+        [
+            Line(
+                (
+                    Words(
+                        area_name(dossier.result, area, language),
+                        area_whose(dossier.result, area, language),
+                        STRONG,
+                    ),
+                    printed(language, area.figure),
+                    Words(spoken(area, dossier.result.method, language), style=FAINT),
+                )
+            )
+            for area in found
+        ],
+    )
+
+
+def _decide(pages: Chapters, dossier: AgencyDossier) -> None:
+    """The second page."""
+    sheet, language = pages.sheet, pages.sheet.language
+    pages.chapter("decide", say(language, "report.decide"), alone=True)
+    pages.heading(say(language, "report.good"))
+    pages.points([*strengths(pages, dossier), done_words(pages, dossier)])
+    pages.heading(say(language, "report.went"))
+    conduct = conduct_lines(dossier.result, dossier.agency, language)
+    pages.text("; ".join(f"{label}: {value}" for label, value in conduct) + ".", BODY)
+    pages.heading(say(language, "report.questions"))
+    pages.points(
+        [
+            say(language, "report.question_known"),
+            say(language, "report.question_who"),
+            say(language, "report.question_seen"),
+            say(language, "report.question_protect"),
+        ],
+        numbered=True,
+    )
+    forbidden = [
+        say(language, "paper.not_order"),
+        say(language, "report.not_search"),
+        say(language, "paper.not_crime"),
+    ]
+    box = must_not_height(sheet, forbidden)
+    pages.heading(say(language, "report.decisions"))
+    pages.text(say(language, "report.decisions_how"), BODY, after=2)
+    action_table(pages, dossier, first_areas(dossier, _FIRST), below=box + 40)
+    pages.y += 8
+    pages.keep(box)
+    must_not(sheet, pages.y, forbidden)
