@@ -195,6 +195,17 @@ def _make_store(
 
 
 def _papers(part: Path, root: Root, keyring: Keyring) -> Mapping[OfficerId, Path]:
+    return write_papers(part, root, keyring, {})
+
+
+def write_papers(
+    folder: Path, root: Root, keyring: Keyring, rounds: Mapping[str, bytes]
+) -> Mapping[OfficerId, Path]:
+    """A paper copy for each officer: their own key, what any two open, and the wrapped keys of `rounds`.
+
+    Raises:
+        Environment: the disk refused.
+    """
     papers: dict[OfficerId, Path] = {}
     created = day_in_words(dt.date.fromisoformat(root.document.created), Language.ID)
     practice = not root.document.production
@@ -208,8 +219,12 @@ def _papers(part: Path, root: Root, keyring: Keyring) -> Mapping[OfficerId, Path
             practice=practice,
         )
         shared = replace(own, what=say(Language.ID, "office.key_shared"), lines=paper_lines(keyring.recovery))
-        path = part / f"salinan-kunci-{entry.id}.pdf"
-        write_atomic(path, key_copies([own, shared]))
+        of_rounds = [
+            replace(own, what=say(Language.ID, "keys.of_round", round=name), lines=paper_lines(wrapped))
+            for name, wrapped in sorted(rounds.items())
+        ]
+        path = folder / f"salinan-kunci-{entry.id}.pdf"
+        write_atomic(path, key_copies([own, shared, *of_rounds]))
         papers[OfficerId(entry.id)] = path
     return papers
 

@@ -42,6 +42,7 @@ from app.office import (
     rounds,
 )
 from app.office.audit import read_acts
+from app.office.cli_keys import keys_app
 from app.office.cli_machine import machine_app
 from app.office.cli_questionnaire import questionnaire_app
 from app.office.cli_sample import sample_app
@@ -63,7 +64,7 @@ from app.office.findings import Findings
 from app.office.terminal import ENVIRONMENT, INTEGRITY, OK, REFUSED, USAGE, Terminal
 from app.release.editions import Edition
 
-HELP = ("office.", "sample.")  # how the keys of help texts begin
+HELP = ("office.", "sample.", "keys.")  # how the keys of help texts begin
 
 
 app = typer.Typer(
@@ -77,6 +78,7 @@ round_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="offic
 app.add_typer(round_app, name="round")
 app.add_typer(questionnaire_app, name="questionnaire")
 app.add_typer(sample_app, name="sample")
+app.add_typer(keys_app, name="keys")
 app.add_typer(shell_app)
 app.add_typer(machine_app)
 

@@ -17,6 +17,7 @@ from app.office import __main__ as entry
 from app.office.cli import app, run
 from app.office.cli_shell import COMPLETE_VARIABLE, documented_commands
 from app.office.replies import Shape, UndocumentedError, replies_of, schema_of
+from app.seal.paper_copy import paper_lines
 from tests.office.conftest import PASSPHRASES, House, round_yaml, write_round
 from tests.office.test_cli import ORDER
 from tests.office.test_opening import collect
@@ -72,8 +73,16 @@ class TestDocumentedAnswers:
         call("room-sheet", str(sheet), officers="a")
         call("close", *survey, "--explanation", "Uji coba satu bilik", officers="ab")
         call("open", *survey, officers="ab")
+        call("keys", "test", officers="ab")
+        call("keys", "papers", "--out", str(tmp_path / "keys"), officers="a")
+        typed = tmp_path / "typed.txt"
+        typed.write_text("\n".join(paper_lines(house.office.keyring.recovery)))
+        call("keys", "drill", str(typed), officers="a")
+        reason = ("--reason", "Latihan kehilangan kunci")
+        call("keys", "revoke", "lab-smkn-2", "02", *reason, officers="ab")
         call("score", *survey, officers="a")
         call("score", *survey, "--trace", "dishub", officers="ab")
+        call("keys", "destroy", "palembang-2026", *reason, officers="ab")
         call("report", *survey, "--out", str(tmp_path / "reports"), officers="a")
         call("journal", officers="a")
         made = call("backup", str(tmp_path / "backup"), officers="a")

@@ -17,6 +17,11 @@ _ACTS: Mapping[str, str] = {
     "trace": "window.act_trace",
     "report": "window.act_report",
     "recover": "window.act_recover",
+    "keys test": "keys.act_test",
+    "keys papers": "keys.act_papers",
+    "keys drill": "keys.act_drill",
+    "seat revoke": "keys.act_revoke",
+    "round key destroy": "keys.act_destroy",
 }
 _LONG = 32  # symbols: ids and digests, which nobody reads to the end
 _SHOWN = 12  # symbols of a digest, enough to find it again

@@ -4,6 +4,7 @@ from app.office.sections.agency import OneAgency
 from app.office.sections.closing import Closing
 from app.office.sections.importing import Importing
 from app.office.sections.journal import Journal
+from app.office.sections.keys import KeyKeeping
 from app.office.sections.opening import Opening
 from app.office.sections.overview import Overview
 from app.office.sections.packages import Packages
@@ -29,6 +30,7 @@ SECTIONS: tuple[type[Section], ...] = (
     Results,
     OneAgency,
     Publishing,
+    KeyKeeping,
     Journal,
     Rounds,
     RoundForm,

@@ -1,0 +1,106 @@
+"""The page of the keys, with the keyboard alone: two officers prove, print, drill, revoke and destroy."""
+
+import os
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from app.base.ids import OfficerId
+from app.base.sentences import Language
+from app.office import intents as i
+from app.office.keys import read_keys
+from app.seal.paper_copy import paper_lines
+from tests.office.conftest import PASSPHRASES, House
+from tests.office_pages.conftest import Sit
+from tests.office_pages.desk import OfficerRobot, World
+from tests.office_pages.eyes import faults
+
+PICTURES = os.environ.get("BILIK_PICTURES", "")
+SIZES = ((1366, 768), (1100, 700))
+
+
+def at_the_keys(sit: Sit) -> OfficerRobot:
+    officer = sit()
+    officer.sign_in("a")
+    officer.go("keys")
+    return officer
+
+
+def joined(officer: OfficerRobot, press: str) -> None:
+    """The second officer types, and the button is pressed."""
+    officer.write("second_passphrase", PASSPHRASES[OfficerId("b")])
+    officer.press(press)
+    officer.wait()
+
+
+def test_two_officers_prove_the_keys_and_one_prints_and_drills_them(
+    sit: Sit, house: House, world: World, tmp_path: Path
+) -> None:
+    officer = at_the_keys(sit)
+    words = house.office.root.words
+    assert all(word in officer.said() for word in words)
+    joined(officer, "try_keys")
+    assert "Semua kunci membuka: 2 dari 2 uji" in officer.said()
+    world.folder = tmp_path / "salinan"
+    officer.key("Ctrl+P")
+    officer.wait()
+    officer.press("open_0")
+    assert world.shown == [world.folder / "salinan-kunci-a.pdf"]
+    officer.door.conductor.take(i.Typed("lines", "01/01 ABCDE FGHJK  1234"))
+    officer.press("drill")
+    officer.wait()
+    assert "Salinan kertas cocok" not in officer.said()
+    officer.door.conductor.take(i.Typed("lines", "\n".join(paper_lines(house.office.keyring.recovery))))
+    officer.press("drill")
+    officer.wait()
+    assert "Salinan kertas cocok: Kunci pemulihan bilik" in officer.said()
+
+
+def test_a_seat_is_revoked_by_two_officers_with_a_reason(sit: Sit, house: House) -> None:
+    officer = at_the_keys(sit)
+    officer.walk_to("seats_table")
+    officer.key("Down")
+    officer.key("Return")
+    joined(officer, "revoke")
+    assert "Alasan terlalu pendek" in officer.said()
+    officer.write("reason", "Komputer bilik hilang dalam perjalanan")
+    joined(officer, "revoke")
+    assert "dicabut" in officer.said()
+    assert [one.revoked for one in read_keys(house.office).seats].count(True) == 1
+
+
+def test_a_locked_window_forgets_the_passphrase_and_the_lines(sit: Sit, house: House) -> None:
+    assert house.folder.exists()
+    officer = at_the_keys(sit)
+    officer.write("second_passphrase", PASSPHRASES[OfficerId("b")])
+    officer.door.conductor.take(i.Typed("lines", "01/01 ABCDE"))
+    officer.key("Ctrl+L")
+    held = vars(officer.door.conductor.sections[-4])
+    assert PASSPHRASES[OfficerId("b")] not in repr(held)
+    assert "ABCDE" not in repr(held)
+
+
+@pytest.mark.slow
+def test_nothing_is_wrong_with_the_page(sit: Sit, opened: House, world: World, tmp_path: Path) -> None:
+    assert opened.folder.exists()
+    officer = at_the_keys(sit)
+    stage, take = officer.door.window, officer.door.conductor.take
+    world.folder = tmp_path / "salinan"
+    joined(officer, "try_keys")
+    officer.press("print_keys")
+    officer.wait()
+    officer.walk_to("keys_table")
+    officer.key("Down")
+    officer.key("Return")
+    found: list[str] = []
+    for (width, height), language in product(SIZES, Language):
+        stage.resize(width, height)
+        take(i.SetLanguage(language))
+        officer.wait()
+        seen_as = f"keys-{width}-{language}"
+        found.extend(f"{seen_as}: {fault}" for fault in faults(stage))
+        if PICTURES:
+            Path(PICTURES).mkdir(parents=True, exist_ok=True)
+            stage.grab().save(str(Path(PICTURES) / f"{seen_as}.png"))
+    assert not found
