@@ -11,13 +11,13 @@ from app.office.activities import enter_activities
 from app.office.present import agency as present
 from app.office.present import results
 from app.office.roundfile import ActivitySheet
-from app.paper.accounts import index_lines
+from app.paper.accounts import gap_notes, index_lines
 from app.paper.plots import gap_plot
 from app.scoring.priorities import spoken
-from tests.office.conftest import House
+from tests.office.conftest import ROUND, House
 from tests.office.test_periods_and_activities import TRAINING, an_earlier_round, sheet
 from tests.office_pages.conftest import Sit
-from tests.office_pages.desk import OfficerRobot
+from tests.office_pages.desk import OfficerRobot, World
 from tests.office_pages.eyes import faults
 from tests.office_pages.test_results import cells, scored_round
 
@@ -82,6 +82,28 @@ def test_what_was_done_and_what_changed_since_the_last_period(
     assert "Pelatihan pengendalian gratifikasi" in said
     assert "Notula 12/2026" in said
     assert "tidak berubah nyata (" in said
+
+
+def test_the_report_is_written_where_the_officer_wishes_and_can_be_opened(
+    sit: Sit, opened: House, world: World, tmp_path: Path
+) -> None:
+    assert opened.folder.exists()
+    world.folder = tmp_path / "laporan"
+    officer = come(sit)
+    first = scored_round(officer).city.agencies[0]
+    assert " ".join(gap_notes(scored_round(officer).city, first, Language.ID)) in officer.said()
+    officer.press("write_agency")
+    officer.wait()
+    names = sorted(path.name for path in world.folder.iterdir())
+    assert names == [f"{ROUND}-{paper}-{first.agency}-id.pdf" for paper in ("instansi", "ringkas")]
+    assert f"2 berkas tersimpan di {world.folder}." in officer.said()
+    officer.press("show_paper")
+    assert world.shown == [world.folder / names[0]]
+    officer.go("results")
+    officer.key("Ctrl+P")
+    officer.wait()
+    assert len(list(world.folder.iterdir())) == 5
+    assert "3 berkas tersimpan" in officer.said()
 
 
 def test_nothing_is_wrong_with_an_agencys_page(sit: Sit, opened: House) -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from app.base.sentences import Language, say
-from app.office import intents as i
 from app.office import view as v
 from app.office.analysis import Scored
 from app.office.present.results import ShowAgency, chip_of, component_words, figure_in_words
-from app.paper.accounts import conduct_lines, index_lines, story
+from app.paper.accounts import conduct_lines, gap_notes, index_lines, story
 from app.paper.figures import counted, index_printed, printed, span, worded
 from app.paper.plots import SHAPES, gap_plot
 from app.paper.words import EFFORTS, RECORDERS, change_words, item_name, share_words
@@ -22,15 +21,14 @@ GAPS = "gap_table"
 
 
 def ways(agencies: Sequence[AgencyResult], at: int, language: Language) -> tuple[v.Button, ...]:
-    """To the agencies before and after this one in the alphabet, and back to all of them."""
+    """To the agencies before and after this one in the alphabet."""
 
     def way(name: str, words: str, icon: str, to: int) -> v.Button:
         there = 0 <= to < len(agencies)
         code = agencies[to if there else at].agency
-        return v.Button(name, words, ShowAgency(code), icon=icon, enabled=there)
+        return v.Button(name, "", ShowAgency(code), icon=icon, enabled=there, spoken=words)
 
     return (
-        v.Button("all_agencies", say(language, "window.to_all_agencies"), i.Go("results"), icon="table-2"),
         way("previous_agency", say(language, "window.previous_agency"), "chevron-left", at - 1),
         way("next_agency", say(language, "window.next_agency"), "chevron-right", at + 1),
     )
@@ -41,7 +39,13 @@ def parts(scored: Scored, agency: AgencyResult, language: Language) -> tuple[v.P
     city = scored.city
     areas, changed = scored.priorities(agency.agency), scored.changes
     gaps = v.Card(
-        "gap_card", (_gap_table(city, agency, language), _legend(language)), say(language, "paper.gaps")
+        "gap_card",
+        (
+            _gap_table(city, agency, language),
+            _legend(language),
+            v.Text(" ".join(gap_notes(city, agency, language))),
+        ),
+        say(language, "paper.gaps"),
     )
     sums = tuple(
         v.Fact(label, value, strong=strong) for label, value, strong in index_lines(agency, language)

@@ -10,7 +10,7 @@ from app.office import intents as i
 from app.office import view as v
 from app.office.analysis import Scored
 from app.office.present import agency as present
-from app.office.present import results
+from app.office.present import papers, results
 from app.office.present.around import practice_tags
 from app.office.sections.scores import Scores
 from app.office.shift import Shift
@@ -22,8 +22,6 @@ class OneAgency(Scores):
 
     name: ClassVar[str] = "agency"
     icon: ClassVar[str] = "building-2"
-    listed: ClassVar[bool] = False
-    within: ClassVar[str] = "results"
 
     def __init__(self, shift: Shift) -> None:
         super().__init__(shift)
@@ -37,6 +35,8 @@ class OneAgency(Scores):
     def take(self, intent: object) -> None:
         if isinstance(intent, results.ShowAgency):
             self._chosen = intent.code
+        else:
+            super().take(intent)
 
     @override
     def figures(self, scored: Scored, language: Language) -> v.Page:
@@ -49,7 +49,8 @@ class OneAgency(Scores):
             present.parts(scored, agency, language),
             subtitle=worded(scored.city.method.name, language),
             tags=practice_tags(self.shift, language),
-            buttons=present.ways(agencies, at, language),
+            buttons=(*present.ways(agencies, at, language), papers.agency_button(agency.agency, language)),
+            printing=papers.WritePapers(papers.OF_AGENCY, agency.agency),
             leaving=i.Go("results"),
             first=present.GAPS,
         )

@@ -8,6 +8,7 @@ from app.base.sentences import Language, say
 from app.office import intents as i
 from app.office import view as v
 from app.office.analysis import Scored
+from app.office.present import papers
 from app.office.present import results as present
 from app.office.present.around import practice_tags
 from app.office.sections.scores import Scores
@@ -35,7 +36,7 @@ class Results(Scores):
             case i.Typed(present.GROUP, code):
                 self._component = next((one for one in Component if one == code), None)
             case _:
-                return
+                super().take(intent)
 
     @override
     def figures(self, scored: Scored, language: Language) -> v.Page:
@@ -45,6 +46,8 @@ class Results(Scores):
             present.parts(scored, self._component, language),
             subtitle=present.counts(scored, language),
             tags=(present.method_tag(scored, language), *practice_tags(self.shift, language)),
+            buttons=papers.city_buttons(language),
+            printing=papers.WritePapers(papers.OF_CITY),
             leaving=i.Go("overview"),
             first=present.PLOT,
         )

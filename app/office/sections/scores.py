@@ -1,6 +1,9 @@
 """What the pages of figures share: an opened round is scored when somebody comes, and none before."""
 
 from abc import abstractmethod
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from typing_extensions import override
 
@@ -10,8 +13,10 @@ from app.office import intents as i
 from app.office import view as v
 from app.office.analysis import Scored, score_round
 from app.office.outside import Progress, Tell
+from app.office.present import papers
 from app.office.present import results as present
 from app.office.present.around import practice_tags
+from app.office.reports import Reported, write_reports
 from app.office.roundfile import RoundState
 from app.office.sections.section import Section
 from app.office.shift import Shift
@@ -25,10 +30,11 @@ class Scores(Section):
     def __init__(self, shift: Shift) -> None:
         super().__init__(shift)
         self._why: Sentence | None = None  # why there are no figures
+        self._written: Reported | None = None
 
     @override
     def come(self) -> None:
-        self._why = None
+        self._why = self._written = None
         self.shift.refresh(self._score)
 
     def _score(self) -> None:
@@ -59,12 +65,46 @@ class Scores(Section):
 
     @override
     def locked(self) -> None:
-        self.shift.scored = None
+        self.shift.scored = self._written = None
+
+    @override
+    def take(self, intent: object) -> None:
+        match intent:
+            case papers.WritePapers() if self._scored() is not None:
+                title = say(self.shift.language, "report.choose_folder")
+                self.shift.outside.ask_folder(title, partial(self._write, intent))
+            case papers.ShowPaper(path):
+                self.shift.outside.show_file(path)
+            case _:
+                return
+
+    def _write(self, wish: papers.WritePapers, folder: Path) -> None:
+        """Write the papers in the language of the window."""
+        survey, languages = self.shift.survey, (self.shift.language,)
+        if survey is None:
+            return
+        self._written = None
+
+        def deed(office: Office, progress: Progress, _tell: Tell) -> Reported | Refused:
+            return write_reports(office, survey, folder, languages, progress, wish.papers, wish.only)
+
+        def ended(made: Reported | Refused | Problem | Stopped) -> None:
+            if isinstance(made, Reported):
+                self._written = made
+            else:
+                self.shift.say(made)
+
+        self.shift.run(deed, ended, words=Sentence("report.job"))
 
     @override
     def page(self, language: Language) -> v.Page:
         scored = self._scored()
-        return self._none(language) if scored is None else self.figures(scored, language)
+        if scored is None:
+            return self._none(language)
+        page = self.figures(scored, language)
+        if self._written is None:
+            return page
+        return replace(page, parts=(papers.written(self._written, language), *page.parts))
 
     @abstractmethod
     def figures(self, scored: Scored, language: Language) -> v.Page:
