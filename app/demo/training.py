@@ -7,7 +7,6 @@ a machine that never saw an office's root may run it.
 import datetime as dt
 import json
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language, say
 from app.demo.seat import granted
 from app.kiosk.enrol import install_package
+from app.office.previewing import kiosk_program
 from app.paper.cards import Slip, SlipBatch, slip_sheets
 from app.questionnaire.read import questionnaire_digest, read_yaml, to_canonical
 from app.questionnaire.scenario import SCENARIOS_FILE, read_scenarios, to_plain
@@ -119,14 +119,6 @@ def run_kiosk(ready: TrainingKiosk, language: Language) -> int:
     """Open the training kiosk in a window and wait until it is closed; its exit code."""
     command = [*kiosk_program(), "--data", str(ready.data_dir), "--windowed"]
     return subprocess.run([*command, "--language", language.value], check=False).returncode
-
-
-def kiosk_program() -> list[str]:
-    """What starts a kiosk: from a bundle the other bundle, which lies beside this one."""
-    if getattr(sys, "frozen", False):
-        here = Path(sys.executable)
-        return [str(here.parents[1] / "bilik-kiosk" / f"bilik-kiosk{here.suffix}")]
-    return [sys.executable, "-m", "app.kiosk"]
 
 
 def _both(key: str) -> Bilingual:

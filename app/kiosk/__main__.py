@@ -137,9 +137,9 @@ def _draw(settings: Settings) -> int:
 def _preview() -> int:
     from app.kiosk.preview import preview
 
-    with os.fdopen(os.dup(1), "wb") as writer:
+    with os.fdopen(os.dup(0), "rb") as reader, os.fdopen(os.dup(1), "wb") as writer:
         os.dup2(2, 1)  # whatever prints to standard output lands where errors go
-        writer.write(preview(sys.stdin.buffer.read()))
+        writer.write(preview(reader.read()))
     return 0
 
 

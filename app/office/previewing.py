@@ -13,7 +13,7 @@ from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import to_canonical
 
 _WAIT_S = 120  # a slow disk under a cold start
-_PROGRAM = "bilik-kiosk"  # beside this program, where both are executables
+_PROGRAM = "bilik-kiosk"  # the bundle and its executable
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def draw_question(asked: Questionnaire, section: str, item: str, eyes: Eyes) -> 
     }
     try:
         done = subprocess.run(
-            [*_program(), "--preview-process"],
+            [*kiosk_program(), "--preview-process"],
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
             input=json.dumps(wanted).encode(),
             capture_output=True,
@@ -55,8 +55,9 @@ def draw_question(asked: Questionnaire, section: str, item: str, eyes: Eyes) -> 
     return done.stdout
 
 
-def _program() -> list[str]:
+def kiosk_program() -> list[str]:
+    """What starts a kiosk: from a bundle the other bundle, which lies beside this one."""
     if getattr(sys, "frozen", False):
         here = Path(sys.executable)
-        return [str(here.with_name(_PROGRAM + here.suffix))]
+        return [str(here.parents[1] / _PROGRAM / f"{_PROGRAM}{here.suffix}")]
     return [sys.executable, "-m", "app.kiosk"]
