@@ -2,13 +2,14 @@
 
 One room per act, each named for what is done: `ceremony` (three officers and their keys), `rounds`,
 `packaging`, `intake` (merging batches), `ledger` (what was expected, what came), `closing`, `opening` (two
-officers, once), `analysis`, `reports`, `publishing` (open data), `recovery`. Each act is a plain function
-that takes the `Office` (store, signed-in officers, clock) and returns its result or a `Refused`. The
-command line only parses and prints, the window only shows and asks, and the demo city calls the same
-functions. `sample` is a room inside this one: the names of those who are invited, in a store of their own,
-which the rooms of the answers may not even import. `authoring`, `xlsform`, `aloud` and `onpaper` serve those
-who write, bring in, read out and print questionnaires: they take files, and need neither office nor officer.
-`backup` copies the whole office and puts it back, `checking` looks at all that is kept.
+officers, once), `review` (what bears a sign of quality), `analysis`, `reports`, `publishing` (open data),
+`recovery`. Each act is a plain function that takes the `Office` (store, signed-in officers, clock) and
+returns its result or a `Refused`. The command line only parses and prints, the window only shows and asks,
+and the demo city calls the same functions. `sample` is a room inside this one: the names of those who are
+invited, in a store of their own, which the rooms of the answers may not even import. `authoring`, `xlsform`,
+`aloud` and `onpaper` serve those who write, bring in, read out and print questionnaires: they take files, and
+need neither office nor officer. `backup` copies the whole office and puts it back, `checking` looks at all
+that is kept.
 
 The window, from above: `window` (Qt, threads, files, sticks), `conductor` (a wish -> a section -> a screen),
 `sections` (what each page does), `present` (facts -> words), `shift` (who is signed in, what is being done),
@@ -38,6 +39,10 @@ Decisions
 - 2026-11: a round is opened room by room, and the rows wait for their order in memory, compressed (`pile`):
   a hundred thousand take less than the program itself. Refused: a table for them to wait in, whose order on
   the disk would say which sealed record a row came from.
+- 2026-11: what bears a sign of quality is approved by one officer or set aside by two (`review`), never
+  deleted: the rows stay, the decision lies beside them, figures and open data leave out what is set aside and
+  say how much and why. Price: a figure's run is that of the rows that count, no longer that of the opening.
+  Refused: setting aside what bears no sign, which would be choosing answers.
 - 2026-11: opened rows carry no id of their own but a position in a canonical order; codes, and with them
   the only list of nullifiers, are destroyed in the transaction that writes the rows.
 - 2026-11: a backup is one file of everything in the folder, as it lies there, and is read again before it is

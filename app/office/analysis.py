@@ -7,11 +7,13 @@ import sqlalchemy as sa
 from app.base.errors import Integrity, Refused
 from app.base.ids import AgencyCode, RoundId
 from app.office.activities import read_activities
-from app.office.opening import OpeningCounts, read_counts, read_rows, stored_rows
+from app.office.opening import OpeningCounts, read_counts, stored_rows
+from app.office.review import kept_rows, read_signs
 from app.office.roundfile import RoundState
 from app.office.rounds import Round, find_round
-from app.office.rows import read_answers, scored_rows
+from app.office.rows import read_answers, read_row, rows_digest, scored_rows
 from app.office.signin import Office
+from app.office.signs import NO_SIGNS, Signs
 from app.office.study import study_of
 from app.office.tables import opening, survey_round
 from app.scoring.change import AgencyChanges, Changes, changes
@@ -24,7 +26,8 @@ from app.scoring.trace import AgencyTrace, trace
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A scored round, what its opening counted, what agencies did, and what changed since the last period.
+    """A scored round, what its opening counted, what agencies did, what changed since the last period, and
+    which responses bear a sign of quality: those that were set aside are in no figure.
 
     `changes` are absent where the office has no earlier round of the same groups that was opened.
     """
@@ -34,6 +37,7 @@ class Scored:
     counts: OpeningCounts
     activities: tuple[Activity, ...] = ()
     changes: Changes | None = None
+    signs: Signs = NO_SIGNS
 
     def priorities(self, agency: AgencyCode) -> PriorityAreas:
         """Where an agency should begin; KeyError if it is not in the round."""
@@ -64,24 +68,25 @@ def score_round(office: Office, round_id: RoundId) -> Scored | Refused:
         earlier = _before(connection, survey)
         was = None if earlier is None else figures_of(connection, earlier)
         activities = read_activities(connection, round_id)
+        signs = read_signs(connection, round_id)
     if isinstance(city, Refused):
         return city
     since = changes(city, was) if isinstance(was, CityResult) else None
-    return Scored(survey, city, counts, activities, since)
+    return Scored(survey, city, counts, activities, since, signs)
 
 
 def figures_of(connection: sa.Connection, survey: Round) -> CityResult | Refused:
-    """The figures of the opened rows of a round.
+    """The figures of the opened rows of a round, without those that were set aside.
 
     Raises:
         Integrity: `office.rows_changed`: the rows are not those that were opened.
     """
-    rows = stored_rows(connection, survey.id)
-    study = study_of(survey)
-    answers, flagged = read_answers(rows, study)
-    if run_id(answers.digest, study) != _run_id(connection, survey.id):
+    signs, study = read_signs(connection, survey.id), study_of(survey)
+    answers = read_answers(kept_rows(connection, survey.id, signs.aside), study)
+    opened = rows_digest(stored_rows(connection, survey.id)) if signs.aside else answers.digest
+    if run_id(opened, study) != _run_id(connection, survey.id):
         raise Integrity("office.rows_changed")
-    return score_city(answers, study_of(survey, flagged))
+    return score_city(answers, study_of(survey, signs))
 
 
 def _before(connection: sa.Connection, survey: Round) -> Round | None:
@@ -113,7 +118,8 @@ def trace_agency(office: Office, round_id: RoundId, agency: AgencyCode) -> Agenc
             return Refused("office.round_not_opened", {"round": round_id})
         if agency not in {one.code for one in survey.document.agencies}:
             return Refused("office.agency_unknown", {"agency": agency})
-        rows = read_rows(connection, round_id)
+        aside = read_signs(connection, round_id).aside
+        rows = [read_row(row) for row in kept_rows(connection, round_id, aside)]
         office.acted(connection, "trace", {"round": round_id, "agency": agency})
     return trace(scored_rows(rows), study_of(survey), agency)
 

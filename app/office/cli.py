@@ -45,6 +45,7 @@ from app.office.audit import read_acts
 from app.office.cli_keys import keys_app
 from app.office.cli_machine import machine_app
 from app.office.cli_questionnaire import questionnaire_app
+from app.office.cli_review import review_app
 from app.office.cli_sample import sample_app
 from app.office.cli_shell import COMPLETE_VARIABLE, PROGRAM, shell_app
 from app.office.door import (
@@ -64,7 +65,7 @@ from app.office.findings import Findings
 from app.office.terminal import ENVIRONMENT, INTEGRITY, OK, REFUSED, USAGE, Terminal
 from app.release.editions import Edition
 
-HELP = ("office.", "sample.", "keys.")  # how the keys of help texts begin
+HELP = ("office.", "sample.", "keys.", "review.")  # how the keys of help texts begin
 
 
 app = typer.Typer(
@@ -79,6 +80,7 @@ app.add_typer(round_app, name="round")
 app.add_typer(questionnaire_app, name="questionnaire")
 app.add_typer(sample_app, name="sample")
 app.add_typer(keys_app, name="keys")
+app.add_typer(review_app, name="review")
 app.add_typer(shell_app)
 app.add_typer(machine_app)
 
@@ -285,7 +287,8 @@ def score(
     passphrase_file: Files = None,
     json: Json = False,
 ) -> None:
-    """JSON: round, run_id, method, example, before, city{}, agencies[], withheld[].
+    """JSON: round, run_id, method, example, before, city{}, agencies[], withheld[], unreviewed,
+    set_aside[{agency, group, reason, count}].
 
     With --trace: trace{}.
 

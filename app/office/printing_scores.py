@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.base.canonical import JsonValue
 from app.base.sentences import Language, Sentence, decimal
 from app.office.analysis import Scored
+from app.office.printing_review import reasons, set_aside
 from app.office.reproduction import Reproduced
 from app.office.terminal import Terminal
 from app.paper.figures import printed, worded
@@ -61,6 +62,9 @@ def scored(terminal: Terminal, made: Scored) -> None:
     terminal.table(terminal.say("office.score_title", run=city.run_id[:16]), columns, rows)
     terminal.line("office.score_persons", persons=city.persons, experts=city.experts, ratings=city.ratings)
     _held_back(terminal, made)
+    reasons(terminal, made.signs)
+    if made.signs.waiting:
+        terminal.line("review.waiting_count", count=made.signs.waiting)
     withheld: list[JsonValue] = [
         {
             "agency": one.agency,
@@ -80,6 +84,8 @@ def scored(terminal: Terminal, made: Scored) -> None:
             "method": city.method_digest,
             "example": city.example,
             "before": since.before if since else None,
+            "unreviewed": made.signs.waiting,
+            "set_aside": [set_aside(one) for one in made.signs.reasons],
             "city": {
                 "index": _outcome(city.index, language),
                 "change": _changed(since.index, language) if since else None,

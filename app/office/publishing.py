@@ -15,10 +15,10 @@ from app.base.sentences import Language, say
 from app.office.analysis import Scored, score_round
 from app.office.codebook import codebook_of
 from app.office.findings import Finding, Findings, read_model
-from app.office.opening import read_rows
 from app.office.packaging import Report, quiet
+from app.office.review import kept_rows
 from app.office.rounds import read_small
-from app.office.rows import Row
+from app.office.rows import Row, read_row
 from app.office.signin import ROOT_NAME, Office
 from app.office.study import ANALYSIS_VERSION
 from app.questionnaire.route import Slot
@@ -111,7 +111,7 @@ def prepare(office: Office, round_id: RoundId, metadata_file: Path | None) -> Pr
     if any(asked.about_persons for asked in scored.round.questionnaires.values()):
         return Refused("office.publish_about_persons", {"round": round_id})
     with office.store.reading() as connection:
-        rows = read_rows(connection, round_id)
+        rows = [read_row(row) for row in kept_rows(connection, round_id, scored.signs.aside)]
     from app.release.aggregates import Place, public_tables  # late, as all that loads polars
     from app.release.codes import code_table
 

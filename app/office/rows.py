@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -19,6 +19,8 @@ from app.scoring.results import Study
 from app.sitting.response import Response
 
 Value = int | str | tuple[int, ...]
+NO_FLAGS = b'"flags":[]'
+"""Stands in the spelling of every row without a flag, and of no other: within a text quotes are escaped."""
 
 
 class Flag(Frozen):
@@ -116,13 +118,13 @@ def read_row(data: bytes) -> Row:
     return Row.model_validate_json(data)
 
 
-def read_answers(rows: Iterable[bytes], study: Study) -> tuple[Answers, Mapping[str, int]]:
-    """The vectors of rows in their canonical spelling and order, and by agency how many carry a flag.
+def read_answers(rows: Iterable[bytes], study: Study) -> Answers:
+    """The vectors of rows in their canonical spelling and order.
 
     The rows are those that `row_bytes` wrote, which the caller proves by the digest in the run's id: so they
     are read without being validated again, in one pass, each of them dropped at once.
     """
-    gathering, flagged, places = Gathering(study), Counter[str](), Counter[str]()
+    gathering, places = Gathering(study), Counter[str]()
     hashed, between = hashlib.sha256(), b""
     for data in rows:
         hashed.update(between + data)
@@ -142,9 +144,7 @@ def read_answers(rows: Iterable[bytes], study: Study) -> tuple[Answers, Mapping[
         elif row["agency"]:
             answers = {cell["variable"]: cell["value"] for cell in row["answers"]}
             gathering.add(AgencyCode(row["agency"]), group, name, person, answers)
-        if row["flags"]:
-            flagged[row["agency"]] += 1
-    return gathering.answers(Digest(hashed.hexdigest())), flagged
+    return gathering.answers(Digest(hashed.hexdigest()))
 
 
 def opened_rows(

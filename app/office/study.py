@@ -1,9 +1,10 @@
 """From a round's document to what scoring needs besides the rows."""
 
-from collections.abc import Mapping
+from collections import Counter
 
 from app.base.ids import AgencyCode, QuestionnaireId
 from app.office.rounds import Round
+from app.office.signs import Decision, Signs
 from app.questionnaire.model import Questionnaire, Text
 from app.scoring.points import Scorer
 from app.scoring.results import Agency, Conduct, Correction, ItemWords, Study, Target
@@ -13,13 +14,10 @@ ANALYSIS_VERSION = "2"
 """Part of every run's id: raised whenever the same rows and method would give another figure."""
 
 
-def study_of(survey: Round, flagged: Mapping[str, int] | None = None) -> Study:
-    """The study of a round; `flagged` counts by agency the rows with a sign of quality, which reports
-    mention.
-    """
+def study_of(survey: Round, signs: Signs | None = None) -> Study:
+    """The study of a round; `signs` are the rows with a sign of quality, which reports mention."""
     document = survey.document
     schemes = {group.code: group.scheme for group in document.groups}
-    signs = flagged or {}
     words = {QuestionnaireId(asked.id): _words(asked) for asked in survey.questionnaires.values()}
     return Study(
         agencies=tuple(
@@ -44,8 +42,17 @@ def study_of(survey: Round, flagged: Mapping[str, int] | None = None) -> Study:
             for one in document.strata
             if one.agency
         },
-        conduct={AgencyCode(one.code): Conduct(flagged=signs.get(one.code, 0)) for one in document.agencies},
+        conduct={AgencyCode(one.code): _conduct(one.code, signs) for one in document.agencies},
+        set_aside=len(signs.aside) if signs is not None else 0,
         words=words,
+    )
+
+
+def _conduct(agency: str, signs: Signs | None) -> Conduct:
+    here = [one for one in signs.marked if one.agency == agency] if signs is not None else []
+    decisions = Counter(one.reviewed.decision for one in here if one.reviewed is not None)
+    return Conduct(
+        flagged=len(here), unreviewed=len(here) - decisions.total(), set_aside=decisions[Decision.SET_ASIDE]
     )
 
 

@@ -159,6 +159,18 @@ opened_row = sa.Table(
     comment="Opened answers: no nullifier, record id, seat, installation, session or time.",
 )
 
+review = sa.Table(
+    "review",
+    metadata,
+    sa.Column("round_id", sa.String(64), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("decision", sa.String(16), nullable=False),  # approved | set_aside
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("officers", sa.String(80), nullable=False),
+    sa.ForeignKeyConstraint(["round_id", "position"], ["opened_row.round_id", "opened_row.position"]),
+    comment="What officers decided about opened rows that bear a sign of quality.",
+)
+
 activity_sheet = sa.Table(
     "activity_sheet",
     metadata,

@@ -80,10 +80,14 @@ def gap_notes(result: CityResult, agency: AgencyResult, language: Language) -> l
 def conduct_lines(result: CityResult, agency: AgencyResult, language: Language) -> list[tuple[str, str]]:
     """Who answered, what disturbed the survey, and what was looked at again."""
     conduct = agency.conduct
-    if conduct.flagged:
-        reviewed = say(language, "paper.reviewed_two" if conduct.reviewed_by_two else "paper.not_reviewed")
-    else:
+    if not conduct.flagged:
         reviewed = say(language, "paper.none")
+    elif conduct.unreviewed:
+        reviewed = say(language, "paper.not_reviewed")
+    elif conduct.set_aside:
+        reviewed = say(language, "paper.reviewed_aside", count=conduct.set_aside)
+    else:
+        reviewed = say(language, "paper.reviewed")
     return [
         (say(language, "paper.answered"), _response(agency, language)),
         (say(language, "paper.steering"), steering_words(result, conduct.steering_reports, language)),

@@ -68,6 +68,8 @@ def response_table(pages: Chapters, dossier: Dossier) -> None:
         experts=result.experts,
         ratings=result.ratings,
     )
+    if result.set_aside:
+        said = f"{said} {say(language, 'report.conduct_aside', count=result.set_aside)}"
     pages.text(said, SMALL)
 
 

@@ -307,6 +307,7 @@ class Scoring:
             items=city_items,
             item_places=self._places(),
             prevention=self._prevention(),
+            set_aside=self.study.set_aside,
         )
 
     def _places(self) -> Mapping[Component, Mapping[str, ItemPlace]]:

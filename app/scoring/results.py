@@ -43,12 +43,17 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Conduct:
-    """How the survey went at an agency: what officers recorded. `steering_reports` counts persons."""
+    """How the survey went at an agency: what officers recorded. `steering_reports` counts persons.
+
+    `flagged` counts responses with a sign of quality, `unreviewed` those of them that nobody has looked at,
+    `set_aside` those that two officers left out.
+    """
 
     steering_reports: int | None = None
     interruptions: tuple[str, ...] = ()
     flagged: int = 0
-    reviewed_by_two: bool = False
+    unreviewed: int = 0
+    set_aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ class Study:
     """All that a result depends on besides the rows.
 
     `populations` holds the number of staff on each agency's list; users have no list, experts no population.
-    `words`: those of the items of a questionnaire, for who reads about them.
+    `words`: those of the items of a questionnaire, for who reads about them. `set_aside` counts the responses
+    that two officers left out, which are not among the rows.
     """
 
     agencies: tuple[Agency, ...]
@@ -76,6 +82,7 @@ class Study:
     targets: Mapping[tuple[AgencyCode, Component], Target] = field(default_factory=dict)
     conduct: Mapping[AgencyCode, Conduct] = field(default_factory=dict)
     words: Mapping[QuestionnaireId, Mapping[str, ItemWords]] = field(default_factory=dict)
+    set_aside: int = 0
 
 
 class Mask(StrEnum):
@@ -226,7 +233,7 @@ class CityResult:
     The city's figures are unweighted means over `included`; `missing` says which agencies are not in them.
     `persons` counts everyone who answered once; `experts` of them rated agencies `ratings` times.
     `item_places`: where every item that a component was asked belongs; `prevention`: which of them tell of
-    efforts against corruption.
+    efforts against corruption. `set_aside` counts the responses that two officers left out.
     """
 
     run_id: Digest
@@ -248,6 +255,7 @@ class CityResult:
     items: Mapping[Component, Mapping[str, Outcome]] = field(default_factory=dict)
     item_places: Mapping[Component, Mapping[str, ItemPlace]] = field(default_factory=dict)
     prevention: Mapping[Component, Mapping[Effort, tuple[str, ...]]] = field(default_factory=dict)
+    set_aside: int = 0
 
     @property
     def example(self) -> bool:

@@ -86,7 +86,7 @@ class Kept:
 
     def scored(self) -> CityResult:
         """Ours, from bytes to figures."""
-        result = score_city(read_answers(self.rows, self.study)[0], self.study)
+        result = score_city(read_answers(self.rows, self.study), self.study)
         assert not isinstance(result, Refused)
         return result
 
@@ -133,7 +133,7 @@ def a_round(responses: int) -> Kept:
         scorers,
         "bench",
     )
-    return Kept(rows, study, read_answers(rows, study)[0])
+    return Kept(rows, study, read_answers(rows, study))
 
 
 def _row(

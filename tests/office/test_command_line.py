@@ -20,7 +20,7 @@ from app.office.replies import Shape, UndocumentedError, replies_of, schema_of
 from app.seal.paper_copy import paper_lines
 from tests.office.conftest import PASSPHRASES, House, round_yaml, write_round
 from tests.office.test_cli import ORDER
-from tests.office.test_opening import collect
+from tests.office.test_opening import collect, response, submit
 from tests.office.xlsforms import HEAD, YES_NO, workbook
 
 Capture = pytest.CaptureFixture[str]
@@ -63,7 +63,9 @@ class TestDocumentedAnswers:
         order = tmp_path / "order.yaml"
         order.write_text(json.dumps(ORDER))
         call("package", str(order), "--out", str(tmp_path / "out"), officers="ab")
-        stick = house.stick("all", collect(house).export())
+        kiosk, slip = collect(house), house.codes("internal", "dishub")[10]
+        submit(kiosk, response(house, slip, "internal", "dishub", 0), "dishub", "internal")  # as the first
+        stick = house.stick("all", kiosk.export())
         call("import", str(stick), officers="a")
         survey = ("--round", "palembang-2026")
         call("status", *survey, officers="a")
@@ -81,6 +83,12 @@ class TestDocumentedAnswers:
         reason = ("--reason", "Latihan kehilangan kunci")
         call("keys", "revoke", "lab-smkn-2", "02", *reason, officers="ab")
         call("score", *survey, officers="a")
+        marked = call("review", "list", *survey, officers="a")["marked"]
+        assert isinstance(marked, list)
+        first = str(marked[0]["number"])
+        call("review", "approve", *survey, "--row", first, officers="a")
+        reason = ("--reason", "Sama persis dengan isian lain")
+        call("review", "set-aside", *survey, "--row", first, *reason, officers="ab")
         call("score", *survey, "--trace", "dishub", officers="ab")
         call("keys", "destroy", "palembang-2026", *reason, officers="ab")
         call("report", *survey, "--out", str(tmp_path / "reports"), officers="a")

@@ -102,7 +102,7 @@ def agency(
         dimensions=dimensions,
         dimensions_versus_city={} if held else dict.fromkeys(Dimension, Comparison.NOT_DIFFERENT),
         groups=groups,
-        conduct=Conduct(2, ("listrik padam 3 menit",), 1, reviewed_by_two=True),
+        conduct=Conduct(2, ("listrik padam 3 menit",), 1),
     )
 
 

@@ -14,6 +14,7 @@ _ACTS: Mapping[str, str] = {
     "room sheet": "window.act_sheet",
     "close": "window.act_close",
     "open": "window.act_open",
+    "review": "window.act_review",
     "trace": "window.act_trace",
     "report": "window.act_report",
     "recover": "window.act_recover",

@@ -10,6 +10,7 @@ from app.office import intents as i
 from app.office import view as v
 from app.office.analysis import Scored
 from app.office.packaging import group_in_words
+from app.office.present.review import reasons as aside_reasons
 from app.paper.figures import (
     against_city,
     counted,
@@ -100,8 +101,25 @@ def parts(scored: Scored, component: Component | None, language: Language) -> tu
             say(language, "window.results_dimensions"),
         ),
         v.Card("response_card", (_response_table(city, language),), say(language, "window.results_response")),
+        *_signs(scored, language),
         v.Card("results_notes", tuple(notes), say(language, "window.results_reading")),
     )
+
+
+def _signs(scored: Scored, language: Language) -> tuple[v.Part, ...]:
+    """What bears a sign of quality: how many wait for a review, and what was left out and why."""
+    signs = scored.signs
+    if not signs.marked:
+        return ()
+    names = {one.agency: worded(one.name, language) for one in scored.city.agencies}
+    look = v.Button("to_review", say(language, "review.look"), i.Go("review"), icon="flag")
+    if signs.waiting:
+        tone, icon, words = Tone.WARN, "flag", say(language, "review.waiting_count", count=signs.waiting)
+    else:
+        tone, icon, words = Tone.OK, "circle-check", say(language, "paper.reviewed")
+        if signs.aside:
+            words = say(language, "review.aside_count", count=len(signs.aside))
+    return (v.Notice(tone, icon, words, look), *aside_reasons(signs, names, language))
 
 
 def chip_of(

@@ -12,6 +12,7 @@ from app.office.sections.publishing import Publishing
 from app.office.sections.quarantine import Quarantine
 from app.office.sections.questions import Questions
 from app.office.sections.results import Results
+from app.office.sections.review import Review
 from app.office.sections.round_form import RoundForm
 from app.office.sections.rounds import Rounds
 from app.office.sections.sample import Sample
@@ -29,6 +30,7 @@ SECTIONS: tuple[type[Section], ...] = (
     Opening,
     Results,
     OneAgency,
+    Review,
     Publishing,
     KeyKeeping,
     Journal,
