@@ -16,7 +16,7 @@ PIP_TOOLS := pip-tools==7.6.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help demo kiosk office test thorough lint fast pictures campaign bench clean catalogues bundle lock .venv
+.PHONY: help demo kiosk office test thorough lint fast pictures campaign bench clean catalogues bundle licences sbom wheel lock .venv
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
@@ -70,6 +70,15 @@ bundle: $(INSTALLED) ## executables without an installed Python, built into dist
 	@.ci/need bundle "$(PYTHON)"
 	$(BIN)/python -m PyInstaller build.spec --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bundle $(ARGS)
+
+licences: $(INSTALLED) ## write the licences of all parts into resources/licences.txt
+	$(BIN)/python .ci/parts.py licences
+
+sbom: $(INSTALLED) ## write the bill of materials (CycloneDX) into dist
+	$(BIN)/python .ci/parts.py sbom dist/bilik.cdx.json
+
+wheel: $(INSTALLED) ## build the last commit's wheel twice, and keep it when both are the same
+	.ci/wheel $(BIN)/python dist
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard resources/locale/*/LC_MESSAGES/*.po))
 catalogues: $(CATALOGUES) ## compile the sentences of both languages

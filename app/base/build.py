@@ -32,6 +32,11 @@ def commit(resources: Path = RESOURCES) -> str:
     return ""
 
 
+def licences(resources: Path = RESOURCES) -> str:
+    """The parts that Bilik is made of, with the terms of each; empty where the file is gone."""
+    return _read(resources / "licences.txt")
+
+
 def give_back_libraries(environment: MutableMapping[str, str] = os.environ) -> None:
     """Let programs that this one starts find the system's libraries.
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from app.base.build import give_back_libraries, version
+from app.base.build import give_back_libraries, licences, version
 from app.base.clock import SystemClock
 from app.base.errors import Problem, Refused
 from app.base.ids import SeatId
@@ -23,6 +23,8 @@ _MAX_CODE_BYTES = 64
 _PIXELS = range(320, 16_385)
 _SELF_TEST = "self-test"
 _GUIDE = "guide"
+_LICENCES = "licences"
+_COMMANDS = (_SELF_TEST, _GUIDE, _LICENCES)
 _WORDLESS = "Katalog kata tidak ada. Pasang ulang Bilik. / The catalogues are missing. Install Bilik again."
 
 
@@ -62,6 +64,9 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:  # noqa: PLR09
         return _preview()
     if options.command == _GUIDE:
         return _print_guide(settings, options.out)
+    if options.command == _LICENCES:
+        _write(sys.stdout, licences())
+        return 0
     if options.command == _SELF_TEST:
         return _test(settings, nowhere=options.data is None)
     if options.enrol is not None:
@@ -190,7 +195,12 @@ def _language(given: Sequence[str]) -> Language:
 def _parser(language: Language) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("bilik-kiosk", description=say(language, "keeper.about"))
     add = parser.add_argument
-    add("command", nargs="?", choices=[_SELF_TEST, _GUIDE], help=say(language, "keeper.help_command"))
+    add(
+        "command",
+        nargs="?",
+        choices=[_SELF_TEST, _GUIDE, _LICENCES],
+        help=say(language, "keeper.help_command"),
+    )
     add(
         "--version",
         action="version",

@@ -26,7 +26,7 @@ from app.storage.lock import InstanceLock
 from app.storage.trial import WriteTrial, write_trial
 from app.storage.trouble import said
 
-COUNT = 16
+COUNT = 17
 """About how many checks there are, one for each questionnaire beside them: for a bar that moves."""
 
 

@@ -5,6 +5,7 @@ nobody, and is gone afterwards. Whether the machine can draw is looked at by `dr
 """
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
+from app.base.build import version
 from app.base.canonical import canonical
 from app.base.check import Check, Outcome, tried
 from app.base.errors import Environment, Integrity, Problem
@@ -37,6 +39,7 @@ _MARK = b"nobody's answers"  # what must not be readable on the disk
 
 def examine(data_dir: Path) -> Iterator[Check]:
     """Every check that needs no screen, each as soon as it is done."""
+    yield tried(Sentence("selftest.program"), _program)
     yield tried(Sentence("selftest.words"), _words)
     document: PackageDocument | None = None
     try:
@@ -49,6 +52,11 @@ def examine(data_dir: Path) -> Iterator[Check]:
     size = _RECORD_SIZE if document is None else document.policy.record_size
     yield tried(Sentence("selftest.paper"), _paper)
     yield tried(Sentence("selftest.storing"), lambda: _storing(data_dir, size))
+
+
+def _program() -> Sentence:
+    python = ".".join(map(str, sys.version_info[:3]))
+    return Sentence("selftest.program_good", {"version": version(), "python": python, "system": sys.platform})
 
 
 def _words() -> Sentence:

@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from app.base import build
 from app.base.check import Outcome
 from app.base.sentences import Sentence
 from app.office import selftest
@@ -17,6 +18,15 @@ machine_app = typer.Typer(rich_markup_mode=None)
 def program() -> list[str]:
     """The command that starts this program again, as an executable or from Python."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app.office"]
+
+
+@machine_app.command("licences", help="office.help_licences")
+def licences(context: typer.Context, json: Json = False) -> None:
+    """JSON: version, licences."""
+    _, terminal = terminal_of(context, json)
+    if not json:
+        sys.stdout.write(build.licences() + "\n")
+    terminal.done("licences", {"version": build.version(), "licences": build.licences()})
 
 
 @machine_app.command("self-test", help="office.help_self_test")

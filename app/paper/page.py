@@ -21,6 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
+from app.base.build import version
 from app.base.resources import RESOURCES
 from app.base.sentences import Language, decimal, say
 
@@ -147,7 +148,7 @@ class Sheet:
         )
         self._canvas.setTitle(legible(title))
         self._canvas.setAuthor("Bilik")
-        self._canvas.setCreator("Bilik")
+        self._canvas.setCreator(f"Bilik {version()}")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
 
     @property

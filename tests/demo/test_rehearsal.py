@@ -1,5 +1,8 @@
 """The rehearsal plays the whole main job; these are the promises of its command line."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -7,17 +10,23 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import sqlalchemy as sa
 from typing_extensions import override
 
 from app.base.canonical import digest
+from app.base.clock import SystemClock
+from app.base.ids import OfficerId
 from app.demo.__main__ import main
 from app.demo.city import Listener, Played, Report, play
 from app.demo.plan import AGENCIES, Size
 from app.demo.reckoning import reckon
+from app.demo.seat import granted
 from app.demo.training import prepare
 from app.kiosk.enrol import MachineState, status
 from app.office.intake import Verdict
 from app.office.publishing import verify
+from app.office.signin import sign_in
+from app.office.tables import survey_round
 from app.scoring.results import Withheld
 from app.sitting.events import Final
 
@@ -94,6 +103,32 @@ def test_the_release_is_whole_and_its_two_editions_hold_what_was_opened(played: 
     assert not list(public.path.rglob("mikrodata*"))
     heights = [pl.read_parquet(path).height for path in sorted(internal.path.rglob("mikrodata_*.parquet"))]
     assert sum(heights[1:]) == sum(s.complete + s.partial for s in played.opened.counts.strata if s.agency)
+
+
+def test_a_strangers_reader_opens_the_batches_of_the_lab(played: Played, tmp_path: Path) -> None:
+    trio = tmp_path / "trio.json"
+    trio.write_bytes(_wrapped_key(played))
+    officers = [f"{name}={played.passphrases / f'{name}.txt'}" for name in ("ani", "budi")]
+    lab, batches = played.packages[0], sorted((played.out / "usb-lab").glob("*.bilik"))
+    told: list[str | Path] = [played.made.root_file, lab.package_file, trio, *officers, *batches]
+    reader = Path(__file__).parents[1] / "seal" / "stranger.py"
+    done = subprocess.run(  # in an empty folder, where nothing of ours can be imported
+        [sys.executable, "-I", reader, *told], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    responses = [json.loads(line) for line in done.stdout.splitlines()]
+    assert 0 < len(responses) <= played.ledger.records
+    assert {"answers", "nullifier", "state"} <= responses[0].keys()
+
+
+def _wrapped_key(played: Played) -> bytes:
+    given = {OfficerId("ani"): (played.passphrases / "ani.txt").read_text("utf-8").strip()}
+    office = granted(sign_in(played.made.folder, given, SystemClock()))
+    with office.store.reading() as connection:
+        wrapped = connection.execute(sa.select(survey_round.c.seal_private)).scalar_one()
+    office.close()
+    assert isinstance(wrapped, bytes)
+    return wrapped
 
 
 def test_a_folder_that_is_not_the_rehearsals_is_never_emptied(

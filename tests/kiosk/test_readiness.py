@@ -68,6 +68,7 @@ def test_a_machine_with_which_nothing_is_wrong_lacks_only_the_restart_test(machi
     found = looked(here(machine))
     assert list(found) == [
         "ready.office",
+        "selftest.program",
         "selftest.words",
         "selftest.machine",
         "selftest.questionnaire",

@@ -70,7 +70,7 @@ def command(*arguments: str, before: str = "pass") -> "subprocess.CompletedProce
 def test_a_kiosk_with_a_package_rehearses_its_questionnaires_and_leaves_nothing_behind(ready: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in ready.rglob("*") if path.is_file()}
     checks = looked(ready)
-    assert list(checks) == ["words", "machine", "questionnaire", "paper", "storing"]
+    assert list(checks) == ["program", "words", "machine", "questionnaire", "paper", "storing"]
     assert {check.outcome for check in checks.values()} == {Outcome.GOOD}
     assert found(checks["machine"]) == ["selftest.package_training"]
     assert checks["questionnaire"].found[0].fields == {"count": 1}
@@ -146,11 +146,11 @@ def test_a_missing_or_broken_catalogue_is_told(tmp_path: Path, monkeypatch: pyte
         source = RESOURCES / "locale" / language.value / "LC_MESSAGES/base.mo"
         (folder / "base.mo").write_bytes(source.read_bytes())
     monkeypatch.setattr(sentences, "RESOURCES", tmp_path)
-    assert next(examine(tmp_path)).outcome is Outcome.GOOD
+    assert looked(tmp_path)["words"].outcome is Outcome.GOOD
     (tmp_path / "locale/en/LC_MESSAGES/base.mo").write_bytes(b"\xde\x12\x04\x95nonsense")
-    assert found(next(examine(tmp_path))) == ["selftest.words_missing"]
+    assert found(looked(tmp_path)["words"]) == ["selftest.words_missing"]
     (tmp_path / "locale/id/LC_MESSAGES/base.mo").unlink()
-    assert found(next(examine(tmp_path))) == ["selftest.words_missing"]
+    assert found(looked(tmp_path)["words"]) == ["selftest.words_missing"]
 
 
 def test_checks_travel_between_processes_unchanged(ready: Path) -> None:

@@ -1,26 +1,29 @@
 """A reader written from FORMAT.md alone, without a line of ours, reads what we froze."""
 
-import base64
 import hashlib
 import json
-import struct
 from pathlib import Path
-from typing import Any
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, MLKEM768X25519PrivateKey, Suite
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from tests.seal.stranger import (
+    SUITE,
+    Json,
+    argon2id,
+    check_envelope,
+    hkdf,
+    open_record,
+    open_trio,
+    plain,
+    private_key,
+    read_batch,
+    read_package,
+    read_root,
+    spelled,
+)
 
 VECTORS = Path(__file__).parent / "vectors"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-CHEAP = {"iterations": 1, "lanes": 1, "memory_kib": 8}
-
-Json = dict[str, Any]  # what json gives; the stranger has no types of ours
 
 
 def load(name: str) -> Json:
@@ -28,61 +31,12 @@ def load(name: str) -> Json:
     return value
 
 
-def plain(text: str) -> bytes:
-    return base64.b64decode(text)
-
-
-def check_envelope(envelope: Json, keys: list[bytes], signatures: int) -> Json:
-    """Every signature under one of `keys`, then the payload."""
-    payload, kind = plain(envelope["payload"]), envelope["payloadType"].encode()
-    message = b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload)
-    by_hint = {hashlib.sha256(key).digest()[:8].hex(): key for key in keys}
-    assert len(envelope["signatures"]) == signatures
-    for each in envelope["signatures"]:
-        Ed25519PublicKey.from_public_bytes(by_hint[each["keyid"]]).verify(plain(each["sig"]), message)
-    value: Json = json.loads(payload)
-    return value
-
-
-def argon2id(text: str, salt: bytes, parameters: Json) -> bytes:
-    return Argon2id(
-        salt=salt,
-        length=32,
-        iterations=parameters["iterations"],
-        lanes=parameters["lanes"],
-        memory_cost=parameters["memory_kib"],
-    ).derive(text.encode())
-
-
-def hkdf(key: bytes, label: str) -> bytes:
-    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=label.encode()).derive(key)
-
-
-def spelled(value: Json) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
-
-
-def private_key(seed: bytes) -> MLKEM768X25519PrivateKey:
-    wide = hashlib.shake_256(seed).digest(96)
-    return MLKEM768X25519PrivateKey(
-        MLKEM768PrivateKey.from_seed_bytes(wide[:64]), X25519PrivateKey.from_private_bytes(wide[64:])
-    )
-
-
-SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 SECRETS = load("secrets.json")
 
 
-def officers() -> list[bytes]:
-    envelope = load("root.json")
-    keys = [plain(each["public_key"]) for each in json.loads(plain(envelope["payload"]))["officers"]]
-    check_envelope(envelope, keys, 3)
-    return keys
-
-
 def package() -> tuple[Json, bytes]:
-    envelope = load("package.json")
-    return check_envelope(envelope, officers(), 2), hashlib.sha256(plain(envelope["payload"])).digest()
+    officers = read_root((VECTORS / "root.json").read_bytes())
+    return read_package((VECTORS / "package.json").read_bytes(), officers)
 
 
 def test_the_six_words_of_the_root() -> None:
@@ -119,29 +73,10 @@ def test_the_card_of_the_package() -> None:
 def test_the_batch_and_its_records() -> None:
     said, digest = package()
     data = (VECTORS / "batch.bilik").read_bytes()
-    assert data[:12].hex() == "8b42494c494b0d0a1a0a0001"
-    (size,) = struct.unpack(">I", data[12:16])
-    envelope, body = json.loads(data[16 : 16 + size]), data[16 + size :]
-    certificate = plain(envelope["signatures"][0]["certificate"])
-    certified = check_envelope(
-        json.loads(certificate), [plain(seat["public_key"]) for seat in said["seats"]], 1
-    )
-    manifest = check_envelope(envelope, [plain(certified["public_key"])], 1)
-    assert manifest["certificate"] == hashlib.sha256(certificate).hexdigest()
-    assert manifest["package"] == certified["package"] == digest.hex()
-    assert manifest["seal_key"] == hashlib.sha256(plain(said["seal_key"])).hexdigest()
-    assert manifest["records"] == hashlib.sha256(body).hexdigest()
-    each = 16 + 1_120 + manifest["record_size"] + 16
-    assert len(body) == manifest["count"] * each
+    _, records = read_batch(data, said, digest)
     key = private_key(bytes.fromhex(SECRETS["seal_private"]))
-    answers = []
-    for start in range(0, len(body), each):
-        name, sealed = body[start : start + 16], body[start + 16 : start + each]
-        padded = SUITE.decrypt(sealed, key, b"bilik/record/v1\x00" + digest + name)
-        (length,) = struct.unpack(">I", padded[:4])
-        answers.append(json.loads(padded[4 : 4 + length])["answer"])
-        assert padded[4 + length :] == bytes(len(padded) - 4 - length)
-    assert sorted(answers) == [0, 1, 2]
+    opened = (open_record(sealed, key, digest, name) for name, sealed in records.items())
+    assert sorted(each["answer"] for each in opened) == [0, 1, 2]
     receipt = check_envelope(load("receipt.json"), [plain(said["import_key"])], 1)
     assert receipt["batch"] == hashlib.sha256(data).hexdigest()
 
@@ -158,14 +93,9 @@ def test_the_wrapped_keys() -> None:
     assert key == SUITE.decrypt(plain(wrapped["recovery"]), recovery, info)
     assert key.hex() == SECRETS["database_key"]
 
-    trio = load("trio.json")
-    salts = {officer["id"]: plain(officer["salt"]) for officer in trio["officers"]}
-    for copy in trio["copies"]:
-        halves = [argon2id(SECRETS["passphrases"][name], salts[name], CHEAP) for name in copy["pair"]]
-        purpose = {"bilik": "trio", "label": trio["label"], "names": copy["pair"], "version": 1}
-        sealed = plain(copy["sealed"])
-        opener = ChaCha20Poly1305(hkdf(halves[0] + halves[1], "bilik/trio/v1"))
-        secret = opener.decrypt(sealed[:12], sealed[12:], spelled(purpose))
+    data = (VECTORS / "trio.json").read_bytes()
+    for copy in json.loads(data)["copies"]:
+        secret = open_trio(data, {name: SECRETS["passphrases"][name] for name in copy["pair"]})
         assert secret.hex() == SECRETS["seal_private"]
 
 

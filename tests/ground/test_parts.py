@@ -1,0 +1,64 @@
+"""What others gave: every part that is handed out is named, with its licence."""
+
+import importlib.util
+import json
+import re
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "resources" / "licences.txt").read_text(encoding="utf-8")
+LISTED = dict(re.findall(r"^[KO]  (\S+) +([0-9][^ ]*) ", TEXT, re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def parts() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("parts", ROOT / ".ci" / "parts.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["parts"] = module  # where its dataclass looks for its own module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_library_that_is_handed_out_is_listed_as_the_lock_has_it() -> None:
+    lock = dict(
+        re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+    )
+    libraries = {name: version for name, version in LISTED.items() if name in lock}
+    assert {name: lock[name] for name in libraries} == libraries
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["office"]]
+    assert {re.split(r"[<>=;\[ ]", line)[0].lower() for line in asked} <= libraries.keys()
+
+
+def test_the_list_is_what_is_installed_now(parts: ModuleType) -> None:
+    assert parts.licences(parts.parts()) == TEXT, "make licences writes it anew"
+
+
+def test_every_part_brings_the_text_of_its_licence(parts: ModuleType) -> None:
+    found = parts.parts()
+    assert not [part.name for part in found if not any(part.texts) or "see" in part.licence]
+    assert {"Qt", "Python", "SQLCipher", "OpenSSL", "Lucide icons"} <= {part.name for part in found}
+
+
+def test_the_bill_of_materials_is_whole_and_the_same_twice(
+    parts: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    for name in ("one", "two"):
+        assert parts.main(["sbom", str(tmp_path / name)]) == 0
+    data = (tmp_path / "one").read_bytes()
+    assert data == (tmp_path / "two").read_bytes()
+    said = json.loads(data)
+    assert (said["bomFormat"], said["specVersion"]) == ("CycloneDX", "1.6")
+    refs = {component["bom-ref"] for component in said["components"]}
+    assert len(refs) == len(said["components"]) == len(parts.parts())
+    assert {one for each in said["dependencies"] for one in each["dependsOn"]} <= refs
+    assert all(component["licenses"] for component in said["components"])
