@@ -37,10 +37,10 @@ test: lint ## lint, types, contracts between rooms, and every test
 	@.ci/need test "$(PYTHON)"
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not xvfb and not thorough"
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "slow and not xvfb"
-	$(BIN)/python -m pytest -q -m xvfb
+	$(BIN)/python -m pytest -q -m "xvfb and not thorough"
 
 thorough: $(INSTALLED) ## every screen for every eye, many orders of answering: what is too long beside each change
-	@.ci/need screen "$(PYTHON)"
+	@.ci/need test "$(PYTHON)"
 	$(BIN)/python -m pytest -q -n 2 --dist load -m thorough
 
 fast: $(INSTALLED) ## the tests that take seconds

@@ -1,0 +1,1 @@
+"""The README, done by somebody who knows nothing else."""
