@@ -73,7 +73,10 @@ class AgencyFace:
     def draw(self, sheet: Sheet) -> None:
         """Draw the page with the highest rows that leave room for everything."""
         for height in _ROW_HEIGHTS:
-            if self._draw(Sheet("", self.language), height) <= FOOT - 5 or height == _ROW_HEIGHTS[-1]:
+            if (
+                self._draw(Sheet("", self.language, trial=True), height) <= FOOT - 5
+                or height == _ROW_HEIGHTS[-1]
+            ):
                 self._draw(sheet, height)
                 return
 

@@ -61,6 +61,8 @@ def _outlines(d: str) -> tuple[tuple[tuple[float, float], ...], ...]:
 
 def cover(sheet: Sheet, x: float, width: float, height: float) -> None:
     """The dark band across the top of the page, with the songket from `x`."""
+    if sheet.trial:
+        return
     sheet.box(0, 0, width, height, fill=MUSI_900)
     canvas = sheet.canvas
     canvas.saveState()

@@ -153,14 +153,9 @@ def _slip(sheet: Sheet, batch: SlipBatch, slip: Slip, x: float, y: float) -> Non
 
 def _stickers(sheet: Sheet, x: float, y: float) -> None:
     """Dashed half circles at both outer edges: where the sticker closes the folded slip."""
-    canvas = sheet.canvas
-    canvas.saveState()
-    clip = canvas.beginPath()
-    clip.rect(x, HEIGHT - y - _SLIP_H, _SLIP_W, _SLIP_H)
-    canvas.clipPath(clip, stroke=0, fill=0)
-    for edge in (x, x + _SLIP_W):
-        sheet.circle(edge, y + _SLIP_H / 2, 16.5, stroke=GOLD_600, line=0.6, dash=(2, 1.6))
-    canvas.restoreState()
+    with sheet.clipped(x, y, _SLIP_W, _SLIP_H):
+        for edge in (x, x + _SLIP_W):
+            sheet.circle(edge, y + _SLIP_H / 2, 16.5, stroke=GOLD_600, line=0.6, dash=(2, 1.6))
 
 
 def proctor_cards(cards: Sequence[ProctorCard], language: Language = Language.ID) -> bytes:

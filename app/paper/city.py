@@ -83,7 +83,7 @@ def _summary(dossier: Dossier, language: Language) -> "_Summary":
     many = len(dossier.result.agencies) > _ONE_PAGE
     for heights in () if many else _HEIGHTS:
         found = _Summary(dossier.result, dossier.imprint, language, *heights)
-        found.draw(trial := Sheet("", language))
+        found.draw(trial := Sheet("", language, trial=True))
         if trial.page == 1:
             return found
     return _Summary(dossier.result, dossier.imprint, language, *_MANY)

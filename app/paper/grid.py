@@ -212,6 +212,8 @@ class Grid:
     def head(self, sheet: Sheet, top: float) -> float:
         """Draw the names of the columns and the rule under them; returns its height."""
         height = self.head_height(sheet)
+        if sheet.trial:
+            return height
         scaled = 11 if any(column.scale for column in self.columns) else 0
         for column, (x, width) in zip(self.columns, self.places, strict=True):
             title, style = column.title, self._head_style(column, width)
@@ -237,6 +239,8 @@ class Grid:
 
     def row(self, sheet: Sheet, line: Line, top: float, height: float) -> None:
         """Draw a row of this height and the rule under it."""
+        if sheet.trial:
+            return
         if line.title:
             words = line.cells[0] if line.cells and isinstance(line.cells[0], str) else ""
             cut, style = fitted(legible(words, Face.BOLD), Style(Face.BOLD, 9.6), self.width)

@@ -65,7 +65,7 @@ class _Sheet:
     def draw(self, sheet: Sheet) -> None:
         """Draw the page with the highest bars that leave room for everything."""
         for height in _ROWS:
-            if self._draw(Sheet("", self.language), height) <= FOOT - 6 or height == _ROWS[-1]:
+            if self._draw(Sheet("", self.language, trial=True), height) <= FOOT - 6 or height == _ROWS[-1]:
                 self._draw(sheet, height)
                 return
 

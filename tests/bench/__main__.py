@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.bench import deciding, exporting, gathering, opening, reading, saving, scoring, switching
+from tests.bench import deciding, exporting, gathering, opening, printing, reading, saving, scoring, switching
 from tests.bench.machine import described, watched
 from tests.bench.measuring import Count, Job, measured
 from tests.bench.table import exit_code, rendered
@@ -28,13 +28,24 @@ def rooms(cleanup: ExitStack, application: QApplication) -> dict[str, Callable[[
         "opening": lambda: opening.jobs(cleanup),
         "scoring": scoring.jobs,
         "exporting": lambda: exporting.jobs(cleanup),
+        "printing": printing.jobs,
         "gathering": lambda: gathering.jobs(cleanup),
     }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and judge; 1 when a bar is broken."""
-    names = ("reading", "deciding", "saving", "switching", "opening", "scoring", "exporting", "gathering")
+    names = (
+        "reading",
+        "deciding",
+        "saving",
+        "switching",
+        "opening",
+        "scoring",
+        "exporting",
+        "gathering",
+        "printing",
+    )
     parser = argparse.ArgumentParser("make bench")
     parser.add_argument("--only", choices=names, nargs="+", default=names)
     parser.add_argument("--force", action="store_true", help="judge although the machine is not quiet")
