@@ -58,7 +58,7 @@ def test_every_statement_of_a_whole_round_can_be_said_to_a_server(
     with house.office.store.reading() as connection:
         read_acts(connection)
     kinds = {statement.split()[0] for statement in said}
-    assert kinds == {"SELECT", "INSERT", "UPDATE", "DELETE"}
+    assert kinds - {"SAVEPOINT", "RELEASE"} == {"SELECT", "INSERT", "UPDATE", "DELETE"}
     assert len(set(said)) > 40
 
 
