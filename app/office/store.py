@@ -1,5 +1,6 @@
 """The office's database: opening it, and the only two ways to speak with it."""
 
+import glob
 import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,6 +43,11 @@ def config_of(migrations: Path) -> Config:
     config = Config()
     config.set_main_option("script_location", str(migrations))
     return config
+
+
+def copies_beside(path: Path) -> tuple[Path, ...]:
+    """The copies that migrations of the store at `path` began with, and what a killed one left of them."""
+    return tuple(sorted(path.parent.glob(f"{glob.escape(path.stem + _BEFORE)}*{path.suffix}*")))
 
 
 VERSIONS = versions_of(MIGRATIONS)

@@ -35,6 +35,7 @@ from app.office.sample.names import (
 )
 from app.office.sample.tables import act, contact, frame, unit
 from app.office.signin import Office
+from app.office.store import copies_beside
 from app.storage.files import make_folder, sync_file, sync_folder, write_atomic
 from app.storage.trouble import said
 
@@ -166,10 +167,17 @@ def _erase(office: Office, round_id: RoundId) -> None:
             database.with_name(database.name + "-journal"),
             database,
             key.with_name(key.name + ".part"),
+            *_copies(database),
         ):
             path.unlink(missing_ok=True)
         if key.parent.is_dir():
             sync_folder(key.parent)
+
+
+def _copies(database: Path) -> tuple[Path, ...]:
+    """What migrations copied of the names; what has a key of its own is another round's."""
+    found = copies_beside(database)
+    return tuple(one for one in found if not one.with_suffix(".key").exists())
 
 
 def _facts(details: Mapping[str, JsonValue]) -> _Facts:

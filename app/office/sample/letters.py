@@ -101,6 +101,8 @@ def write_letters(
         file = out / f"{order.round}-{order.venue}-undangan.pdf"
         write_atomic(file, data)
         sheets = _write_sheets(names, order, out, language)
+        names.printed("letters", 1, venue=order.venue, letters=len(chosen), sha256=digest(data))
+        names.printed("attendance", len(sheets), venue=order.venue)
     return Invited(file, digest(data), len(chosen), sheets)
 
 
@@ -116,7 +118,10 @@ def write_attendance(
             return Findings("", found)
         make_folder(out)
         sheets = _write_sheets(names, order, out, language)
-    return sheets or Refused("sample.nobody_invited", {"venue": order.venue})
+        if not sheets:
+            return Refused("sample.nobody_invited", {"venue": order.venue})
+        names.printed("attendance", len(sheets), venue=order.venue)
+    return sheets
 
 
 # --- who comes when ---------------------------------------------------------------------------------------

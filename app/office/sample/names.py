@@ -73,6 +73,11 @@ class Names:
         """Write an act into the journal of the names, in its own transaction; `details` hold no name."""
         record_act(connection, self.office.clock.utc_ms(), self.office.present, name, details, act)
 
+    def printed(self, paper: str, files: int, **more: JsonValue) -> None:
+        """Write into the journal that paper with names left the store: what it was, and in how many files."""
+        with self.acting() as connection:
+            self.acted(connection, "sample print", {"paper": paper, "files": files, **more})
+
     def close(self) -> None:
         """Let go of the file."""
         self.store.close()
@@ -186,6 +191,7 @@ ACTS = (
     "sample letters",
     "sample contact",
     "sample replace",
+    "sample print",
 )
 """What the journal of the names can say."""
 

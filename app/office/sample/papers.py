@@ -46,9 +46,11 @@ def write_minutes(
         return names
     with closing(names):
         make_folder(out)
-        return tuple(
+        written = tuple(
             _written(out / f"{round_id}-undian-{one.id}.pdf", _minutes(names, one, language)) for one in draws
         )
+        names.printed("draw minutes", len(written))
+    return written
 
 
 def write_lists(
@@ -64,10 +66,12 @@ def write_lists(
         if not papers:
             return Refused("sample.none_yet", {"round": round_id})
         make_folder(out)
-        return tuple(
+        written = tuple(
             _written(out / f"{round_id}-daftar-{stratum.agency or 'semua'}-{stratum.group}.pdf", data)
             for stratum, data in papers
         )
+        names.printed("lists", len(written))
+    return written
 
 
 def _written(path: Path, data: bytes) -> Paper:

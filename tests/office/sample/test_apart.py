@@ -102,7 +102,8 @@ def test_no_name_stands_in_the_answers_store_the_journal_or_any_file(worked: Des
     assert not [canary for canary in CANARIES if canary in answers]
     assert holding(worked.folder / "office") == []
     ours = [one.act for one in acts if one.act.startswith("sample")]
-    assert ours == ["sample import"] * 3 + ["sample draw", "sample letters", "sample contact"]
+    printed = ["sample print"] * 2  # letters and attendance sheets
+    assert ours == ["sample import"] * 3 + ["sample draw", "sample letters", *printed, "sample contact"]
 
 
 def test_the_scan_would_find_a_name(worked: Desk) -> None:
@@ -182,7 +183,10 @@ def test_destroying_takes_two_officers_a_reason_and_the_end_of_the_period(worked
 
 
 def test_after_the_end_no_byte_opens_and_the_note_says_what_was(worked: Desk) -> None:
-    stolen = database_file(worked.office, ROUND).read_bytes()
+    names = database_file(worked.office, ROUND)
+    stolen = names.read_bytes()
+    for left in ("-sebelum-0002.db", "-sebelum-0002.db.part", "-sebelum-0003.db"):
+        names.with_name(f"{names.stem}{left}").write_bytes(stolen)  # what a migration begins with
     made = destroy(worked.office, ROUND, REASON, worked.folder / "out", early=True)
     assert isinstance(made, Destroyed)
     assert list((worked.folder / "office" / "sample").iterdir()) == []
@@ -198,6 +202,15 @@ def test_after_the_end_no_byte_opens_and_the_note_says_what_was(worked: Desk) ->
     ):
         assert isinstance(again, Refused)
         assert again.code == "sample.destroyed"
+
+
+def test_names_of_another_round_are_left_alone_whatever_it_is_called(worked: Desk) -> None:
+    names = database_file(worked.office, ROUND)
+    others = [names.with_name(f"{names.stem}-sebelum-lain{suffix}") for suffix in (".db", ".key")]
+    for path in others:
+        path.write_bytes(b"another round's")
+    assert isinstance(destroy(worked.office, ROUND, REASON, worked.folder / "out", early=True), Destroyed)
+    assert sorted(names.parent.iterdir()) == others
 
 
 def destroyed_until(folder: Path, stop: int) -> int:

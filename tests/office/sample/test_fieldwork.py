@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from app.base.errors import Refused
 from app.base.sentences import Language
+from app.office.audit import read_acts
 from app.office.findings import Findings
 from app.office.roundfile import Order
 from app.office.sample.drawing import Drawn, Wish, draw_sample
@@ -290,3 +291,20 @@ def test_minutes_hold_numbers_and_no_name_and_the_list_holds_both(drawn: Desk) -
 def _papers(made: object) -> list[Path]:
     assert isinstance(made, tuple), made
     return [one.path for one in made]
+
+
+def test_every_paper_with_names_leaves_a_line_in_the_journal_and_no_name(drawn: Desk) -> None:
+    out = drawn.folder / "out"
+    assert isinstance(write_letters(drawn.office, order(), out), Invited)
+    for made in (
+        write_attendance(drawn.office, order(), out),
+        write_lists(drawn.office, ROUND, out),
+        write_minutes(drawn.office, ROUND, out),
+    ):
+        assert isinstance(made, tuple)
+    with drawn.office.store.reading() as connection:
+        printed = [one for one in read_acts(connection) if one.act == "sample print"]
+    papers = ["letters", "attendance", "attendance", "lists", "draw minutes"]
+    assert [one.details["paper"] for one in printed] == papers
+    assert all("Kenari" not in str(one.details) for one in printed)
+    assert [one.officers for one in printed] == [("a", "b")] * 5
