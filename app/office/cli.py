@@ -44,6 +44,7 @@ from app.office import (
 from app.office.audit import read_acts
 from app.office.cli_keys import keys_app
 from app.office.cli_machine import machine_app
+from app.office.cli_quarantine import quarantine_app
 from app.office.cli_questionnaire import questionnaire_app
 from app.office.cli_review import review_app
 from app.office.cli_sample import sample_app
@@ -65,7 +66,7 @@ from app.office.findings import Findings
 from app.office.terminal import ENVIRONMENT, INTEGRITY, OK, REFUSED, USAGE, Terminal
 from app.release.editions import Edition
 
-HELP = ("office.", "sample.", "keys.", "review.")  # how the keys of help texts begin
+HELP = ("office.", "sample.", "keys.", "review.", "finding.")  # how the keys of help texts begin
 
 
 app = typer.Typer(
@@ -81,6 +82,7 @@ app.add_typer(questionnaire_app, name="questionnaire")
 app.add_typer(sample_app, name="sample")
 app.add_typer(keys_app, name="keys")
 app.add_typer(review_app, name="review")
+app.add_typer(quarantine_app, name="quarantine")
 app.add_typer(shell_app)
 app.add_typer(machine_app)
 

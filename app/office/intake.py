@@ -66,6 +66,18 @@ class Verdict(StrEnum):
 ACCEPTED = (Verdict.STORED, Verdict.DUPLICATE)
 
 
+class Step(StrEnum):
+    """What is being done to a file, in this order; a file that is not accepted ends at one of them."""
+
+    SIGNATURE = "signature"  # read into our own folder, and verified
+    CHECK = "check"  # held against what is known
+    STORE = "store"
+    RECEIPT = "receipt"
+
+
+Stepped = Callable[[Path, Step], None]
+
+
 @dataclass(frozen=True, slots=True)
 class FileVerdict:
     """One file: what became of it and why, in one sentence, with flags that ask for a look."""
@@ -91,10 +103,16 @@ class Arrival:
     digest: Digest  # of the file
     venue: str
     recovered: bool
+    path: Path
+    stepped: Stepped
 
 
 def unheard(_verdict: FileVerdict) -> None:
     """A verdict that nobody waits for."""
+
+
+def unwatched(_path: Path, _step: Step) -> None:
+    """A step that nobody watches."""
 
 
 def import_paths(
@@ -105,10 +123,12 @@ def import_paths(
     *,
     recovered: bool = False,
     told: Callable[[FileVerdict], None] = unheard,
+    stepped: Stepped = unwatched,
 ) -> tuple[FileVerdict, ...]:
     """Take in batch files, and those in folders. Receipts go beside the files, or into `receipts`.
 
-    `told` hears each verdict as it falls; whoever stops between two files, in `progress`, loses nothing.
+    `told` hears each verdict as it falls, `stepped` what is done to a file before that. Whoever stops
+    between two files, in `progress`, loses nothing.
     """
     sweep(office.folder, office.clock.utc_ms())
     with office.store.reading() as connection:
@@ -117,8 +137,9 @@ def import_paths(
     verdicts: list[FileVerdict] = []
     for done, path in enumerate(files):
         progress(done, len(files))
-        verdict, receipt = _take_in(office, known, path, recovered=recovered)
+        verdict, receipt = _take_in(office, known, path, stepped, recovered=recovered)
         if receipt is not None:
+            stepped(path, Step.RECEIPT)
             verdict = _hand_receipt(verdict, receipt, receipts)
         verdicts.append(verdict)
         told(verdict)
@@ -127,8 +148,9 @@ def import_paths(
 
 
 def _take_in(
-    office: Office, known: Known, path: Path, *, recovered: bool
+    office: Office, known: Known, path: Path, stepped: Stepped, *, recovered: bool
 ) -> tuple[FileVerdict, bytes | None]:
+    stepped(path, Step.SIGNATURE)
     try:
         copied = take_copy(path, office.folder)
     except Problem as trouble:
@@ -140,7 +162,9 @@ def _take_in(
         except Integrity as trouble:
             verdict = FileVerdict(path, Verdict.REJECTED, _why(trouble), copied.digest)
         else:
-            arrival = Arrival(verified, copied.digest, verified.package.venue_id, recovered)
+            stepped(path, Step.CHECK)
+            venue = verified.package.venue_id
+            arrival = Arrival(verified, copied.digest, venue, recovered, path, stepped)
             merged, receipt = _merge(office, arrival, copied, path)
             return _with_journal(office, known, merged, verified.manifest), receipt
     _quarantine(office, copied, verdict)
@@ -227,6 +251,7 @@ def _store(
     """Store a batch as it is read, some records at a time; None, and nothing is stored, when one of them is
     held with other bytes.
     """
+    arrival.stepped(arrival.path, Step.STORE)
     manifest = arrival.batch.manifest
     flags = _flags(connection, manifest, recovered=arrival.recovered)
     within = connection.begin_nested()

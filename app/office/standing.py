@@ -1,7 +1,7 @@
 """How everything stands: one look at rounds, packages, batches, ledger and quarantine, in one reading."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -16,6 +16,7 @@ from app.office.opening import OpeningCounts, read_counts
 from app.office.packaging import load_packages
 from app.office.roundfile import RoundState
 from app.office.rounds import Round, RoundDocument, find_round
+from app.office.settling import CLOSED, Decision, read_decisions
 from app.office.signin import Office
 from app.office.tables import batch, package, survey_round
 from app.seal.package import PackageDocument
@@ -35,7 +36,7 @@ class RoundLine:
 class Found:
     """A file in quarantine: what it was called, why it lies there, the matching words of its bytes.
 
-    `origin`: venue and seat, where the store knows the batch.
+    `origin`: venue and seat, where the store knows the batch. `decisions`: what officers did about it.
     """
 
     digest: Digest
@@ -47,6 +48,12 @@ class Found:
     officers: tuple[str, ...]
     words: tuple[str, ...]
     origin: tuple[str, str] | None
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def closed(self) -> bool:
+        """Whether two officers have dealt with it."""
+        return any(one.act == CLOSED for one in self.decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,11 @@ class Standing:
     batches: int
     quarantine: tuple[Found, ...]
     counts: OpeningCounts | None
+
+    @property
+    def held(self) -> tuple[Found, ...]:
+        """What lies in quarantine and nobody has dealt with."""
+        return tuple(one for one in self.quarantine if not one.closed)
 
 
 def look(office: Office, wanted: RoundId | None) -> Standing:
@@ -105,8 +117,10 @@ def _quarantine(connection: sa.Connection, office: Office) -> tuple[Found, ...]:
     venues = {digest: one.document.venue_name for digest, one in load_packages(connection, office).items()}
     rows = connection.execute(sa.select(batch.c.sha256, batch.c.package, batch.c.seat))
     origins = {str(row.sha256): (venues.get(Digest(row.package), ""), str(row.seat)) for row in rows}
+    decided = read_decisions(connection)
     found = [_found(told, origins) for told in quarantined(office.folder)]
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: -one.at_utc_ms))
+    known = (replace(one, decisions=decided.get(one.digest, ())) for one in found if one is not None)
+    return tuple(sorted(known, key=lambda one: (one.closed, -one.at_utc_ms)))
 
 
 def _found(told: Mapping[str, JsonValue], origins: Mapping[str, tuple[str, str]]) -> Found | None:

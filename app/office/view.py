@@ -294,6 +294,16 @@ class Meter:
 
 
 @dataclass(frozen=True, slots=True)
+class Segments:
+    """The steps of one work side by side: those before `here` are done, `here` is on its way."""
+
+    name: str
+    title: str
+    words: tuple[str, ...]
+    here: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number large enough to be seen first."""
 
@@ -424,6 +434,7 @@ Part: TypeAlias = (
     | Text
     | Matching
     | Meter
+    | Segments
     | Figure
     | Score
     | Legend

@@ -1,5 +1,6 @@
 """The command line as a program and a shell see it: documented answers, exit codes, completion, progress."""
 
+import hashlib
 import json
 import os
 import pty
@@ -16,9 +17,10 @@ from app.base.resources import QUESTIONNAIRES
 from app.office import __main__ as entry
 from app.office.cli import app, run
 from app.office.cli_shell import COMPLETE_VARIABLE, documented_commands
+from app.office.intake import import_paths
 from app.office.replies import Shape, UndocumentedError, replies_of, schema_of
 from app.seal.paper_copy import paper_lines
-from tests.office.conftest import PASSPHRASES, House, round_yaml, write_round
+from tests.office.conftest import PASSPHRASES, House, round_yaml, signed_in, write_round
 from tests.office.test_cli import ORDER
 from tests.office.test_opening import collect, response, submit
 from tests.office.xlsforms import HEAD, YES_NO, workbook
@@ -67,6 +69,12 @@ class TestDocumentedAnswers:
         submit(kiosk, response(house, slip, "internal", "dishub", 0), "dishub", "internal")  # as the first
         stick = house.stick("all", kiosk.export())
         call("import", str(stick), officers="a")
+        (tmp_path / "rusak.bilik").write_bytes(stick.read_bytes()[:-1])
+        import_paths(signed_in(folder), [tmp_path / "rusak.bilik"])
+        held = hashlib.sha256((tmp_path / "rusak.bilik").read_bytes()).hexdigest()
+        assert held in str(call("quarantine", "list", officers="a"))
+        call("quarantine", "ask", held[:12], officers="a")
+        call("quarantine", "close", held, "--reason", "Sudah diekspor ulang", officers="ab")
         survey = ("--round", "palembang-2026")
         call("status", *survey, officers="a")
         sheet = tmp_path / "sheet.yaml"

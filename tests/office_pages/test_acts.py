@@ -96,6 +96,17 @@ def test_what_cannot_be_accepted_has_no_button_to_accept_it(sit: Sit, house: Hou
     officer.key("Return")
     assert officer.said() != first
     assert "tidak dapat diterima siapa pun" in officer.said()
+    officer.press("ask_again")
+    officer.wait()
+    assert "Ekspor ulang diminta oleh a" in officer.said()
+    officer.write("finding_reason", "Bilik 02 sudah diekspor ulang")
+    officer.write("second_passphrase", PASSPHRASES[OfficerId("b")])
+    officer.press("close_finding")
+    officer.wait()
+    assert "Temuan ini sudah ditutup" in officer.said()
+    side = officer.door.conductor.screen().side
+    assert side is not None
+    assert {nav.name: nav.badge for nav in side.navs}["quarantine"] == "1"
 
 
 def test_two_officers_explain_what_did_not_come_and_then_open(sit: Sit, house: House, world: World) -> None:

@@ -13,6 +13,7 @@ from app.office.pages.readings import (
     LinesPiece,
     MatchingPiece,
     MeterPiece,
+    SegmentsPiece,
     StepsPiece,
     TextPiece,
     WayPiece,
@@ -59,6 +60,8 @@ def _piece(theme: Theme, part: v.Part) -> object:  # noqa: C901, PLR0912 - a tab
             made = MatchingPiece(theme, part)
         case v.Meter():
             made = MeterPiece(theme, part)
+        case v.Segments():
+            made = SegmentsPiece(theme, part)
         case v.Figure():
             made = FigurePiece(theme, part)
         case v.Score():

@@ -200,3 +200,37 @@ class MeterPiece(Piece[v.Meter]):
             return False
         self._show(part)
         return True
+
+
+class SegmentsPiece(Piece[v.Segments]):
+    """A bar for each step of a work, with its name below."""
+
+    def __init__(self, theme: Theme, part: v.Segments) -> None:
+        super().__init__(theme, part)
+        self.setObjectName(part.name)
+        inside = column(self, gap=8)
+        self._title = self.type.code(part.title, theme.px(Role.META), wrap=True)
+        inside.addWidget(self._title)
+        line = row(gap=10)
+        self._bars: list[Bar] = []
+        for words in part.words:
+            one = column(gap=6)
+            bar = Bar(theme, words)
+            self._bars.append(bar)
+            one.addWidget(bar)
+            one.addWidget(self.type.meta(words))
+            line.addLayout(one, 1)
+        inside.addLayout(line)
+        self._show(part)
+
+    def _show(self, part: v.Segments) -> None:
+        self._title.say(part.title)
+        for at, bar in enumerate(self._bars):
+            bar.show_share(v.Share(2 if at < part.here else 1 if at == part.here else 0, 2))
+
+    @override
+    def take(self, part: v.Segments) -> bool:
+        if (part.name, part.words) != (self.part.name, self.part.words):
+            return False
+        self._show(part)
+        return True

@@ -6,7 +6,7 @@ from typing import assert_never
 from app.base.sentences import Language, say
 from app.office import intents as i
 from app.office import view as v
-from app.office.intake import ACCEPTED, FileVerdict, Verdict
+from app.office.intake import ACCEPTED, FileVerdict, Step, Verdict
 from app.office.shift import Job
 from app.office.words import verdict_in_words
 from app.ui.parts import Tone
@@ -29,8 +29,10 @@ def tag_of(verdict: Verdict, language: Language) -> v.Tag:
     return v.Tag(verdict_in_words(verdict, language), icon, tone)
 
 
-def counted(verdicts: Sequence[FileVerdict], job: Job | None, language: Language) -> v.Card:
-    """How far it is, and how many of what so far."""
+def counted(
+    verdicts: Sequence[FileVerdict], job: Job | None, language: Language, now: tuple[str, Step] | None = None
+) -> v.Card:
+    """How far it is, and how many of what so far; `now`: the file and what is done to it."""
     held = sum(one.verdict not in ACCEPTED for one in verdicts)
     new = sum(one.new_records for one in verdicts)
     known = sum(one.repeated_records for one in verdicts)
@@ -51,7 +53,20 @@ def counted(verdicts: Sequence[FileVerdict], job: Job | None, language: Language
         job.total,
         cancel=v.Button("stop_import", say(language, "window.stop"), i.StopJob(job.number), icon="octagon-x"),
     )
-    return v.Card("import_counts", (meter, figures))
+    if now is None:
+        return v.Card("import_counts", (meter, figures))
+    return v.Card("import_counts", (meter, steps(*now, language), figures))
+
+
+def steps(file: str, here: Step, language: Language) -> v.Segments:
+    """What is done to one file, and how far it is."""
+    words = (
+        say(language, "finding.step_signature"),
+        say(language, "finding.step_check"),
+        say(language, "finding.step_store"),
+        say(language, "finding.step_receipt"),
+    )
+    return v.Segments("import_steps", file, words, list(Step).index(here))
 
 
 def verdicts(found: Sequence[FileVerdict], language: Language) -> v.Table:

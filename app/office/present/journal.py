@@ -27,6 +27,8 @@ _ACTS: Mapping[str, str] = {
     "trace": "window.act_trace",
     "report": "window.act_report",
     "recover": "window.act_recover",
+    "quarantine ask": "finding.act_ask",
+    "quarantine close": "finding.act_close",
     "keys test": "keys.act_test",
     "keys papers": "keys.act_papers",
     "keys drill": "keys.act_drill",

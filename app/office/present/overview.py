@@ -34,7 +34,7 @@ def figures(standing: Standing, ledger: Ledger, language: Language) -> v.Across:
     reporting = sum(bool(seat.installations) for seat in seats)
     sessions = sum(len(one.sessions) for one in standing.packages)
     missing = sum(len(venue.room.sessions_missing) for venue in ledger.venues)
-    held = len(standing.quarantine)
+    held = len(standing.held)
     see = v.Button("see_quarantine", say(language, "window.see_quarantine"), i.Go("quarantine"), Kind.TEXT)
     return v.Across(
         (
@@ -137,9 +137,9 @@ def _total(lines: Sequence[StratumLine], language: Language) -> v.Cell:
 def attention(standing: Standing, ledger: Ledger, survey: Round, language: Language) -> v.Card:
     """What somebody has to look at."""
     lines: list[v.Line] = []
-    if standing.quarantine:
+    if standing.held:
         check = v.Button("check", say(language, "window.check"), i.Go("quarantine"), Kind.TEXT)
-        words = say(language, "window.attention_quarantine", count=len(standing.quarantine))
+        words = say(language, "window.attention_quarantine", count=len(standing.held))
         lines.append(v.Line("shield-alert", words, colour="gold-800", button=check))
     thin = [one for one in ledger.strata if one.target and 100 * one.used < THIN * one.target]
     names = {one.code: one.short for one in survey.document.agencies}

@@ -6,14 +6,15 @@ from app.base.sentences import Language, say
 from app.office import view as v
 from app.office.intake import Verdict
 from app.office.present.importing import tag_of
+from app.office.settling import CLOSED
 from app.office.standing import Found
 from app.office.words import moment_in_words
-from app.ui.parts import Tone
 
 
 def row(one: Found, *, on: bool, intent: object, language: Language) -> v.Row:
     """A file in the list."""
-    cells = (v.Cell(one.file, mono=True), v.Cell(tag=tag_of(one.verdict, language)))
+    done = v.Tag(say(language, "finding.closed"), "archive-x")
+    cells = (v.Cell(one.file, mono=True), v.Cell(tag=done if one.closed else tag_of(one.verdict, language)))
     return v.Row(f"held_{one.digest[:12]}", cells, intent, on)
 
 
@@ -56,8 +57,24 @@ def detail(one: Found, language: Language) -> tuple[v.Part, ...]:
         words = (v.Matching(one.words), v.Text(say(language, "window.words_note")))
         parts.append(v.Card("held_words", words, say(language, "window.six_words")))
     parts.append(v.Card("held_facts", (v.Facts(tuple(facts)),), say(language, "window.technical")))
-    parts.append(v.Card("held_kept", (v.Text(say(language, "window.kept_as_evidence")),), tone=Tone.INFO))
+    parts.append(_history(one, language))
     return tuple(parts)
+
+
+def _history(one: Found, language: Language) -> v.Card:
+    """What happened to the file here, oldest first."""
+    taken = say(language, "finding.taken_in", officers=", ".join(one.officers))
+    lines = [v.Line("usb", taken, moment_in_words(one.at_utc_ms, language))]
+    for decided in one.decisions:
+        officers = ", ".join(decided.officers)
+        if decided.act == CLOSED:
+            words = say(language, "finding.closed_by", officers=officers, reason=decided.reason)
+            line = v.Line("archive-x", words, moment_in_words(decided.at_utc_ms, language))
+        else:
+            words = say(language, "finding.asked_by", officers=officers)
+            line = v.Line("rotate-ccw", words, moment_in_words(decided.at_utc_ms, language))
+        lines.append(line)
+    return v.Card("held_history", (v.Lines(tuple(lines)),), say(language, "finding.history"))
 
 
 def _grouped(digest: str) -> str:

@@ -224,4 +224,5 @@ class Ceremony:
                 )
             ),
             first="to_entrance",
+            printing=ShowPaper(min(made.papers.values())),
         )

@@ -11,11 +11,12 @@ from app.base.sentences import Language, Sentence, say
 from app.office import intents as i
 from app.office import view as v
 from app.office.findings import Findings
-from app.office.intake import ACCEPTED, FileVerdict, hand_receipts, import_paths
+from app.office.intake import ACCEPTED, FileVerdict, Step, hand_receipts, import_paths
 from app.office.ledger import enter_room_sheet, sheets_on
 from app.office.outside import Progress, Tell
 from app.office.present import importing as present
 from app.office.present.around import practice_tags
+from app.office.present.journal import act_in_words
 from app.office.roundfile import RoomSheet
 from app.office.sections.section import Section
 from app.office.shift import Shift
@@ -60,6 +61,14 @@ class Sheet:
     result: RoomSheet | Refused | Findings | Problem
 
 
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """What is being done to the file that is taken in now."""
+
+    file: str
+    step: Step
+
+
 class Importing(Section):
     """Nothing is opened here: files are verified and stored, or held."""
 
@@ -70,6 +79,7 @@ class Importing(Section):
         super().__init__(shift)
         self.verdicts: list[FileVerdict] = []
         self.sheets: list[Sheet] = []
+        self.stepped: Stepped | None = None
         self.running = False
         self.note: Sentence | None = None
 
@@ -102,7 +112,10 @@ class Importing(Section):
         self.running, self.verdicts, self.sheets, self.note = True, [], [], None
 
         def deed(office: Office, progress: Progress, tell: Tell) -> int:
-            found = import_paths(office, paths, None, progress, told=tell)
+            found = import_paths(
+                office, paths, None, progress, told=tell,
+                stepped=lambda path, step: tell(Stepped(path.name, step)),
+            )  # fmt: skip
             folders = [path for path in paths if path.is_dir()]
             sheets = [path for folder in folders for path in sheets_on(folder)]
             for path in sheets:
@@ -116,13 +129,16 @@ class Importing(Section):
         match part:
             case FileVerdict():
                 self.verdicts.append(part)
+                self.stepped = None
+            case Stepped():
+                self.stepped = part
             case Sheet():
                 self.sheets.append(part)
             case _:
                 return
 
     def _ended(self, result: int | Refused | Problem | Stopped) -> None:
-        self.running = False
+        self.running, self.stepped = False, None
         if result == 0:
             self.note = Sentence("office.nothing_to_import")
         elif not isinstance(result, int):
@@ -173,8 +189,15 @@ class Importing(Section):
         )
         job = next((job for job in self.shift.jobs if job.words.key == "window.job_import"), None)
         if self.running or self.verdicts or self.sheets:
-            parts.append(present.counted(self.verdicts, job, language))
+            now = (self.stepped.file, self.stepped.step) if self.stepped is not None else None
+            parts.append(present.counted(self.verdicts, job, language, now))
             parts.append(self._results(language))
+        before = v.Button(
+            "import_history",
+            say(language, "finding.history_of_imports"),
+            i.Go("journal", i.Typed("search", act_in_words("import", language))),
+            icon="history",
+        )
         folder = v.Button(
             "choose_folder",
             say(language, "window.choose_folder"),
@@ -188,7 +211,7 @@ class Importing(Section):
             tuple(parts),
             subtitle=say(language, "window.importing_note"),
             tags=practice_tags(self.shift, language),
-            buttons=(folder,),
+            buttons=(before, folder),
             first="choose_files",
         )
 

@@ -427,6 +427,7 @@ class Sample(Section):
             self._page(language, parts, first=f"stage_{here}"),
             name=f"{self.name}_{here}",
             footer=self._footer(look, here, language),
+            printing=_paper(look, here),
         )
 
     @staticmethod
@@ -459,6 +460,13 @@ class Sample(Section):
             tags=practice_tags(self.shift, language),
             first=first,
         )
+
+
+def _paper(look: Look, here: w.Step) -> object:
+    """What Ctrl+P prints at a stage: the numbered lists, or the minutes of the draws."""
+    if here in {w.Step.LISTS, w.Step.CHECK}:
+        return w.PrintLists() if look.check is not None else None
+    return w.PrintMinutes() if look.draws else None
 
 
 def look_at(office: Office, plan: RoundDocument) -> Look | Refused:
