@@ -1,12 +1,14 @@
 """From opened rows to the index: nothing is kept, because everything can be computed again."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
 from app.base.errors import Integrity, Refused
 from app.base.ids import AgencyCode, RoundId
 from app.office.activities import read_activities
+from app.office.followup import read_follow_up
 from app.office.opening import OpeningCounts, read_counts, stored_rows
 from app.office.review import kept_rows, read_signs
 from app.office.roundfile import RoundState
@@ -20,7 +22,7 @@ from app.scoring.change import AgencyChanges, Changes, changes
 from app.scoring.index import run_id, score_city
 from app.scoring.prevention import Prevention, prevention_of
 from app.scoring.priorities import PriorityAreas, priority_areas
-from app.scoring.results import Activity, CityResult
+from app.scoring.results import Activity, CityResult, FollowUp
 from app.scoring.trace import AgencyTrace, trace
 
 
@@ -29,6 +31,7 @@ class Scored:
     """A scored round, what its opening counted, what agencies did, what changed since the last period, and
     which responses bear a sign of quality: those that were set aside are in no figure.
 
+    `follow_up`: what agencies undertook and replied; `left`: what the last period had left them to do.
     `changes` are absent where the office has no earlier round of the same groups that was opened.
     """
 
@@ -38,6 +41,8 @@ class Scored:
     activities: tuple[Activity, ...] = ()
     changes: Changes | None = None
     signs: Signs = NO_SIGNS
+    follow_up: Mapping[AgencyCode, FollowUp] = field(default_factory=dict)
+    left: Mapping[AgencyCode, FollowUp] = field(default_factory=dict)
 
     def priorities(self, agency: AgencyCode) -> PriorityAreas:
         """Where an agency should begin; KeyError if it is not in the round."""
@@ -68,11 +73,13 @@ def score_round(office: Office, round_id: RoundId) -> Scored | Refused:
         earlier = _before(connection, survey)
         was = None if earlier is None else figures_of(connection, earlier)
         activities = read_activities(connection, round_id)
+        follow_up = read_follow_up(connection, round_id)
+        left = {} if earlier is None else read_follow_up(connection, earlier.id)
         signs = read_signs(connection, round_id)
     if isinstance(city, Refused):
         return city
     since = changes(city, was) if isinstance(was, CityResult) else None
-    return Scored(survey, city, counts, activities, since, signs)
+    return Scored(survey, city, counts, activities, since, signs, follow_up, left)
 
 
 def figures_of(connection: sa.Connection, survey: Round) -> CityResult | Refused:

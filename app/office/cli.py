@@ -29,6 +29,7 @@ from app.office import (
     checking,
     cli_release,
     closing,
+    followup,
     intake,
     ledger,
     logbooks,
@@ -241,6 +242,22 @@ def activities_(
         sheet = terminal.accepted(activities.enter_activities(office, file), "activities")
         terminal.line("office.activities_entered", round=sheet.round, count=len(sheet.activities))
         terminal.done("activities", {"round": sheet.round, "activities": len(sheet.activities)})
+
+
+@app.command("follow-up", help="office.help_follow_up")
+def follow_up(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="office.help_follow_up_file")],
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: round, agencies, actions (how many)."""
+    with office_of(context, json, officer, passphrase_file, "follow-up", 1) as (terminal, office):
+        sheet = terminal.accepted(followup.enter_follow_up(office, file), "follow-up")
+        counts = {"agencies": len(sheet.agencies), "actions": sum(len(one.actions) for one in sheet.agencies)}
+        terminal.line("office.follow_up_entered", round=sheet.round, **counts)
+        terminal.done("follow-up", {"round": sheet.round, **counts})
 
 
 @app.command("close", help="office.help_close")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -146,4 +146,5 @@ def dossier_of_round(office: Office, scored: Scored, language: Language) -> "Dos
         source=office.root.document.office,
         practice=not office.root.document.production,
     )
-    return dossier_of(scored.city, imprint, scored.activities, scored.changes)
+    made = dossier_of(scored.city, imprint, scored.activities, scored.changes)
+    return replace(made, follow_up=scored.follow_up, left=scored.left)

@@ -190,6 +190,33 @@ class ActivitySheet(Frozen):
     activities: Annotated[tuple[Activity, ...], Field(max_length=2000)]
 
 
+class Action(Frozen):
+    """What an agency undertakes about a finding: who, by when, and what will show it."""
+
+    finding: Line
+    action: Line
+    responsible: Line
+    due: dt.date
+    evidence: Line | None = None
+    state: Literal["planned", "under_way", "done"] = "planned"
+
+
+class AgencyFollowUp(Frozen):
+    """One agency: its actions, and its reply to the report, which is printed as it stands."""
+
+    agency: Name
+    actions: Annotated[tuple[Action, ...], Field(max_length=40)] = ()
+    reply: Annotated[str, Field(min_length=1, max_length=1500)] | None = None
+    replied_on: dt.date | None = None
+
+
+class FollowUpSheet(Frozen):
+    """`follow-up FILE.yaml`: actions and replies of a round; a later sheet replaces the earlier one."""
+
+    round: FileId
+    agencies: Annotated[tuple[AgencyFollowUp, ...], Field(max_length=200)]
+
+
 class UnusedSeats(Frozen):
     """Seats of a room at which nobody sat in any session."""
 
@@ -261,6 +288,15 @@ def check_activities(sheet: ActivitySheet, agencies: AbstractSet[str], end: dt.d
         if (each.agency, each.date, each.title.id) in seen:
             found.append(_at(place, "office.find_twice", name=each.title.id))
         seen.add((each.agency, each.date, each.title.id))
+    return tuple(found)
+
+
+def check_follow_up(sheet: FollowUpSheet, agencies: AbstractSet[str]) -> tuple[Finding, ...]:
+    """What types cannot say about the actions and replies of a round."""
+    found = [*_twice("agencies", [one.agency for one in sheet.agencies])]
+    for index, one in enumerate(sheet.agencies):
+        if one.agency not in agencies:
+            found.append(_at(f"agencies.{index}", "office.find_no_agency", agency=one.agency))
     return tuple(found)
 
 

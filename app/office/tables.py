@@ -179,6 +179,14 @@ activity_sheet = sa.Table(
     comment="What agencies did against corruption, as they or the inspectorate recorded it.",
 )
 
+follow_up_sheet = sa.Table(
+    "follow_up_sheet",
+    metadata,
+    sa.Column("round_id", sa.ForeignKey("survey_round.id"), primary_key=True),
+    sa.Column("document", sa.LargeBinary, nullable=False),  # canonical FollowUpSheet
+    comment="What agencies undertook after a round, and what they replied to its report.",
+)
+
 audit = sa.Table(
     "audit",
     metadata,

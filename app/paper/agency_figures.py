@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.base.charts import Axis
 from app.base.sentences import say
-from app.paper.agency_follow import no_areas
+from app.paper.agency_follow import action_columns, action_lines, no_areas
 from app.paper.chapter import SMALL, Chapters
 from app.paper.charts import sign_of
 from app.paper.dossier import AgencyDossier
@@ -94,6 +94,9 @@ def comparison_chapter(pages: Chapters, dossier: AgencyDossier) -> None:
     _by_group(pages, dossier)
     pages.heading(say(language, "report.compare_before"))
     _since(pages, dossier)
+    if dossier.left.actions:
+        pages.heading(say(language, "report.left_to_do"))
+        pages.table(action_columns(language), action_lines(dossier.left.actions, language))
 
 
 def _versus_city(pages: Chapters, dossier: AgencyDossier) -> None:

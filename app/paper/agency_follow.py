@@ -1,17 +1,20 @@
 """The page of an agency's report that is worked on: where to begin, what was done, who does what by when."""
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
-from app.base.sentences import say, say_count
+from app.base.sentences import Language, say, say_count
 from app.paper.chapter import BODY, SMALL, Chapters
 from app.paper.dossier import AgencyDossier
 from app.paper.figures import printed, worded
-from app.paper.grid import STRONG, Column, Line, Words
+from app.paper.form import day_in_words
+from app.paper.grid import FAINT, STRONG, Column, Line, Words
 from app.paper.page import CONTROL, INK_2, INNER, MARGIN, Align, Style
-from app.paper.words import area_name, area_whose, share_words, span_words
+from app.paper.words import STATES, area_name, area_whose, share_words, span_words
 from app.scoring.estimate import Estimate
 from app.scoring.priorities import PriorityArea
-from app.scoring.results import Withheld
+from app.scoring.results import Action, Withheld
 
 _SHOWN = 4  # areas on the page; all of them stand in the next chapter
 _LEAST_ROWS = 5  # of the action table, filled in or not
@@ -35,7 +38,7 @@ def follow_up(pages: Chapters, dossier: AgencyDossier) -> None:
     pages.heading(say(language, "report.actions"))
     action_table(pages, dossier, found, below=_BOX + _SIGNED + 56)
     pages.heading(say(language, "report.reply"), _BOX + _SIGNED + 6)
-    _reply(pages)
+    _reply(pages, dossier)
     _signatures(pages, dossier)
 
 
@@ -105,34 +108,68 @@ def action_table(
     The rows to write into are as high as the page allows with `below` under the table.
     """
     language = pages.sheet.language
-    columns = (
-        Column(say(language, "report.col_finding"), 0.24),
-        Column(say(language, "report.col_action"), 0.25),
-        Column(say(language, "report.col_who"), 0.15),
-        Column(say(language, "report.col_due"), 0.1),
-        Column(say(language, "report.col_evidence"), 0.13),
-        Column(say(language, "report.col_state"), 0.13),
-    )
-    names = [area_name(dossier.result, area, language) for area in found]
+    columns = action_columns(language)
+    actions = dossier.follow_up.actions
+    names = [] if actions else [area_name(dossier.result, area, language) for area in found]
+    known = [*action_lines(actions, language), *(_unfilled(name) for name in names)]
     lines: list[Line] = []
     for blank, least in _ROWS:
-        filled = [*names, *[""] * max(blank, _LEAST_ROWS - len(names))]
-        lines = [Line((Words(name, style=STRONG), "", "", "", "", ""), least=least) for name in filled]
+        rest = max(blank, _LEAST_ROWS - len(known))
+        lines = [replace(line, least=least) for line in (*known, *(_unfilled("") for _ in range(rest)))]
         if pages.table_height(columns, lines) + below <= pages.room:
             break
     pages.table(columns, lines, after=4)
     pages.text(say(language, "report.actions_how"), SMALL, after=0)
 
 
-def _reply(pages: Chapters) -> None:
-    sheet = pages.sheet
-    words = say(sheet.language, "report.reply_how")
+def _unfilled(finding: str) -> Line:
+    return Line((Words(finding, style=STRONG), "", "", "", "", ""))
+
+
+def action_lines(actions: Sequence[Action], language: Language) -> list[Line]:
+    """Actions as they were entered."""
+    return [
+        Line(
+            (
+                Words(one.finding, style=STRONG),
+                one.action,
+                one.responsible,
+                day_in_words(language, dt.date.fromisoformat(one.due)),
+                Words(one.evidence or "–", style=FAINT),
+                Words(say(language, STATES[one.state]), style=STRONG),
+            )
+        )
+        for one in actions
+    ]
+
+
+def action_columns(language: Language) -> tuple[Column, ...]:
+    """The columns of a table of actions."""
+    return (
+        Column(say(language, "report.col_finding"), 0.24),
+        Column(say(language, "report.col_action"), 0.24),
+        Column(say(language, "report.col_who"), 0.14),
+        Column(say(language, "report.col_due"), 0.12),
+        Column(say(language, "report.col_evidence"), 0.13),
+        Column(say(language, "report.col_state"), 0.13),
+    )
+
+
+def _reply(pages: Chapters, dossier: AgencyDossier) -> None:
+    """What the agency replied, or room for it."""
+    sheet, language, reply = pages.sheet, pages.sheet.language, dossier.follow_up.reply
+    words = reply or say(language, "report.reply_how")
+    style = BODY if reply else SMALL
+    if reply and dossier.follow_up.replied_on:
+        day = day_in_words(language, dt.date.fromisoformat(dossier.follow_up.replied_on))
+        words = f"{words} ({day})"
+    height = max(_BOX, sheet.height_of(INNER - 22, words, style) + 16)
 
     def box(top: float) -> None:
-        sheet.box(MARGIN, top, INNER, _BOX, stroke=CONTROL, radius=7, line=0.7)
-        sheet.paragraph(MARGIN + 11, top + 8, INNER - 22, words, SMALL)
+        sheet.box(MARGIN, top, INNER, height, stroke=CONTROL, radius=7, line=0.7)
+        sheet.paragraph(MARGIN + 11, top + 8, INNER - 22, words, style)
 
-    pages.draw(_BOX, box, after=6)
+    pages.draw(height, box, after=6)
 
 
 def _signatures(pages: Chapters, dossier: AgencyDossier) -> None:

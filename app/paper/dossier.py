@@ -1,25 +1,30 @@
 """Everything that the papers of a round are made of, put together once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.base.ids import AgencyCode
 from app.paper.figures import Imprint
 from app.scoring.change import AgencyChanges, Changes
 from app.scoring.prevention import Prevention, prevention_of
 from app.scoring.priorities import PriorityAreas, priority_areas
-from app.scoring.results import Activity, AgencyResult, CityResult
+from app.scoring.results import Activity, AgencyResult, CityResult, FollowUp
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The figures of a round and what follows from them; `changes` since the last period, if any."""
+    """The figures of a round and what follows from them; `changes` since the last period, if any.
+
+    `follow_up`: what agencies undertook and replied; `left`: what the last period had left them to do.
+    """
 
     result: CityResult
     imprint: Imprint
     areas: Mapping[AgencyCode, PriorityAreas]
     prevention: Mapping[AgencyCode, Prevention]
     changes: Changes | None = None
+    follow_up: Mapping[AgencyCode, FollowUp] = field(default_factory=dict)
+    left: Mapping[AgencyCode, FollowUp] = field(default_factory=dict)
 
     def of(self, code: AgencyCode) -> "AgencyDossier":
         """What concerns one agency; KeyError if it is not in the round."""
@@ -31,6 +36,8 @@ class Dossier:
             self.areas[code],
             self.prevention[code],
             changes,
+            self.follow_up.get(code, FollowUp()),
+            self.left.get(code, FollowUp()),
         )
 
 
@@ -44,6 +51,8 @@ class AgencyDossier:
     areas: PriorityAreas
     prevention: Prevention
     changes: AgencyChanges | None = None
+    follow_up: FollowUp = field(default_factory=FollowUp)
+    left: FollowUp = field(default_factory=FollowUp)
 
 
 def dossier_of(

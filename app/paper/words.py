@@ -8,6 +8,7 @@ from app.scoring.change import Changed
 from app.scoring.estimate import Estimate, to_tenths
 from app.scoring.priorities import PriorityArea
 from app.scoring.results import (
+    ActionState,
     ActivityKind,
     AgencyResult,
     CityResult,
@@ -35,6 +36,11 @@ KINDS: Mapping[ActivityKind, str] = {
     ActivityKind.FOLLOW_UP: "report.kind_follow_up",
     ActivityKind.CONTROL: "report.kind_control",
     ActivityKind.OTHER: "report.kind_other",
+}
+STATES: Mapping[ActionState, str] = {
+    ActionState.PLANNED: "report.state_planned",
+    ActionState.UNDER_WAY: "report.state_under_way",
+    ActionState.DONE: "report.state_done",
 }
 _MOVES: Mapping[Comparison, str] = {
     Comparison.ABOVE: "report.change_up",

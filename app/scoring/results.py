@@ -177,6 +177,35 @@ class Activity:
     evidence: str
 
 
+class ActionState(StrEnum):
+    """How far an action is."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What an agency undertakes about a finding. `due` is ISO; `evidence` may be empty."""
+
+    finding: str
+    action: str
+    responsible: str
+    due: str
+    evidence: str
+    state: ActionState
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What an agency undertook after a round, and its reply (empty: none yet), given on an ISO day."""
+
+    actions: tuple[Action, ...] = ()
+    reply: str = ""
+    replied_on: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class GroupResult:
     """One component of an agency.

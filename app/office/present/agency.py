@@ -1,20 +1,23 @@
 """One agency in parts of a page: figures and words are those of its report on paper."""
 
+import datetime as dt
 from collections.abc import Sequence
 
+from app.base.ids import AgencyCode
 from app.base.sentences import Language, say
 from app.office import view as v
 from app.office.analysis import Scored
+from app.office.days import day_in_words
 from app.office.present.results import ShowAgency, chip_of, component_words, figure_in_words
 from app.paper.accounts import conduct_lines, gap_notes, index_lines, story
 from app.paper.figures import counted, index_printed, printed, span, worded
 from app.paper.plots import SHAPES, gap_plot
-from app.paper.words import EFFORTS, RECORDERS, change_words, item_name, share_words
+from app.paper.words import EFFORTS, RECORDERS, STATES, change_words, item_name, share_words
 from app.scoring.change import AgencyChanges
 from app.scoring.estimate import Estimate
 from app.scoring.prevention import Perceived, Prevention
 from app.scoring.priorities import PriorityArea, spoken
-from app.scoring.results import Activity, AgencyResult, CityResult, Outcome, Withheld
+from app.scoring.results import Activity, AgencyResult, CityResult, FollowUp, Outcome, Withheld
 from app.scoring.scheme import Component, Effort
 
 GAPS = "gap_table"
@@ -72,6 +75,7 @@ def parts(scored: Scored, agency: AgencyResult, language: Language) -> tuple[v.P
             _prevention(city, scored.prevention(agency.agency), language),
             say(language, "window.prevention"),
         ),
+        v.Card("follow_up", _follow_up(scored, agency.agency, language), say(language, "report.actions")),
         v.Card(
             "changes",
             _changes(city, changed.agencies[agency.agency] if changed is not None else None, language),
@@ -202,6 +206,30 @@ def _done(one: Activity, language: Language) -> str:
         recorder=say(language, RECORDERS[one.recorded_by]),
         evidence=_plain(one.evidence),
     )
+
+
+def _follow_up(scored: Scored, code: AgencyCode, language: Language) -> tuple[v.Part, ...]:
+    """What the agency undertakes and what it replied; how to enter it where nobody did."""
+    found = scored.follow_up.get(code, FollowUp())
+    lines = tuple(
+        v.Line(
+            "flag",
+            say(
+                language,
+                "report.action_line",
+                finding=_plain(one.finding),
+                action=_plain(one.action),
+                who=_plain(one.responsible),
+                due=day_in_words(dt.date.fromisoformat(one.due), language),
+            ),
+            say(language, STATES[one.state]),
+        )
+        for one in found.actions
+    )
+    parts: tuple[v.Part, ...] = (v.Lines(lines, say(language, "report.no_actions")),)
+    if found.reply:
+        parts = (*parts, v.Text(found.reply, say(language, "report.reply")))
+    return parts
 
 
 def _changes(city: CityResult, found: AgencyChanges | None, language: Language) -> tuple[v.Part, ...]:
