@@ -5,6 +5,8 @@ import sys
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any import of Qt; real windows: `virtual_screen`
 os.environ.pop("DISPLAY", None)
+os.environ["BILIK_KIOSK_SETTINGS"] = os.devnull  # nobody's own settings
+os.environ["BILIK_OFFICE_SETTINGS"] = os.devnull
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -2,12 +2,13 @@
 
 `__main__` composes and nothing else. `keeper` holds the database key and no Qt; it starts one window
 process per respondent, which ends after them so that nothing of them stays in memory, and starts it again
-after a crash. `channel` is their pipe. `settings` are read once. `store` is all SQL, over `schema`; the use
-cases are named by who does what: `enrol` (root, package, card), `proctor` (the session), `desk` (the
-respondent, with `draft` for the keys of a sitting), `handover` (batches and receipts), all given a `booth`.
-`carried` verifies what a drive holds of a whole room (and `sheet` what was counted there before),
-`stretches` tells the sessions of an installation apart, `minutes` reckons one session of the room, and
-`papers` prints it; these need the package alone, so that any seat can print for all.
+after a crash. `channel` is their pipe. `settings` are read once, by `settings_file`. `store` is all SQL,
+over `schema`; the use cases are named by who does what: `enrol` (root, package, card), `proctor` (the
+session), `desk` (the respondent, with `draft` for the keys of a sitting), `handover` (batches and
+receipts), all given a `booth`. `carried` verifies what a drive holds of a whole room (and `sheet` what was
+counted there before), `stretches` tells the sessions of an installation apart, `minutes` reckons one
+session of the room, and `papers` prints it; these need the package alone, so that any seat can print for
+all.
 
 The glass: a page sends an `intent` up and draws a `view`. Between the two stands the `conductor`, which asks
 who is before the screen and lets that half fulfil the wish: `installing` (no database yet), `proctoring` with
@@ -18,11 +19,11 @@ through `outside`.
 `present` turns state into views, without clock or store; `window` is the process around it all, and `opening`
 its beginning: a curtain, painted before anything heavy is loaded.
 
-`readiness` is the one list of what is looked at before a session: for the command `self-test` (`checkup`),
-the sheet on paper, and the proctor. `selftest` looks at the program: words, package, scenarios, storage;
-`drawing`, in a process `apart`, whether the machine can draw; `computer` is what a machine tells of itself,
-`conditions` what it must be. All only return what they found, as a `check`. `restart` knows whether the
-machine keeps over a restart what is written.
+`readiness` is the one list of what is looked at before a session: for the command `self-test` (`checkup`;
+`doctor` adds a file for whoever helps), the sheet on paper, and the proctor. `selftest` looks at the
+program: words, package, scenarios, storage; `drawing`, in a process `apart`, whether the machine can draw;
+`computer` is what a machine tells of itself, `conditions` what it must be. All only return what they found,
+as a `check`. `restart` knows whether the machine keeps over a restart what is written.
 
 It never imports `app.seal.unseal`, `app.seal.trio`, `app.scoring` or the other door: it can seal and not
 open, ask and not score. The use cases and the keeper never import Qt.

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from app.base.build import give_back_libraries, licences, version
 from app.base.clock import SystemClock
@@ -15,16 +15,22 @@ from app.base.ids import SeatId
 from app.base.sentences import Language, Sentence, readable_catalogues, say
 from app.kiosk.channel import Channel
 from app.kiosk.lockdown.chosen import here
-from app.kiosk.settings import Settings
+from app.kiosk.places import Places
+from app.kiosk.settings import Settings, size_of
+
+if TYPE_CHECKING:
+    from app.kiosk.settings_file import Chosen
 
 # What a window does not need before it shows itself is imported by those who need it.
 
 _MAX_CODE_BYTES = 64
-_PIXELS = range(320, 16_385)
+_INTERRUPTED = 130
 _SELF_TEST = "self-test"
 _GUIDE = "guide"
 _LICENCES = "licences"
-_COMMANDS = (_SELF_TEST, _GUIDE, _LICENCES)
+_DOCTOR = "doctor"
+_COMMANDS = (_SELF_TEST, _DOCTOR, _GUIDE, _LICENCES)
+_FROM_LINE = ("data", "language", "windowed", "size", "share")
 _WORDLESS = "Katalog kata tidak ada. Pasang ulang Bilik. / The catalogues are missing. Install Bilik again."
 
 
@@ -38,37 +44,67 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     parser = _parser(_language(given))
     options = parser.parse_args(given)
-    if options.data is None and options.command is None and not options.preview_process:
-        parser.error(say(Language(options.language), "keeper.data_needed"))
+    if options.window_process or options.draw_process or options.preview_process:
+        return _inner(options)
+    return _begin(options)
+
+
+def _inner(options: argparse.Namespace) -> int:
+    """A process that another process of the program started, and told everything on its command line."""
     settings = Settings(
         data_dir=(options.data or Path()).absolute(),
-        windowed=options.windowed,
-        language=Language(options.language),
-        size=options.size,
+        windowed=bool(options.windowed),
+        language=Language(options.language or Language.ID),
+        size=size_of(options.size) if options.size else None,
         share=options.share.absolute() if options.share else None,
     )
     try:
-        return _run(settings, options)
+        if options.window_process:
+            return _window(settings)
+        return _draw(settings) if options.draw_process else _preview()
     except Problem as trouble:
-        return _fail(settings, Sentence.of(trouble))
+        return _fail(settings.language, Sentence.of(trouble))
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _begin(options: argparse.Namespace) -> int:
+    """What a person started: settings are read, and a keeper writes a log."""
+    from app.kiosk.settings_file import choose
+    from app.storage.log import began, close_log, ended, open_log
+
+    language, log, code = Language(options.language or Language.ID), None, 1
+    keeps = options.command is None and options.install is None and options.enrol is None
+    try:
+        chosen = choose({name: getattr(options, name) for name in _FROM_LINE})
+        language = chosen.settings.language
+        if keeps:
+            log = open_log(Places(chosen.settings.data_dir).log, "keeper")
+        began("keeper", version(), sys.platform)
+        code = _run(chosen, options)
+    except Problem as trouble:
+        code = _fail(language, Sentence.of(trouble))
     except KeyboardInterrupt:  # Ctrl+C in the terminal of a training kiosk
-        return 130
+        code = _INTERRUPTED
+    finally:
+        ended("keeper", code)
+        close_log(log)
+    return code
 
 
-def _run(settings: Settings, options: argparse.Namespace) -> int:  # noqa: PLR0911 - a table of what is asked
-    if options.window_process:
-        return _window(settings)
-    if options.draw_process:
-        return _draw(settings)
-    if options.preview_process:
-        return _preview()
+def _run(chosen: "Chosen", options: argparse.Namespace) -> int:  # noqa: PLR0911 - a table of what is asked
+    settings = chosen.settings
+    if options.command == _DOCTOR:
+        from app.kiosk.doctor import doctor
+
+        return doctor(chosen, options.out, lambda line: _write(sys.stdout, line.spoken(settings.language)))
     if options.command == _GUIDE:
         return _print_guide(settings, options.out)
     if options.command == _LICENCES:
         _write(sys.stdout, licences())
         return 0
     if options.command == _SELF_TEST:
-        return _test(settings, nowhere=options.data is None)
+        return _test(settings, nowhere=not chosen.data_named)
     if options.enrol is not None:
         return _enrol(settings, options.enrol, options.words)
     if options.install is not None:
@@ -89,7 +125,7 @@ def _keep(settings: Settings) -> int:
     try:
         return keeper.run()
     except Problem as trouble:
-        code = _fail(settings, Sentence.of(trouble))
+        code = _fail(settings.language, Sentence.of(trouble))
         from app.kiosk.notice import tell_on_screen
 
         tell_on_screen(Sentence.of(trouble), settings.language)
@@ -162,7 +198,7 @@ def _enrol(settings: Settings, path: Path, words: str | None) -> int:
     else:
         agreed = tuple(words.lower().split()) == root.words
     if not agreed:
-        return _fail(settings, Sentence("enrol.words_differ"))
+        return _fail(settings.language, Sentence("enrol.words_differ"))
     enrol_root(settings.data_dir, data)
     _say(settings, Sentence("enrol.enrolled", {"office": root.document.office}))
     return 0
@@ -180,7 +216,7 @@ def _install(settings: Settings, path: Path, seat: SeatId, code_file: Path | Non
         code = read_file(code_file, _MAX_CODE_BYTES).decode("ascii", "replace").strip()
     installed = install_package(settings.data_dir, data, seat, code, SystemClock())
     if isinstance(installed, Refused):
-        return _fail(settings, Sentence.of(installed))
+        return _fail(settings.language, Sentence.of(installed))
     document = installed.package.document
     _say(settings, Sentence("enrol.installed", {"seat": installed.seat, "venue": document.venue_name}))
     return 0
@@ -198,7 +234,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     add(
         "command",
         nargs="?",
-        choices=[_SELF_TEST, _GUIDE, _LICENCES],
+        choices=_COMMANDS,
         help=say(language, "keeper.help_command"),
     )
     add(
@@ -209,11 +245,10 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
     add("--data", type=Path, metavar="DIR", help=say(language, "keeper.help_data"))
     add("--out", type=Path, default=Path(), metavar="DIR", help=say(language, "keeper.help_out"))
-    add("--windowed", action="store_true", help=say(language, "keeper.help_windowed"))
+    add("--windowed", action="store_const", const=True, help=say(language, "keeper.help_windowed"))
     add(
         "--language",
         choices=[each.value for each in Language],
-        default=Language.ID.value,
         help=say(language, "keeper.help_language"),
     )
     add("--size", type=_size, metavar="1366x768", help=say(language, "keeper.help_size"))
@@ -229,20 +264,23 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     return parser
 
 
-def _size(text: str) -> tuple[int, int]:
-    width, cross, height = text.partition("x")
-    sides = (int(width), int(height)) if cross and width.isdecimal() and height.isdecimal() else (0, 0)
-    if not all(side in _PIXELS for side in sides):
-        raise argparse.ArgumentTypeError(text)
-    return sides
+def _size(text: str) -> str:
+    try:
+        size_of(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(text) from None
+    return text
 
 
 def _say(settings: Settings, sentence: Sentence) -> None:
     _write(sys.stdout, sentence.spoken(settings.language))
 
 
-def _fail(settings: Settings, sentence: Sentence) -> int:
-    _write(sys.stderr, sentence.spoken(settings.language))
+def _fail(language: Language, sentence: Sentence) -> int:
+    from app.storage.log import trouble
+
+    trouble(sentence.key)
+    _write(sys.stderr, sentence.spoken(language))
     return 1
 
 

@@ -136,9 +136,16 @@ def open_window(application: QApplication, channel: Channel, settings: Settings)
     import_plainly()
     load_fonts()
     opening = Opening(application, channel, settings)
-    crash.install(opening.crashed)
+    crash.install(opening.crashed, lambda: _log(settings))
     opening.start()
     return opening
+
+
+def _log(settings: Settings) -> None:
+    from app.kiosk.places import Places
+    from app.storage.log import open_log
+
+    open_log(Places(settings.data_dir).log, "window")
 
 
 def run_window(channel: Channel, settings: Settings) -> int:

@@ -1,6 +1,7 @@
 """Where a kiosk keeps its files.
 
 lock                       held by the keeper
+log/                       what the program tells of itself: no answer, code or name
 lockdown.json              what settings of the machine were before the kiosk changed them
 roots/0001.json, ...       the enrolled root and the roots that followed it
 current.json               which installation is in use
@@ -41,6 +42,11 @@ class Places:
     def lockdown(self) -> Path:
         """The file of what has to be given back to the machine."""
         return self.data_dir / "lockdown.json"
+
+    @property
+    def log(self) -> Path:
+        """The folder of the program's own log."""
+        return self.data_dir / "log"
 
     @property
     def current(self) -> Path:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from app.base.sentences import Language
 
+PROGRAM = "bilik-kiosk"
+PIXELS = range(320, 16_385)
+
 
 def program() -> list[str]:
     """The command that starts this program again, as an executable or from Python."""
@@ -35,3 +38,16 @@ class Settings:
         if self.share:
             given += ["--share", str(self.share)]
         return given
+
+
+def size_of(text: str) -> tuple[int, int]:
+    """Width and height of `1366x768`.
+
+    Raises:
+        ValueError: it is something else, or no size of a screen.
+    """
+    width, cross, height = text.partition("x")
+    sides = (int(width), int(height)) if cross and width.isdecimal() and height.isdecimal() else (0, 0)
+    if not all(side in PIXELS for side in sides):
+        raise ValueError(text)
+    return sides

@@ -7,10 +7,10 @@ meets no window and loads none of it.
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from app.base.build import give_back_libraries, version
-from app.base.sentences import Language
+from app.base.errors import Environment
+from app.base.sentences import Language, Sentence
 
 COMPLETE_VARIABLE = "_BILIK_OFFICE_COMPLETE"
 """Set by the script of a shell that asks what may follow; it gives no command, and means no window."""
@@ -64,12 +64,22 @@ def _draw() -> int:
 
 def _window(given: dict[str, str]) -> int:
     from app.office.window import run_window
-    from app.office.window_settings import WindowSettings, recall
+    from app.office.window_settings import WindowSettings, log_folder, recall, said
+    from app.storage.log import began, close_log, ended, open_log
 
     known = recall()
-    folder = Path(given["--data"]).absolute() if "--data" in given else known.folder
-    language = Language(given["--language"]) if "--language" in given else known.language
-    return run_window(WindowSettings(folder, language))
+    try:
+        wished = said({name.removeprefix("--"): value for name, value in given.items()})
+    except Environment as trouble:
+        sys.stderr.write(Sentence.of(trouble).spoken(known.language) + "\n")
+        return 4
+    folder = wished.data.absolute() if wished.data is not None else known.folder
+    log = open_log(log_folder(), "window")
+    began("window", version(), sys.platform)
+    code = run_window(WindowSettings(folder, wished.language or known.language))
+    ended("window", code)
+    close_log(log)
+    return code
 
 
 if __name__ == "__main__":

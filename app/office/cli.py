@@ -20,7 +20,7 @@ from app.base.build import version
 from app.base.clock import SystemClock
 from app.base.errors import Environment, Refused
 from app.base.ids import AgencyCode, OfficerId, SeatId, VenueId
-from app.base.sentences import Language, say
+from app.base.sentences import Language, Sentence, say
 from app.office import (
     activities,
     analysis,
@@ -65,6 +65,7 @@ from app.office.door import (
 )
 from app.office.findings import Findings
 from app.office.terminal import ENVIRONMENT, INTEGRITY, OK, REFUSED, USAGE, Terminal
+from app.office.window_settings import said
 from app.release.editions import Edition
 
 HELP = ("office.", "sample.", "keys.", "review.", "finding.")  # how the keys of help texts begin
@@ -98,12 +99,17 @@ def _version(wanted: bool) -> None:
 def _door(
     context: typer.Context,
     data: Annotated[Path | None, typer.Option("--data", help="office.help_data")] = None,
-    language: Annotated[Language, typer.Option("--language", help="office.help_language")] = Language.ID,
+    language: Annotated[Language | None, typer.Option("--language", help="office.help_language")] = None,
     _: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="office.help_version")
     ] = False,
 ) -> None:
-    context.obj = Door(data, language, SystemClock())
+    try:
+        wished = said({"data": data, "language": language})
+    except Environment as trouble:
+        sys.stderr.write(Sentence.of(trouble).spoken(language or Language.ID) + "\n")
+        raise typer.Exit(ENVIRONMENT) from None
+    context.obj = Door(wished.data, wished.language or Language.ID, SystemClock())
 
 
 @app.command("init", help="office.help_init")

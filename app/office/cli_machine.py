@@ -1,16 +1,24 @@
 """Commands about this machine, which need neither an office nor an officer."""
 
+import datetime as dt
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from app.base import build
-from app.base.check import Outcome
+from app.base.canonical import JsonValue
+from app.base.check import Check, Outcome
 from app.base.sentences import Sentence
 from app.office import selftest
 from app.office.door import Json, terminal_of
-from app.office.terminal import ENVIRONMENT
-from app.office.window_settings import usual_folder
+from app.office.terminal import ENVIRONMENT, Terminal
+from app.office.window_settings import PROGRAM, log_folder, usual_folder
+from app.storage.diagnosis import diagnosis
+from app.storage.files import make_folder, write_atomic
+from app.storage.settings import settings_file
 
 machine_app = typer.Typer(rich_markup_mode=None)
 
@@ -34,24 +42,74 @@ def self_test(context: typer.Context, json: Json = False) -> None:
     """JSON: usable, checks[{name, outcome, found}]. Exit code 4 when something has to be mended first."""
     door, terminal = terminal_of(context, json)
     folder = door.named or usual_folder()
-    checks = []
     with terminal.guarded("self-test", folder):
-        for check in selftest.examine(folder, [*program(), "--draw-process"]):
-            terminal.text(check.spoken(terminal.language))
-            checks.append(check)
-        wrong = sum(check.outcome is Outcome.WRONG for check in checks)
-        ended = (
-            Sentence("selftest.office_wrong", {"count": wrong}) if wrong else Sentence("selftest.office_good")
-        )
-        terminal.text(ended.spoken(terminal.language))
-        told = [
-            {
-                "name": check.name.spoken(terminal.language),
-                "outcome": check.outcome.value,
-                "found": " ".join(each.spoken(terminal.language) for each in (*check.found, *check.advice)),
-            }
-            for check in checks
-        ]
-        terminal.done("self-test", {"usable": not wrong, "checks": told})
-        if wrong:
+        checks = _checked(terminal, folder)
+        usable = not _wrong(checks)
+        terminal.done("self-test", {"usable": usable, "checks": _told(terminal, checks)})
+        if not usable:
             raise typer.Exit(ENVIRONMENT)
+
+
+@machine_app.command("doctor", help="office.help_doctor")
+def doctor(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="office.help_out")] = Path(),
+    json: Json = False,
+) -> None:
+    """JSON: usable, data, settings, log, file, checks[{name, outcome, found}]. Exit codes of self-test."""
+    door, terminal = terminal_of(context, json)
+    folder, settings = door.named or usual_folder(), settings_file(PROGRAM)
+    with terminal.guarded("doctor", folder):
+        terminal.text(terminal.say("doctor.data", folder=str(folder)))
+        there = Sentence(
+            "doctor.settings" if settings.is_file() else "doctor.no_settings", {"file": str(settings)}
+        )
+        terminal.text(there.spoken(terminal.language))
+        checks = _checked(terminal, folder)
+        chosen = {"data": str(folder), "file": str(settings), "file_there": str(settings.is_file())}
+        lines = [check.spoken(terminal.language) for check in checks]
+        moment = dt.datetime.fromtimestamp(door.clock.utc_ms() / 1000, dt.UTC)
+        file = out.absolute() / f"bilik-diagnosis-{moment:%Y%m%d-%H%M}.zip"
+        make_folder(file.parent)
+        write_atomic(file, diagnosis(lines, chosen, folder, log_folder()))
+        terminal.text(terminal.say("doctor.written", file=str(file)))
+        usable = not _wrong(checks)
+        terminal.done(
+            "doctor",
+            {
+                "usable": usable,
+                "data": str(folder),
+                "settings": str(settings),
+                "log": str(log_folder()),
+                "file": str(file),
+                "checks": _told(terminal, checks),
+            },
+        )
+        if not usable:
+            raise typer.Exit(ENVIRONMENT)
+
+
+def _checked(terminal: Terminal, folder: Path) -> list[Check]:
+    checks = []
+    for check in selftest.examine(folder, [*program(), "--draw-process"]):
+        terminal.text(check.spoken(terminal.language))
+        checks.append(check)
+    wrong = _wrong(checks)
+    ended = Sentence("selftest.office_wrong", {"count": wrong}) if wrong else Sentence("selftest.office_good")
+    terminal.text(ended.spoken(terminal.language))
+    return checks
+
+
+def _wrong(checks: Sequence[Check]) -> int:
+    return sum(check.outcome is Outcome.WRONG for check in checks)
+
+
+def _told(terminal: Terminal, checks: Sequence[Check]) -> list[JsonValue]:
+    return [
+        {
+            "name": check.name.spoken(terminal.language),
+            "outcome": check.outcome.value,
+            "found": " ".join(each.spoken(terminal.language) for each in (*check.found, *check.advice)),
+        }
+        for check in checks
+    ]

@@ -32,7 +32,7 @@ class Door:
 
     @property
     def folder(self) -> Path:
-        """The office's folder; the acts of an office cannot do without one."""
+        """The office's folder; the acts of an office cannot do without one, and it is never guessed."""
         if self.named is None:
             raise typer.TyperException("Missing option '--data'.")  # in the parser's own words
         return self.named

@@ -1,12 +1,12 @@
 """How the command line speaks: tables and sentences for people, one JSON object for programs, exit codes.
 
 Exit codes: 0 done, 2 the command was not understood, 3 a rule said no, 4 the machine refused, 5 bytes were
-not what they claim to be, 70 the program is wrong. No traceback reaches a person: a bug's goes to a file.
+not what they claim to be, 70 the program is wrong. No traceback reaches a person: where a bug was goes to
+a file, and nothing of what it said.
 """
 
 import json
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.base.canonical import JsonValue
+from app.base.crash import lines_of, record
 from app.base.errors import Bug, Environment, Integrity, Problem, Refused
 from app.base.sentences import Language, Sentence, say
 from app.office.findings import Findings
@@ -127,7 +128,7 @@ class Terminal:
             yield
         except Problem as trouble:
             if isinstance(trouble, Bug):
-                _keep_traceback(folder)
+                _keep_fault(trouble, folder)
             self.fail(trouble, command)
         except (typer.Exit, typer.Abort):
             raise
@@ -136,8 +137,8 @@ class Terminal:
         except OSError as error:
             name = str(error.filename or "")
             self.fail(Environment("office.disk", file=name, reason=error.strerror or str(error)), command)
-        except Exception:  # noqa: BLE001 - the crash hook of this door: nothing may reach a person raw
-            kept = _keep_traceback(folder)
+        except Exception as error:  # noqa: BLE001 - the crash hook of this door: nothing may reach a person raw
+            kept = _keep_fault(error, folder)
             self.fail(Bug("office.bug", file=str(kept)), command)
 
     @contextmanager
@@ -208,10 +209,11 @@ def _inert(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
-def _keep_traceback(folder: Path) -> Path:
+def _keep_fault(error: BaseException, folder: Path) -> Path:
+    record(error)
     path = folder / "bilik-bug.txt"
     try:
-        path.write_text(traceback.format_exc(), encoding="utf-8")
+        path.write_text("\n".join(lines_of(error)) + "\n", encoding="utf-8")
     except OSError:
         return Path("-")
     return path

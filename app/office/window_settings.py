@@ -1,6 +1,7 @@
 """Where the window finds its office again: a small file of the person's own, which holds no secret."""
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,17 +11,40 @@ import platformdirs
 from app.base.errors import Environment
 from app.base.sentences import Language
 from app.storage.files import make_folder, write_atomic
+from app.storage.settings import FromFile, read_settings, usual_data
 
+PROGRAM = "bilik-office"
 _FILE = "bilik-office.json"
 
 
+class OfficeFile(FromFile):
+    """Every key of `bilik-office.toml`; `resources/settings/bilik-office.toml` explains them."""
+
+    data: Path | None = None
+    language: Language | None = None
+
+
 def _home() -> Path:
-    return Path(platformdirs.user_config_dir("bilik-office", appauthor=False))
+    return Path(platformdirs.user_config_dir(PROGRAM, appauthor=False))
 
 
 def usual_folder() -> Path:
     """Where an office lies when nobody says otherwise."""
-    return Path(platformdirs.user_data_dir("bilik-office", appauthor=False)) / "kantor"
+    return usual_data(PROGRAM) / "kantor"
+
+
+def log_folder() -> Path:
+    """Where the program tells of itself: not in the office, of which every file is kept and copied."""
+    return Path(platformdirs.user_log_dir(PROGRAM, appauthor=False))
+
+
+def said(given: Mapping[str, object]) -> OfficeFile:
+    """What the command line, the environment and the settings file say.
+
+    Raises:
+        Environment: as `app.storage.settings.read_settings`.
+    """
+    return read_settings(OfficeFile, PROGRAM, given)
 
 
 @dataclass(frozen=True, slots=True)

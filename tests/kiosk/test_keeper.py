@@ -26,7 +26,7 @@ from app.kiosk.channel import (
 from app.kiosk.keeper import MAX_FAILURES, Keeper
 from app.kiosk.lockdown.chosen import here
 from app.kiosk.places import Places
-from app.kiosk.settings import Settings
+from app.kiosk.settings import Settings, size_of
 from app.seal.codes import new_code
 from app.storage.lock import InstanceLock
 from tests.kiosk.world import Seat, seat
@@ -207,7 +207,7 @@ def test_settings_travel_to_the_window_unchanged(tmp_path: Path) -> None:
         data_dir=options.data,
         windowed=options.windowed,
         language=Language(options.language),
-        size=options.size,
+        size=size_of(options.size),
     )
     assert given == settings
 

@@ -1,17 +1,22 @@
 """The office looks at itself: each trouble becomes a line, and nothing is left behind."""
 
 import json
+import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+import typer
 
 from app.base.check import Check, Outcome
 from app.base.sentences import Language
 from app.office import selftest
-from app.office.__main__ import main
+from app.office.__main__ import DRAW
 from app.office.cli import run
 from app.office.cli_machine import program
+from app.office.terminal import Terminal
+from tests.office.conftest import PASSPHRASES, House
 
 DRAWN = [sys.executable, "-c", ""]
 
@@ -61,8 +66,29 @@ def test_a_small_disk_is_watched_and_a_wrong_machine_ends_with_its_code(
 
 def test_the_program_draws_when_it_is_asked_to() -> None:
     assert program()[-2:] == ["-m", "app.office"]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["bilik-office", "--draw-process"])
-        with pytest.raises(SystemExit) as left:
-            main()
-    assert left.value.code == 0
+    done = subprocess.run([*program(), DRAW], capture_output=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
+def test_the_doctor_writes_a_file_that_holds_no_passphrase_and_no_name(
+    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = house.office.folder
+    assert run(["--data", str(folder), "--language", "en", "doctor", "--out", str(tmp_path / "out")]) == 0
+    assert "There is no settings file" in capsys.readouterr().out
+    (file,) = (tmp_path / "out").iterdir()
+    with zipfile.ZipFile(file) as archive:
+        whole = "".join(archive.read(name).decode() for name in archive.namelist())
+    assert "officers.json" in whole
+    assert not [words for words in PASSPHRASES.values() if words in whole]
+    assert not [one.name for one in house.office.officers if one.name in whole]
+
+
+def test_a_fault_of_ours_leaves_no_word_of_what_it_said(tmp_path: Path) -> None:
+    terminal = Terminal(Language.EN, as_json=False)
+    with pytest.raises(typer.Exit), terminal.guarded("import", tmp_path):
+        raise ValueError("Dewi, 7K3M-Q9TZ-4WXB")
+    kept = (tmp_path / "bilik-bug.txt").read_text(encoding="utf-8")
+    assert "ValueError" in kept
+    assert "test_selftest.py" in kept
+    assert "Dewi" not in kept

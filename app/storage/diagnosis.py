@@ -1,0 +1,61 @@
+"""What somebody who helps may be sent: one ZIP of plain text about program and machine, and of nothing else.
+
+It holds what its makers put in by name: versions, what was checked, the log, and which files lie in the data
+folder with their sizes. It opens none of those files. A path below a person's folder is written with `~`.
+"""
+
+import io
+import json
+import platform
+import sys
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from app.base.build import version
+from app.storage.log import files_of
+from app.storage.trouble import said
+
+_SINCE = (1980, 1, 1, 0, 0, 0)  # what a ZIP can write first: when a file was made is nobody's business
+_MOST_FILES = 2_000
+
+
+def diagnosis(
+    checks: Sequence[str], settings: Mapping[str, str], data: Path, logs: Path, home: Path | None = None
+) -> bytes:
+    """The ZIP: `checks` are lines as they were said, `settings` what was chosen and where it was said."""
+    facts = {
+        "version": version(),
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "release": platform.release(),
+        "machine": platform.machine(),
+        "bundle": bool(getattr(sys, "frozen", False)),
+        "settings": dict(settings),
+    }
+    texts = {
+        "program.json": json.dumps(facts, indent=2, sort_keys=True),
+        "checks.txt": "\n".join(checks),
+        "files.txt": "\n".join(_listed(data)),
+    }
+    for path in files_of(logs):
+        with said():
+            texts[path.name] = path.read_text("utf-8", "replace")
+    below = str(home or Path.home())
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in texts.items():
+            archive.writestr(zipfile.ZipInfo(name, _SINCE), text.replace(below, "~").encode())
+    return out.getvalue()
+
+
+def _listed(folder: Path) -> list[str]:
+    """What lies there: path and size, never a byte of it."""
+    found: list[str] = []
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                found.append(f"{path.stat().st_size:>12} {path.relative_to(folder).as_posix()}")
+            if len(found) >= _MOST_FILES:
+                break
+    return found

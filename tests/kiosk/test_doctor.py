@@ -1,0 +1,88 @@
+"""The doctor: says where everything lies, and writes a file that may be sent to anybody."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from app.base.clock import SystemClock
+from app.base.errors import Refused
+from app.base.ids import ProctorId
+from app.demo.training import PIN, TrainingKiosk, prepare
+from app.kiosk.__main__ import main
+from app.kiosk.desk import Desk
+from app.kiosk.enrol import open_booth, unlock
+from app.kiosk.proctor import Session
+from app.sitting.events import Consent
+from app.storage.diagnosis import diagnosis
+
+
+@pytest.fixture(scope="module")
+def kiosk(tmp_path_factory: pytest.TempPathFactory) -> TrainingKiosk:
+    """A booth at which somebody sits."""
+    made = prepare(tmp_path_factory.mktemp("latihan"))
+    key = unlock(made.data_dir, made.card_code)
+    assert not isinstance(key, Refused)
+    booth = open_booth(made.data_dir, key, SystemClock())
+    desk = Desk(booth)
+    session = Session(booth, desk)
+    assert not isinstance(session.try_pin(ProctorId("latihan"), PIN), Refused)
+    assert session.start("L1") is None
+    assert not isinstance(desk.enter_code(made.codes[0]), Refused)
+    assert not isinstance(desk.take(Consent()), Refused)
+    booth.close()
+    return made
+
+
+def test_it_says_where_everything_lies_and_what_it_wrote(
+    kiosk: TrainingKiosk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["doctor", "--data", str(kiosk.data_dir), "--out", str(tmp_path), "--language", "en"])
+    said = capsys.readouterr().out
+    (file,) = tmp_path.glob("bilik-diagnosis-*.zip")
+    assert f"Data folder: {kiosk.data_dir}" in said
+    assert "There is no settings file" in said
+    assert str(file) in said
+    with zipfile.ZipFile(file) as archive:
+        held = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert json.loads(held["program.json"])["settings"]["language"] == "en"
+    assert "[ok] Storage" in held["checks.txt"]
+    assert "bilik.db" in held["files.txt"]
+    whole = "".join(held.values())
+    for secret in (kiosk.card_code, PIN, *kiosk.codes, "Pengawas", "Instansi", "Latihan mengisi"):
+        assert secret not in whole
+
+
+def test_a_home_is_written_as_a_tilde_and_no_file_is_opened(tmp_path: Path) -> None:
+    data, home = tmp_path / "budi" / "bilik", tmp_path / "budi"
+    data.mkdir(parents=True)
+    (data / "bilik.db").write_bytes(b"jawaban")
+    made = diagnosis([f"[ok] Storage: {data}"], {"data": str(data)}, data, data / "log", home)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        whole = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"budi" not in whole
+    assert b"jawaban" not in whole
+    assert b"~/bilik" in whole
+    assert b"7 bilik.db" in whole
+
+
+def test_a_wrong_settings_file_starts_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "bilik-kiosk.toml"
+    file.write_text("daat = '/tmp'\n", encoding="utf-8")
+    monkeypatch.setenv("BILIK_KIOSK_SETTINGS", str(file))
+    assert main(["self-test"]) == 1
+    assert "“daat”" in capsys.readouterr().err
+
+
+def test_the_folder_of_the_file_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "bilik-kiosk.toml"
+    file.write_text(f"data = '{(tmp_path / 'here').as_posix()}'\nlanguage = 'en'\n", encoding="utf-8")
+    monkeypatch.setenv("BILIK_KIOSK_SETTINGS", str(file))
+    main(["self-test"])
+    assert f"stored encrypted in {tmp_path / 'here'}" in capsys.readouterr().out
