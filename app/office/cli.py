@@ -349,6 +349,7 @@ def report(
         list[reports.Paper] | None, typer.Option("--paper", help="office.help_report_paper")
     ] = None,
     agency: Annotated[str | None, typer.Option("--agency", help="office.help_paper_agency")] = None,
+    save_ink: Annotated[bool, typer.Option("--save-ink", help="office.help_save_ink")] = False,
     officer: Officers = None,
     passphrase_file: Files = None,
     json: Json = False,
@@ -360,7 +361,7 @@ def report(
             languages = tuple(paper_language or (Language.ID,))
             only = None if agency is None else AgencyCode(agency)
             wanted = tuple(paper or reports.Paper)
-            made = reports.write_reports(office, named, out, languages, bar, wanted, only)
+            made = reports.write_reports(office, named, out, languages, bar, wanted, only, save_ink=save_ink)
         printing.reported(terminal, named, terminal.accepted(made, "report"))
 
 

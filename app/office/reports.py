@@ -70,6 +70,8 @@ def write_reports(
     progress: Report = quiet,
     papers: Sequence[Paper] = tuple(Paper),
     only: AgencyCode | None = None,
+    *,
+    save_ink: bool = False,
 ) -> Reported | Refused:
     """Write the papers of a round into `out`, those of agencies for all of them or for `only` one.
 
@@ -90,7 +92,9 @@ def write_reports(
         for agency in (([only] if only else agencies) if paper.of_agency else [AgencyCode("")])
     ]
     make_folder(out)
-    dossiers = {language: dossier_of_round(office, scored, language) for language in languages}
+    dossiers = {
+        language: dossier_of_round(office, scored, language, save_ink=save_ink) for language in languages
+    }
     files: list[ReportFile] = []
     for done, (language, paper, agency) in enumerate(wanted):
         progress(done, len(wanted))
@@ -131,7 +135,9 @@ def _printed(dossier: "Dossier", paper: Paper, agency: AgencyCode, language: Lan
             assert_never(paper)
 
 
-def dossier_of_round(office: Office, scored: Scored, language: Language) -> "Dossier":
+def dossier_of_round(
+    office: Office, scored: Scored, language: Language, *, save_ink: bool = False
+) -> "Dossier":
     """What the papers of a scored round are made of, in the words of their language."""
     from app.paper.dossier import dossier_of  # late, as above
     from app.paper.figures import Imprint
@@ -145,6 +151,7 @@ def dossier_of_round(office: Office, scored: Scored, language: Language) -> "Dos
         period=period_in_words(start, end, language),
         source=office.root.document.office,
         practice=not office.root.document.production,
+        save_ink=save_ink,
     )
     made = dossier_of(scored.city, imprint, scored.activities, scored.changes)
     return replace(made, follow_up=scored.follow_up, left=scored.left)

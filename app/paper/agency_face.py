@@ -28,7 +28,6 @@ from app.paper.page import (
     INNER,
     LINE_2,
     MARGIN,
-    WHITE,
     WIDTH,
     Align,
     Face,
@@ -97,22 +96,25 @@ class AgencyFace:
         return max(self._index(sheet, top), self._words(sheet, top))
 
     def _cover(self, sheet: Sheet) -> None:
-        cover(sheet, 361, WIDTH, _COVER)
-        mark(sheet, MARGIN, 24, 20, on_dark=True)
+        band = cover(sheet, 361, WIDTH, _COVER, save_ink=self.imprint.save_ink)
+        mark(sheet, MARGIN, 24, 20, on_dark=not self.imprint.save_ink)
         head = f"{self.imprint.survey}, {self.imprint.city}"
-        sheet.fit(MARGIN + 27.5, 37.5, head, Style(Face.MEDIUM, 10.3, WHITE), 290)
+        sheet.fit(MARGIN + 27.5, 37.5, head, Style(Face.MEDIUM, 10.3, band.title), 290)
         name, style = fitted(
-            legible(worded(self.agency.name, self.language), Face.BOLD), Style(Face.BOLD, 25, WHITE), 310, 15
+            legible(worded(self.agency.name, self.language), Face.BOLD),
+            Style(Face.BOLD, 25, band.title),
+            310,
+            15,
         )
         if name.endswith("…"):  # too long for one line even when small: two lines
-            small = Style(Face.BOLD, 14.5, WHITE, 17)
+            small = Style(Face.BOLD, 14.5, band.title, 17)
             whole = worded(self.agency.name, self.language)
             while len(whole) > 20 and sheet.height_of(310, whole, small) > 2.2 * small.line:
                 whole = whole.rstrip("…")[:-1].rstrip() + "…"
             sheet.paragraph(MARGIN, 49, 310, whole, small)
         else:
             sheet.text(MARGIN, 77, name, style, track=-0.25)
-        sheet.fit(MARGIN, 96.5, self._say("paper.agency_for"), Style(size=11, colour="#CFE0E2"), 310)
+        sheet.fit(MARGIN, 96.5, self._say("paper.agency_for"), Style(size=11, colour=band.words), 310)
 
     def _index(self, sheet: Sheet, top: float) -> float:
         label = self._say("paper.index")

@@ -9,7 +9,7 @@ from app.paper.chapter import BODY, SMALL, Chapters
 from app.paper.dossier import AgencyDossier
 from app.paper.figures import printed, worded
 from app.paper.form import day_in_words
-from app.paper.grid import FAINT, STRONG, Column, Line, Words
+from app.paper.grid import FAINT, STRONG, Column, Line, State, Words
 from app.paper.page import CONTROL, INK_2, INNER, MARGIN, Align, Style
 from app.paper.words import STATES, area_name, area_whose, share_words, span_words
 from app.scoring.estimate import Estimate
@@ -136,7 +136,7 @@ def action_lines(actions: Sequence[Action], language: Language) -> list[Line]:
                 one.responsible,
                 day_in_words(language, dt.date.fromisoformat(one.due)),
                 Words(one.evidence or "–", style=FAINT),
-                Words(say(language, STATES[one.state]), style=STRONG),
+                State(say(language, STATES[one.state])),
             )
         )
         for one in actions
@@ -146,12 +146,12 @@ def action_lines(actions: Sequence[Action], language: Language) -> list[Line]:
 def action_columns(language: Language) -> tuple[Column, ...]:
     """The columns of a table of actions."""
     return (
-        Column(say(language, "report.col_finding"), 0.24),
-        Column(say(language, "report.col_action"), 0.24),
+        Column(say(language, "report.col_finding"), 0.23),
+        Column(say(language, "report.col_action"), 0.23),
         Column(say(language, "report.col_who"), 0.14),
         Column(say(language, "report.col_due"), 0.12),
         Column(say(language, "report.col_evidence"), 0.13),
-        Column(say(language, "report.col_state"), 0.13),
+        Column(say(language, "report.col_state"), 0.15),
     )
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from reportlab.lib.colors import HexColor
 
 from app.base.resources import RESOURCES
-from app.paper.page import HEIGHT, MUSI_900, WHITE, Sheet
+from app.paper.page import HEIGHT, INK_2, MUSI_700, MUSI_900, WHITE, Sheet
 
 _SCALE = 0.75  # a CSS pixel is three quarters of a point
 _PART = re.compile(r"[Mlz]|-?\d+(?:\.\d+)?")
@@ -59,10 +59,24 @@ def _outlines(d: str) -> tuple[tuple[tuple[float, float], ...], ...]:
     return tuple(found)
 
 
-def cover(sheet: Sheet, x: float, width: float, height: float) -> None:
-    """The dark band across the top of the page, with the songket from `x`."""
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The colours of words on a cover: of its title, and of what stands below."""
+
+    title: str
+    words: str
+
+
+DARK, WHITE_BAND = Band(WHITE, "#CFE0E2"), Band(MUSI_700, INK_2)
+
+
+def cover(sheet: Sheet, x: float, width: float, height: float, *, save_ink: bool = False) -> Band:
+    """The dark band across the top of the page, with the songket from `x`; with `save_ink` a white one."""
+    if save_ink:
+        sheet.rule(0, height, width, height, MUSI_700, 1.6)
+        return WHITE_BAND
     if sheet.trial:
-        return
+        return DARK
     sheet.box(0, 0, width, height, fill=MUSI_900)
     canvas = sheet.canvas
     canvas.saveState()
@@ -86,6 +100,7 @@ def cover(sheet: Sheet, x: float, width: float, height: float) -> None:
         canvas.drawPath(path, stroke=int(bool(layer.stroke)), fill=int(bool(layer.fill)))
     canvas.restoreState()
     sheet.box(0, height, width, 1.2, fill=WHITE)  # some renderers let half a pixel of the pattern through
+    return DARK
 
 
 def mark(sheet: Sheet, x: float, y: float, size: float, *, on_dark: bool = False) -> None:

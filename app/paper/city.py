@@ -137,12 +137,12 @@ class _Summary:
         return _TOP
 
     def _cover(self, sheet: Sheet) -> None:
-        cover(sheet, 420, WIDTH, _COVER)
+        band = cover(sheet, 420, WIDTH, _COVER, save_ink=self.imprint.save_ink)
         title = self._say("paper.city_title", city=self.imprint.city)
-        sheet.fit(MARGIN, 43, title, Style(Face.BOLD, 21, WHITE), 370)
+        sheet.fit(MARGIN, 43, title, Style(Face.BOLD, 21, band.title), 370)
         agencies = say_count(self.language, "paper.city_agencies", len(self.result.agencies))
         subtitle = self._say("paper.city_subtitle", survey=self.imprint.survey, agencies=agencies)
-        sheet.fit(MARGIN, 62, subtitle, Style(size=10.8, colour="#CFE0E2"), 370)
+        sheet.fit(MARGIN, 62, subtitle, Style(size=10.8, colour=band.words), 370)
         result = self.result
         counts = self._say(
             "paper.city_counts",
@@ -151,7 +151,7 @@ class _Summary:
             ratings=result.ratings,
             period=self.imprint.period,
         )
-        sheet.fit(MARGIN, 80, counts, Style(size=9.8, colour="#CFE0E2"), 370)
+        sheet.fit(MARGIN, 80, counts, Style(size=9.8, colour=band.words), 370)
 
     def _headline(self, sheet: Sheet) -> float:
         index = self.result.index

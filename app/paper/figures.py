@@ -30,7 +30,8 @@ class Imprint:
     """What a report says of itself besides its figures, in words of its language.
 
     `survey`: "Survei Penilaian Integritas 2026"; `city`: "Kota Palembang"; `period`: "10–28 Agustus 2026";
-    `source`: "BPS Kota Palembang". `practice`: the data are rehearsals, and every page says so.
+    `source`: "BPS Kota Palembang". `practice`: the data are rehearsals, and every page says so. `save_ink`:
+    covers are white.
     """
 
     survey: str
@@ -38,6 +39,7 @@ class Imprint:
     period: str
     source: str
     practice: bool = False
+    save_ink: bool = False
 
 
 def worded(text: Text, language: Language) -> str:

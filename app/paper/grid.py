@@ -6,7 +6,7 @@ from typing import assert_never
 
 from app.base.charts import Axis, BandSpan, HeatCell, IntervalRow, Tone
 from app.paper.charts import chip, heat_cell, interval_mark, sign_of, spaced
-from app.paper.page import INK, INK_2, LINE, Align, Face, Sheet, Style, fitted, legible, width_of
+from app.paper.page import CONTROL, INK, INK_2, LINE, Align, Face, Sheet, Style, fitted, legible, width_of
 from app.scoring.results import Comparison
 
 WORDS = Style(size=9.3, leading=12.4)
@@ -103,6 +103,25 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """A short word in a frame: how far something is."""
+
+    text: str
+
+    def height(self, sheet: Sheet, width: float) -> float:
+        """One line."""
+        del sheet, width
+        return 13.0
+
+    def draw(self, sheet: Sheet, x: float, top: float, width: float, height: float, align: Align) -> None:
+        """Draw it at the left."""
+        del height, align
+        cut, style = fitted(legible(self.text, Face.BOLD), Style(Face.BOLD, 8.4), width - 10, 6)
+        sheet.box(x, top - 0.6, width_of(cut, style) + 10, 13.6, stroke=CONTROL, radius=4, line=0.6)
+        sheet.text(x + 5, top + 9.2, cut, style)
+
+
+@dataclass(frozen=True, slots=True)
 class Shade:
     """A cell of a heat table."""
 
@@ -148,7 +167,7 @@ class Sign:
                 assert_never(self.comparison)
 
 
-Cell = str | Words | Plot | Band | Shade | Sign
+Cell = str | Words | Plot | Band | Shade | Sign | State
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +279,7 @@ def _longest(title: str, width: float) -> float:
     return min(1.0, 0.985 * width / max(longest, 1.0))
 
 
-def _cell(cell: Cell, column: Column, line: Line) -> Words | Plot | Band | Shade | Sign:
+def _cell(cell: Cell, column: Column, line: Line) -> Words | Plot | Band | Shade | Sign | State:
     if not isinstance(cell, str):
         return cell
     style = replace(column.style, face=Face.BOLD) if line.strong else column.style

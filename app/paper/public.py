@@ -25,7 +25,6 @@ from app.paper.page import (
     LINE_2,
     MARGIN,
     MUSI_700,
-    WHITE,
     WIDTH,
     Face,
     Sheet,
@@ -87,11 +86,11 @@ class _Sheet:
         return y
 
     def _cover(self, sheet: Sheet) -> None:
-        cover(sheet, 361, WIDTH, _COVER)
-        title = Style(Face.BOLD, 27, WHITE, 32)
+        band = cover(sheet, 361, WIDTH, _COVER, save_ink=self.imprint.save_ink)
+        title = Style(Face.BOLD, 27, band.title, 32)
         sheet.paragraph(MARGIN, 29, 320, self._say("report.public_title"), title)
         under = f"{self.imprint.survey}, {self.imprint.city}"
-        sheet.fit(MARGIN, 113, under, Style(size=11.4, colour="#CFE0E2"), 315)
+        sheet.fit(MARGIN, 113, under, Style(size=11.4, colour=band.words), 315)
 
     def _index(self, sheet: Sheet) -> float:
         label, style = self._say("report.public_index"), Style(Face.SEMIBOLD, 10.4)

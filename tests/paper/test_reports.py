@@ -12,6 +12,7 @@ from app.paper.agency import agency_report
 from app.paper.city import city_report
 from app.paper.dossier import dossier_of
 from app.paper.figures import Imprint
+from app.paper.public import public_sheet
 from app.questionnaire.model import Text
 from app.scoring.estimate import Estimate
 from app.scoring.results import (
@@ -273,6 +274,16 @@ def test_a_document_carries_its_title_language_and_fonts() -> None:
     kinds = [str(obj.get("/Type")) for obj in _objects(reader)]
     assert kinds.count("/Font") == kinds.count("/FontDescriptor") > 2
     assert all("/FontFile2" in obj for obj in _objects(reader) if obj.get("/Type") == "/FontDescriptor")
+
+
+def test_a_white_cover_saves_the_ink_and_says_the_same(tmp_path: Path) -> None:
+    given = dossier_of(city(DISHUB, ULP), IMPRINT)
+    spare = replace(given, imprint=replace(IMPRINT, save_ink=True))
+    for draw in (city_report, public_sheet, lambda each: agency_report(each, DISHUB.agency)):
+        dark, white = draw(given), draw(spare)
+        assert pages(dark) == pages(white)
+        assert pictures(dark, tmp_path)[0].ink(bottom=65) > 10_000
+        assert pictures(white, tmp_path)[0].ink(bottom=65) < 3_000
 
 
 def test_the_page_renders_with_its_cover_and_clear_margins(tmp_path: Path) -> None:
