@@ -29,6 +29,7 @@ from app.office import (
     checking,
     cli_release,
     closing,
+    daily,
     followup,
     intake,
     ledger,
@@ -68,7 +69,7 @@ from app.office.terminal import ENVIRONMENT, INTEGRITY, OK, REFUSED, USAGE, Term
 from app.office.window_settings import said
 from app.release.editions import Edition
 
-HELP = ("office.", "sample.", "keys.", "review.", "finding.")  # how the keys of help texts begin
+HELP = ("office.", "sample.", "keys.", "review.", "finding.", "daily.")  # how the keys of help texts begin
 
 
 app = typer.Typer(
@@ -208,6 +209,27 @@ def status(
             ledger.read_ledger(office, round_of(terminal, office, survey, "status")), "status"
         )
         printing.status(terminal, found)
+
+
+@app.command("daily", help="daily.help")
+def daily_(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="office.help_out")] = Path(),
+    survey: RoundName = None,
+    paper_language: Annotated[
+        Language, typer.Option("--paper-language", help="office.help_paper_language")
+    ] = Language.ID,
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: round, day, file, sha256, records, target, days[{day, used{}, total}],
+    strata[{agency, group, used, target}], alerts[].
+    """
+    with office_of(context, json, officer, passphrase_file, "daily", 1) as (terminal, office):
+        named = round_of(terminal, office, survey, "daily")
+        made = daily.write_daily(office, named, out, paper_language)
+        printing.daily(terminal, terminal.accepted(made, "daily"))
 
 
 @app.command("room-sheet", help="office.help_room_sheet")

@@ -15,6 +15,7 @@ from app.office.backup import BackedUp, Restored
 from app.office.ceremony import Initialised
 from app.office.checking import Checked
 from app.office.closing import Closed, NotYet
+from app.office.daily import Daily
 from app.office.intake import FileVerdict, Verdict
 from app.office.ledger import Hindrance, InstallationLine, Ledger, RoomLine, VenueLine, hindrances
 from app.office.logbooks import Held
@@ -552,3 +553,34 @@ def _room(room: RoomLine) -> JsonValue:
 
 def _list(numbers: Sequence[int]) -> str:
     return ", ".join(str(number) for number in numbers) or "-"
+
+
+def daily(terminal: Terminal, made: Daily) -> None:
+    """Where the daily summary is, and what asks for attention."""
+    for sentence in made.alerts:
+        terminal.text(sentence)
+    terminal.line("daily.written", file=str(made.file))
+    terminal.done(
+        "daily",
+        {
+            "round": made.round,
+            "day": made.day.isoformat(),
+            "file": str(made.file),
+            "sha256": made.sha256,
+            "records": made.records,
+            "target": made.target,
+            "days": [
+                {
+                    "day": one.day.isoformat(),
+                    "used": {str(group): count for group, count in one.used.items()},
+                    "total": one.total,
+                }
+                for one in made.days
+            ],
+            "strata": [
+                {"agency": one.agency, "group": one.group, "used": one.used, "target": one.target}
+                for one in made.strata
+            ],
+            "alerts": list(made.alerts),
+        },
+    )

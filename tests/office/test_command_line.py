@@ -77,6 +77,7 @@ class TestDocumentedAnswers:
         call("quarantine", "close", held, "--reason", "Sudah diekspor ulang", officers="ab")
         survey = ("--round", "palembang-2026")
         call("status", *survey, officers="a")
+        call("daily", *survey, "--out", str(tmp_path / "daily"), officers="a")
         sheet = tmp_path / "sheet.yaml"
         session = {"session": "S1", "present": 26, "spoiled": 0, "returned": 4}
         sheet.write_text(json.dumps({"round": survey[1], "venue": "lab-smkn-2", "sessions": [session]}))

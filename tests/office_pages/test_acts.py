@@ -109,6 +109,22 @@ def test_what_cannot_be_accepted_has_no_button_to_accept_it(sit: Sit, house: Hou
     assert {nav.name: nav.badge for nav in side.navs}["quarantine"] == "1"
 
 
+def test_the_daily_summary_is_written_where_the_officer_says_and_opened(
+    sit: Sit, house: House, world: World, tmp_path: Path
+) -> None:
+    assert house.folder.exists()
+    world.folder = tmp_path / "harian"
+    officer = sit()
+    officer.sign_in("a")
+    officer.press("print_daily")
+    officer.wait()
+    (file,) = world.folder.iterdir()
+    assert file.read_bytes().startswith(b"%PDF")
+    assert file.name in officer.said()
+    officer.press("show_daily")
+    assert world.shown == [file]
+
+
 def test_two_officers_explain_what_did_not_come_and_then_open(sit: Sit, house: House, world: World) -> None:
     world.folder = stick_with(house, 10)
     officer = sit()

@@ -14,6 +14,7 @@ _ACTS: Mapping[str, str] = {
     "room sheet": "window.act_sheet",
     "close": "window.act_close",
     "open": "window.act_open",
+    "daily": "window.act_daily",
     "review": "window.act_review",
     "sample import": "window.act_sample_import",
     "sample decide": "window.act_sample_decide",
