@@ -18,7 +18,7 @@ from app.ui.parts import Icon, Panel, column, row
 from app.ui.theme import Role, Theme, sans
 
 WIDTH = 224
-NAV, LOW_NAV = 36, 34  # height of a row
+NAV, LOW_NAV = 36, 32  # height of a row
 ROOMY = 10  # as many rows have the higher one
 NAMES = {Language.ID: "Indonesia", Language.EN: "English"}
 
@@ -214,13 +214,15 @@ class SideBar(Piece[v.Side]):
 
     def _make_room(self) -> None:
         """In a low window the pages and the work come first: the seal's note goes, then the seal."""
-        layout = self._ground.layout()
-        if layout is None:
+        layout, inner = self._ground.layout(), self._sealed.layout()
+        if layout is None or inner is None:
             return
         for note, seal in ((True, True), (False, True), (False, False)):
             self._note.setVisible(note)
             self._sealed.setVisible(seal)
-            layout.activate()
+            inner.invalidate()
+            self._sealed.updateGeometry()  # else the layout around it goes on with what it knew
+            layout.invalidate()
             if layout.totalHeightForWidth(WIDTH) <= self.height():
                 return
 
