@@ -51,4 +51,13 @@ Decisions
   replacing file by file, which can stop half way.
 - 2026-11: a migration begins with a copy of the store beside it. Price: the copy stays until somebody removes
   it, and holds what the store held then.
+- 2026-11: a change of officers is decided by one file and then carried out, also by whoever signs in next;
+  the roots before stay beside the one in force, so that what was signed under them stays valid. Price: the
+  key of the store is not changed, and a copy of the whole folder from before can be read by who was an
+  officer then.
+- 2026-11: what officers decide about a file in quarantine is an entry of the journal, and read from there.
+  Price: a list of findings reads the journal. Gain: the file and its verdict lie untouched for ever.
+- 2026-11: a question is previewed by the kiosk's own program in a process of its own, which hands back a
+  picture. Price: a second for each, and an office without the kiosk's bundle shows none. Refused: importing
+  the kiosk's pages, which would join what the contracts keep apart.
 """

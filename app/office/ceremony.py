@@ -16,7 +16,8 @@ from app.base.sentences import Language, say
 from app.office.audit import record_act
 from app.office.days import day_in_words
 from app.office.keyring import FILE_NAME, OFFICERS, Keyring, OfficerKeys, unwrap_officer, wrap_officer
-from app.office.signin import ROOT_NAME, STORE_NAME
+from app.office.roots import ROOT_NAME
+from app.office.signin import STORE_NAME
 from app.office.store import Store
 from app.office.tables import secret
 from app.paper.keys import KeyCopy, key_copies

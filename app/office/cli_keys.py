@@ -10,6 +10,7 @@ from app.base.errors import Refused
 from app.base.ids import SeatId
 from app.office import keys
 from app.office.door import Files, Json, Officers, office_of
+from app.office.rotation import rotate
 from app.office.rounds import the_round
 from app.office.terminal import INTEGRITY, Terminal
 
@@ -121,6 +122,37 @@ def keys_destroy(
         made = terminal.accepted(keys.destroy_round_key(office, named, reason), "keys destroy")
         terminal.line("keys.key_destroyed", round=made.round)
         terminal.done("keys destroy", {"round": str(made.round), "destroyed": True})
+
+
+@keys_app.command("rotate", help="keys.help_rotate")
+def keys_rotate(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="keys.help_new_name")],
+    out: Annotated[Path, typer.Option("--out", help="office.help_out")] = Path(),
+    new_passphrase_file: Annotated[
+        Path | None, typer.Option("--new-passphrase-file", help="keys.help_new_file")
+    ] = None,
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: root, words[6], coming, papers{officer: path}."""
+    with office_of(context, json, officer, passphrase_file, "keys rotate", 2) as (terminal, office):
+        files = {} if new_passphrase_file is None else {name: new_passphrase_file}
+        secret = terminal.passphrase(name, files, confirm=True)
+        made = terminal.accepted(rotate(office, name, secret, out), "keys rotate")
+        terminal.line("keys.rotated", file=str(made.root_file), words=" ".join(made.words))
+        for path in made.papers.values():
+            terminal.line("office.init_paper", file=str(path))
+        terminal.done(
+            "keys rotate",
+            {
+                "root": str(made.root_file),
+                "words": list(made.words),
+                "coming": str(made.coming),
+                "papers": {str(one): str(path) for one, path in made.papers.items()},
+            },
+        )
 
 
 def _named(terminal: Terminal, key: str) -> str:

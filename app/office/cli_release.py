@@ -5,7 +5,8 @@ from pathlib import Path
 from app.base.ids import RoundId
 from app.office import printing_release, publishing
 from app.office.door import Door
-from app.office.signin import ROOT_NAME, Office
+from app.office.roots import ROOT_NAME
+from app.office.signin import Office
 from app.office.terminal import Terminal
 from app.release.editions import Edition
 

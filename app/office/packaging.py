@@ -9,12 +9,13 @@ from pathlib import Path
 import sqlalchemy as sa
 from pydantic import JsonValue
 
-from app.base.errors import Refused
+from app.base.errors import Integrity, Refused
 from app.base.ids import AgencyCode, Digest, GroupCode, ProctorId, RoundId, SeatId
 from app.base.sentences import Language, say
 from app.office.ceremony import IMPORT_KEY, RECOVERY_PUBLIC
 from app.office.days import period_in_words
 from app.office.findings import Finding, Findings, read_model
+from app.office.roots import read_roots
 from app.office.roundfile import Order, RoundState, check_order
 from app.office.rounds import Round, read_round, read_small
 from app.office.signin import Office
@@ -37,6 +38,7 @@ from app.seal.package import (
     verify_package,
 )
 from app.seal.packing import BuiltPackage, Slips, Stratum, build_package
+from app.seal.root import Root
 from app.seal.sign import SigningKey
 from app.sitting.size import largest_response_bytes
 from app.storage.files import write_atomic
@@ -121,9 +123,30 @@ def make_package(
 
 
 def load_packages(connection: sa.Connection, office: Office) -> Mapping[Digest, Package]:
-    """Every package of the store, verified again under the root."""
-    rows = connection.execute(sa.select(package.c.digest, package.c.document))
-    return {Digest(row.digest): verify_package(row.document, office.root) for row in rows}
+    """Every package of the store, verified again under the root, or under one before it."""
+    rows = connection.execute(sa.select(package.c.digest, package.c.document)).all()
+    try:
+        return {Digest(row.digest): verify_package(row.document, office.root) for row in rows}
+    except Integrity:
+        if office.root.document.number == 1:
+            raise
+    roots = read_roots(office.folder)[::-1]
+    return {Digest(row.digest): _under_one_of(roots, row.document) for row in rows}
+
+
+def _under_one_of(roots: Sequence[Root], document: bytes) -> Package:
+    """A package whose officers spoke for the office when it was made.
+
+    Raises:
+        Integrity: they never did.
+    """
+    *newer, oldest = roots
+    for root in newer:
+        try:
+            return verify_package(document, root)
+        except Integrity:
+            continue
+    return verify_package(document, oldest)
 
 
 def read_secret(connection: sa.Connection, name: str) -> bytes:

@@ -17,9 +17,10 @@ from app.office.codebook import codebook_of
 from app.office.findings import Finding, Findings, read_model
 from app.office.packaging import Report, quiet
 from app.office.review import kept_rows
+from app.office.roots import ROOT_NAME
 from app.office.rounds import read_small
 from app.office.rows import Row, read_row
-from app.office.signin import ROOT_NAME, Office
+from app.office.signin import Office
 from app.office.study import ANALYSIS_VERSION
 from app.questionnaire.route import Slot
 from app.release.check import Verdict, check
@@ -44,7 +45,7 @@ from app.seal.release import (
     read_release,
     sign_release,
 )
-from app.seal.root import MAX_ROOT_BYTES, verify_root
+from app.seal.root import MAX_ROOT_BYTES, verify_own_root
 from app.storage.files import make_folder, read_file, write_atomic
 
 
@@ -197,7 +198,7 @@ def verify(release: Path, root_file: Path | None) -> Verified:
         Environment: the disk refused, or there is no manifest.
         Integrity: the manifest is not what an officer of the root signed.
     """
-    root = verify_root(read_file(root_file or release / ROOT_NAME, MAX_ROOT_BYTES))
+    root = verify_own_root(read_file(root_file or release / ROOT_NAME, MAX_ROOT_BYTES))
     signed = read_release(read_file(release / MANIFEST, MAX_MANIFEST_BYTES), root)
     files = {file.name: (file.size, file.sha256) for file in signed.manifest.files}
     verdicts = check(release, files, frozenset({MANIFEST}))

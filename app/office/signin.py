@@ -12,13 +12,13 @@ from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import OfficerId
 from app.office.audit import record_act
 from app.office.keyring import Keyring, SignedIn, read_keyring, unwrap_officer
+from app.office.roots import ROOT_NAME, finish_files, finish_store, read_roots
 from app.office.store import Store
-from app.seal.root import THRESHOLD, Root, verify_root
+from app.seal.root import THRESHOLD, Root
 from app.seal.stretch import Stretcher, stretcher_for
 from app.storage.files import sync_folder
 from app.storage.trouble import said
 
-ROOT_NAME = "root.bilikroot"
 STORE_NAME = "bilik-office.db"
 READY = "-siap"  # after the name of a folder: a restored office that is whole and waits for its name
 
@@ -73,6 +73,7 @@ class Recognised:
             Integrity: the store is not what it claims to be.
         """
         store = Store(self.folder / STORE_NAME, self.officers[0].store_key)
+        finish_store(self.folder, store)
         return Office(self.folder, store, self.root, self.keyring, self.officers, self.stretcher, clock)
 
     def joined_by(self, other: "Recognised") -> "Recognised":
@@ -104,6 +105,7 @@ def find_office(folder: Path) -> Keyring:
         Integrity: the keyring is none.
     """
     settle(folder)
+    finish_files(folder)
     return read_keyring(folder)
 
 
@@ -144,11 +146,9 @@ def sign_in(folder: Path, given: Mapping[OfficerId, str], clock: Clock) -> Offic
 
 
 def _read_root(folder: Path, keyring: Keyring) -> Root:
-    try:
-        data = (folder / ROOT_NAME).read_bytes()
-    except FileNotFoundError:
-        raise Environment("office.no_office", folder=str(folder)) from None
-    root = verify_root(data)
+    if not (folder / ROOT_NAME).is_file():
+        raise Environment("office.no_office", folder=str(folder))
+    root = read_roots(folder)[-1]
     if root.digest != keyring.root:
         raise Integrity("office.root_changed")
     return root

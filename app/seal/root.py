@@ -102,6 +102,22 @@ def verify_next_root(current: Root, data: bytes) -> Root:
     return Root(document, digest(verified.payload))
 
 
+def verify_own_root(data: bytes) -> Root:
+    """A root of whatever number that its own three keys signed and nobody else: people compare its six words.
+
+    Whether it follows a root that somebody believes already is for `verify_next_root`.
+
+    Raises:
+        Integrity: any check failed.
+    """
+    document = _peek(data)
+    if (document.number == 1) != (not document.previous):
+        raise Integrity("seal.root_order")
+    own = _keys(document)
+    verified = open_envelope(data, ROOT_TYPE, own, threshold=3)
+    return Root(document, digest(verified.payload))
+
+
 def fingerprint_words(root_bytes: bytes) -> tuple[str, ...]:
     """The six words of a root file, of whatever number; they say nothing about its signatures.
 

@@ -11,7 +11,8 @@ from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import OfficerId
 from app.office.ceremony import initialise
 from app.office.keyring import FILE_NAME, read_keyring
-from app.office.signin import ROOT_NAME, sign_in
+from app.office.roots import ROOT_NAME
+from app.office.signin import sign_in
 from app.seal.root import fingerprint_words
 from app.seal.stretch import CHEAP
 from app.seal.trio import unwrap_pair

@@ -100,6 +100,11 @@ class TestDocumentedAnswers:
         call("review", "set-aside", *survey, "--row", first, *reason, officers="ab")
         call("score", *survey, "--trace", "dishub", officers="ab")
         call("keys", "destroy", "palembang-2026", *reason, officers="ab")
+        fresh = tmp_path / "d.txt"
+        fresh.write_text("songket lepus benang emas")
+        into = ("--out", str(tmp_path / "anew"), "--new-passphrase-file", str(fresh))
+        rotated = call("keys", "rotate", "Dian", *into, officers="ab")
+        assert rotated["coming"] == "d"
         call("report", *survey, "--out", str(tmp_path / "reports"), officers="a")
         call("journal", officers="a")
         made = call("backup", str(tmp_path / "backup"), officers="a")

@@ -23,7 +23,7 @@ from app.office.intake import import_paths
 from app.office.opening import read_rows
 from app.office.packaging import Packaged, make_package
 from app.office.publishing import Published, Verified, prepare, publish, verify, write_form
-from app.office.signin import ROOT_NAME
+from app.office.roots import ROOT_NAME
 from app.release.check import Fault
 from app.release.editions import Edition
 from app.release.folder import MANIFEST

@@ -70,13 +70,41 @@ def test_a_seat_is_revoked_by_two_officers_with_a_reason(sit: Sit, house: House)
     assert [one.revoked for one in read_keys(house.office).seats].count(True) == 1
 
 
+def test_two_who_stay_appoint_another_officer_who_then_signs_in(
+    sit: Sit, house: House, world: World, tmp_path: Path
+) -> None:
+    officer = at_the_keys(sit)
+    world.folder = tmp_path / "salinan"
+    assert "Yang diganti: Citra Dewi" in officer.said()
+    officer.write("new_name", "Dian Kartika")
+    officer.write("new_secret", "songket lepus benang emas")
+    officer.write("new_again", "songket lepus benang perak")
+    joined(officer, "rotate")
+    assert not (house.folder / "roots").exists()
+    officer.write("new_again", "songket lepus benang emas")
+    joined(officer, "rotate")
+    assert "Petugas diganti" in officer.said()
+    assert len(list(world.folder.iterdir())) == 3
+    officer.key("Ctrl+L")
+    officer.choose("officer", 2)
+    officer.write("passphrase", "songket lepus benang emas")
+    officer.key("Return")
+    officer.wait()
+    side = officer.door.conductor.screen().side
+    assert side is not None
+    assert side.officer == "Dian Kartika"
+
+
 def test_a_locked_window_forgets_the_passphrase_and_the_lines(sit: Sit, house: House) -> None:
     assert house.folder.exists()
     officer = at_the_keys(sit)
     officer.write("second_passphrase", PASSPHRASES[OfficerId("b")])
     officer.door.conductor.take(i.Typed("lines", "01/01 ABCDE"))
+    officer.write("new_secret", "songket lepus benang emas")
     officer.key("Ctrl+L")
-    held = vars(officer.door.conductor.sections[-4])
+    keys = next(one for one in officer.door.conductor.sections if one.name == "keys")
+    held = {name: vars(one) if name == "_second" else one for name, one in vars(keys).items()}
+    assert "songket" not in repr(held)
     assert PASSPHRASES[OfficerId("b")] not in repr(held)
     assert "ABCDE" not in repr(held)
 

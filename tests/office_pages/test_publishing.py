@@ -16,7 +16,7 @@ from app.office.audit import read_acts
 from app.office.intake import import_paths
 from app.office.packaging import Packaged, make_package
 from app.office.publishing import verify
-from app.office.signin import ROOT_NAME
+from app.office.roots import ROOT_NAME
 from app.office.tables import opened_row
 from app.seal.package import verify_package
 from app.storage.files import PART

@@ -56,3 +56,8 @@ class DestroyKey:
 @dataclass(frozen=True, slots=True)
 class Recover:
     """Recover what lies in a kiosk's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rotate:
+    """Replace the officer who is neither here nor the second one."""

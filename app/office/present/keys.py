@@ -1,7 +1,7 @@
 """The keys in words: matching words, tests, paper copies, seats, rounds, and a kiosk whose card is lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.base.ids import Digest, RoundId, SeatId
@@ -32,11 +32,19 @@ class Held:
     round: RoundId | None = None
     ready: bool = False
     busy: bool = False
+    leaving: str = ""  # the name of the third officer
+    newcomer: tuple[str, str, str] = field(default=("", "", ""), repr=False)  # name, passphrase, once more
 
 
 def parts(held: Held, officer: tuple[v.Field, ...], language: Language) -> tuple[v.Part, ...]:
     """The page: what proves at the left, who acts and what they change at the right."""
-    main = (_tests(held, language), _copies(held, language), _seats(held, language), _rounds(held, language))
+    main = (
+        _tests(held, language),
+        _copies(held, language),
+        _seats(held, language),
+        _rounds(held, language),
+        _rotation(held, language),
+    )
     side = (_words(held, language), _acting(held, officer, language), _recovery(held, language))
     return (v.Beside(main, side, 352),)
 
@@ -186,6 +194,22 @@ def _rounds(held: Held, t: Language) -> v.Card:
     )  # fmt: skip
     words = v.Text(say(t, "keys.rounds_words"))
     return v.Card("key_rounds", (words, table, v.Buttons((go,))), say(t, "keys.rounds"))
+
+
+def _rotation(held: Held, t: Language) -> v.Card:
+    name, secret, again = held.newcomer
+    on = not held.busy
+    line = (
+        v.Field("new_name", say(t, "keys.new_name"), name, enabled=on),
+        v.Field("new_secret", say(t, "keys.new_secret"), secret, v.FieldKind.SECRET, enabled=on),
+        v.Field("new_again", say(t, "keys.new_again"), again, v.FieldKind.SECRET, enabled=on),
+    )
+    go = v.Button(
+        "rotate", say(t, "keys.rotate"), w.Rotate(), Kind.SECONDARY, "users",
+        enabled=on and held.ready and bool(name.strip() and secret),
+    )  # fmt: skip
+    form = v.Form("rotate_form", (line,), (go,), say(t, "keys.leaves", officer=held.leaving))
+    return v.Card("key_rotation", (v.Text(say(t, "keys.rotate_words")), form), say(t, "keys.rotate_title"))
 
 
 def _recovery(held: Held, t: Language) -> v.Card:

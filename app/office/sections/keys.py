@@ -1,6 +1,7 @@
 """The keys at the window: proved, printed, drilled, taken from a seat, destroyed, used to recover a kiosk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -13,10 +14,13 @@ from app.office import intents as i
 from app.office import keys
 from app.office import view as v
 from app.office.intake import FileVerdict
+from app.office.keyring import read_keyring
 from app.office.present import key_wishes as w
 from app.office.present import keys as present
 from app.office.present.around import practice_tags
 from app.office.recovery import recover_folder
+from app.office.roots import read_roots
+from app.office.rotation import Rotated, rotate
 from app.office.sections.officers import SecondOfficer
 from app.office.sections.section import Section
 from app.office.shift import Deed, Shift
@@ -43,6 +47,7 @@ class KeyKeeping(Section):
         self._reason = ""
         self._seat: tuple[Digest, SeatId] | None = None
         self._round: RoundId | None = None
+        self._newcomer = {"new_name": "", "new_secret": "", "new_again": ""}
         self._note: tuple[Tone, Sentence] | None = None
         self._busy = False
 
@@ -67,7 +72,7 @@ class KeyKeeping(Section):
     @override
     def locked(self) -> None:
         self._second.forget()
-        self._lines = ""
+        self._lines, self._newcomer["new_secret"], self._newcomer["new_again"] = "", "", ""
 
     # --- wishes ----------------------------------------------------------------------------------------
 
@@ -80,6 +85,8 @@ class KeyKeeping(Section):
                 self._lines = text
             case i.Typed("reason", text):
                 self._reason = text
+            case i.Typed(name, text) if name in self._newcomer:
+                self._newcomer[name] = text
             case w.PickSeat(of_package, seat):
                 self._seat, self._round = (of_package, seat), None
             case w.PickRound(survey):
@@ -105,6 +112,8 @@ class KeyKeeping(Section):
                 outside.ask_folder(say(t, "keys.recover"), self._recover)
             case w.Revoke() if ready and self._seat is not None:
                 self._revoke(*self._seat)
+            case w.Rotate() if ready:
+                self._rotate()
             case w.DestroyKey() if ready and self._round is not None:
                 self._destroy(self._round)
             case _:
@@ -195,6 +204,34 @@ class KeyKeeping(Section):
             "keys.job_destroy",
         )
 
+    def _rotate(self) -> None:
+        name, secret, again = self._newcomer.values()
+        if secret != again:
+            self.shift.trouble = Sentence("window.passphrases_differ", {"officer": name})
+            return
+
+        def write_to(folder: Path) -> None:
+            self._newcomer = dict.fromkeys(self._newcomer, "")
+            self._both(
+                lambda office, _p, _t: rotate(office, name.strip(), secret, folder),
+                self._rotated,
+                "keys.job_rotate",
+            )
+
+        self.shift.outside.ask_folder(say(self.shift.language, "keys.print"), write_to)
+
+    def _rotated(self, result: Rotated | Refused | Problem | Stopped) -> None:
+        staff = self.shift.staff
+        if not isinstance(result, Rotated):
+            self.shift.say(result)
+            return
+        if staff is not None:  # who sits here stays, and works under the next root from now on
+            root, keyring = read_roots(staff.folder)[-1], read_keyring(staff.folder)
+            self.shift.staff = replace(staff, root=root, keyring=keyring)
+        self._papers = tuple(result.papers[name] for name in sorted(result.papers))
+        fields: dict[str, str | int] = {"file": str(result.root_file), "words": ", ".join(result.words)}
+        self._note = (Tone.OK, Sentence("keys.rotated", fields))
+
     def _recover(self, folder: Path) -> None:
         def recovered(result: tuple[FileVerdict, ...] | Refused | Problem | Stopped) -> None:
             if isinstance(result, tuple):
@@ -218,11 +255,12 @@ class KeyKeeping(Section):
         if self._keys is None or staff is None:
             parts.append(v.Card("keys_none", (v.Text(say(language, "window.looking")),)))
         else:
+            fields = self._second.fields(language, None, enabled=not self._busy)
             held = present.Held(
                 self._keys, staff.root.words, self._tests, self._papers, self._verdicts, self._lines,
-                self._reason, self._seat, self._round, self._second.ready, self._busy,
+                self._reason, self._seat, self._round, self._second.ready, self._busy, self._second.third,
+                (self._newcomer["new_name"], self._newcomer["new_secret"], self._newcomer["new_again"]),
             )  # fmt: skip
-            fields = self._second.fields(language, None, enabled=not self._busy)
             parts += present.parts(held, fields, language)
         return v.Page(
             self.name if self._keys is not None else "keys_looking",

@@ -30,6 +30,17 @@ class SecondOfficer:
         """Whether a passphrase has been typed."""
         return bool(self._passphrase)
 
+    @property
+    def third(self) -> str:
+        """The name of the officer who is neither here nor the second one."""
+        staff = self._shift.staff
+        rest = [
+            one.name
+            for one in (staff.keyring.officers if staff is not None else ())
+            if one.id not in {self._shift.officer, self._officer}
+        ]
+        return rest[0] if rest else ""
+
     def forget(self) -> None:
         """Forget what was typed."""
         self._passphrase, self.trouble = "", None

@@ -19,11 +19,12 @@ from app.office.present import publishing_wishes as w
 from app.office.present.around import job_of, practice_tags
 from app.office.present.publishing import INTERNAL, PUBLIC, Look, look_of
 from app.office.publishing import Published, Verified
+from app.office.roots import ROOT_NAME
 from app.office.roundfile import RoundState
 from app.office.sections.officers import SecondOfficer
 from app.office.sections.section import Section
 from app.office.shift import Shift
-from app.office.signin import ROOT_NAME, Office
+from app.office.signin import Office
 from app.release.editions import Edition
 from app.release.sdi.metadata import Metadata
 from app.ui.controls import Kind
