@@ -83,7 +83,7 @@ def _perceived(pages: Chapters, dossier: AgencyDossier) -> None:
         Column(say(language, "report.col_value"), 0.09, Align.RIGHT, FIGURE),
         Column(say(language, "report.col_city"), 0.09, Align.RIGHT),
         Column(say(language, "report.col_beside"), 0.08, Align.CENTRE),
-        Column(say(language, "report.col_since"), 0.08, Align.CENTRE),
+        *([Column(say(language, "report.col_since"), 0.08, Align.CENTRE)] if dossier.changes else []),
     )
     lines = []
     for effort, perceived in efforts.items():
@@ -105,7 +105,7 @@ def _perceived(pages: Chapters, dossier: AgencyDossier) -> None:
                         share_words(each.figure, language, percentage=each.percentage),
                         share_words(each.city, language, percentage=each.percentage),
                         Sign(each.versus_city),
-                        Sign(each.moved),
+                        *([Sign(each.moved)] if dossier.changes else []),
                     )
                 )
             )

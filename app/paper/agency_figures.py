@@ -33,6 +33,7 @@ from app.scoring.priorities import PriorityArea, spoken
 from app.scoring.results import Comparison, Outcome, Withheld
 from app.scoring.scheme import Component, Dimension
 
+_BEGINS = 290.0  # what a chapter needs on a page, so that its first table begins there
 _QUESTION = Style(size=8.8, leading=11.6)
 
 
@@ -87,7 +88,7 @@ def comparison_chapter(pages: Chapters, dossier: AgencyDossier) -> None:
     """Beside the city, group by group, and since the last period."""
     language = pages.sheet.language
     lead = say(language, "report.compare_how")
-    pages.chapter("comparison", say(language, "report.compare_title"), lead)
+    pages.chapter("comparison", say(language, "report.compare_title"), lead, least=_BEGINS)
     pages.heading(say(language, "report.compare_city"))
     _versus_city(pages, dossier)
     pages.heading(say(language, "report.compare_groups"))
@@ -212,7 +213,8 @@ def _since(pages: Chapters, dossier: AgencyDossier) -> None:
 def items_chapter(pages: Chapters, dossier: AgencyDossier) -> None:
     """Every item that was asked, group by group; where the agency's figures are closed, the city's."""
     language = pages.sheet.language
-    pages.chapter("items", say(language, "report.items_title"), say(language, "report.items_how"))
+    title, lead = say(language, "report.items_title"), say(language, "report.items_how")
+    pages.chapter("items", title, lead, least=_BEGINS)
     signs_legend(pages)
     if closed_groups(dossier.agency):
         pages.text(say(language, "report.items_closed"))

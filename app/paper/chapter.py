@@ -106,11 +106,13 @@ class Chapters:
 
     # --- blocks ---------------------------------------------------------------------------------------
 
-    def chapter(self, name: str, title: str, lead: str = "", *, alone: bool = False) -> None:
-        """Begin a chapter, on a page of its own where little is left of this one or it wants to be
-        `alone`.
+    def chapter(
+        self, name: str, title: str, lead: str = "", *, alone: bool = False, least: float = _SHARED
+    ) -> None:
+        """Begin a chapter, on a page of its own where less than `least` is left of this one or it wants to
+        be `alone`.
         """
-        if alone or not self._begun or self.room < _SHARED:
+        if alone or not self._begun or self.room < least:
             self.turn()
         else:
             self.y += 16
