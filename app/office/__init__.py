@@ -8,8 +8,9 @@ returns its result or a `Refused`. The command line only parses and prints, the 
 and the demo city calls the same functions. `sample` is a room inside this one: the names of those who are
 invited, in a store of their own, which the rooms of the answers may not even import. `authoring`, `xlsform`,
 `aloud` and `onpaper` serve those who write, bring in, read out and print questionnaires: they take files, and
-need neither office nor officer. `backup` copies the whole office and puts it back, `checking` looks at all
-that is kept.
+need neither office nor officer. `backup` copies the whole office and puts it back, `breach` prints the
+notice that a breach of personal data asks for, `selftest` looks at program and machine, `checking`
+at all that is kept.
 
 The window, from above: `window` (Qt, threads, files, sticks), `conductor` (a wish -> a section -> a screen),
 `sections` (what each page does), `present` (facts -> words), `shift` (who is signed in, what is being done),

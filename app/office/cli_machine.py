@@ -13,9 +13,11 @@ from app.base.canonical import JsonValue
 from app.base.check import Check, Outcome
 from app.base.sentences import Sentence
 from app.office import selftest
+from app.office.breach import write_notice
 from app.office.door import Json, terminal_of
 from app.office.terminal import ENVIRONMENT, Terminal
 from app.office.window_settings import PROGRAM, log_folder, usual_folder
+from app.paper.breach import LIMIT
 from app.storage.diagnosis import diagnosis
 from app.storage.files import make_folder, write_atomic
 from app.storage.settings import settings_file
@@ -35,6 +37,25 @@ def licences(context: typer.Context, json: Json = False) -> None:
     if not json:
         sys.stdout.write(build.licences() + "\n")
     terminal.done("licences", {"version": build.version(), "licences": build.licences()})
+
+
+@machine_app.command("breach-form", help="office.help_breach_form")
+def breach_form(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="office.help_out")] = Path(),
+    office_name: Annotated[str, typer.Option("--office-name", help="office.help_office_name")] = "",
+    known: Annotated[
+        dt.datetime | None, typer.Option("--known", formats=["%Y-%m-%dT%H:%M"], help="office.help_known")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """JSON: file, deadline; deadline is null where nobody said when the failure became known."""
+    door, terminal = terminal_of(context, json)
+    with terminal.guarded("breach-form", out):
+        file = write_notice(office_name, known, out.absolute(), terminal.language, door.clock)
+        terminal.text(terminal.say("help.notice_written", file=str(file)))
+        deadline = None if known is None else (known + LIMIT).strftime("%Y-%m-%dT%H:%M")
+        terminal.done("breach-form", {"file": str(file), "deadline": deadline})
 
 
 @machine_app.command("self-test", help="office.help_self_test")

@@ -2,6 +2,7 @@
 
 from app.office.sections.agency import OneAgency
 from app.office.sections.closing import Closing
+from app.office.sections.helping import Help
 from app.office.sections.importing import Importing
 from app.office.sections.journal import Journal
 from app.office.sections.keys import KeyKeeping
@@ -34,6 +35,7 @@ SECTIONS: tuple[type[Section], ...] = (
     Publishing,
     KeyKeeping,
     Journal,
+    Help,
     Rounds,
     RoundForm,
 )

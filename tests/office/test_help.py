@@ -1,0 +1,103 @@
+"""The office's guide says the same in both languages; the notice carries its deadline."""
+
+import datetime as dt
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from typer.main import get_command
+
+from app.base.clock import WIB
+from app.base.guide import Article, Bullets, Heading, Links, Mark, Paragraph, Steps, read_guide
+from app.base.sentences import Language
+from app.office.cli import app, run
+from app.office.cli_shell import documented_commands
+from app.office.present.helping import about, article
+from app.office.sections.helping import GUIDE
+from app.office.view import Card, Table
+from app.paper.breach import BreachNotice, breach_notice
+
+GUIDES = {language: read_guide(language, GUIDE) for language in Language}
+COMMANDS = {name for name, _ in documented_commands(get_command(app))}
+
+
+def shape(page: Article) -> list[tuple[str, int]]:
+    counts = []
+    for block in page.blocks:
+        match block:
+            case Bullets(items) | Steps(items):
+                counts.append((type(block).__name__, len(items)))
+            case Links(pages):
+                counts.append((" ".join(name for _, name in pages), len(pages)))
+            case Heading() | Paragraph():
+                counts.append((type(block).__name__, 1))
+    return counts
+
+
+def test_both_languages_have_the_same_pages_built_alike() -> None:
+    first, second = ([(page.name, shape(page)) for page in GUIDES[language].pages] for language in Language)
+    assert first == second
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_link_leads_to_a_page_under_its_title_and_no_page_is_forgotten(language: Language) -> None:
+    titles = {page.name: page.title for page in GUIDES[language].pages}
+    for page in GUIDES[language].pages:
+        for block in page.blocks:
+            if isinstance(block, Links):
+                assert all(titles[name] == words for words, name in block.pages)
+    files = {path.stem for path in (GUIDE / language.value).glob("*.md")}
+    assert files == titles.keys() | {"contents"}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_command_that_is_named_exists(language: Language) -> None:
+    keys = [
+        run.words
+        for page in GUIDES[language].pages
+        for text in page.texts()
+        for run in text
+        if run.mark is Mark.KEY and " " in run.words
+    ]
+    assert keys
+    assert {key.removeprefix("bilik-office ") for key in keys} <= COMMANDS
+
+
+def test_every_page_can_be_shown_and_the_parts_of_others_are_listed() -> None:
+    for guide in GUIDES.values():
+        assert all(list(article(page)) for page in guide.pages)
+    cards = [card for card in about(Language.ID) if isinstance(card, Card)]
+    tables = [part for card in cards for part in card.parts if isinstance(part, Table)]
+    names = {row.cells[0].words for row in tables[0].rows}
+    assert {"Qt", "Python", "Plus Jakarta Sans", "cryptography", "SQLCipher"} <= names
+    licences = {row.cells[0].words: row.cells[2].words for row in tables[0].rows}
+    assert licences["Qt"] == "LGPL-3.0-only"
+    assert licences["Plus Jakarta Sans"] == "OFL-1.1"
+
+
+def words_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_the_notice_asks_for_what_the_law_asks_for_and_reckons_its_deadline() -> None:
+    known = dt.datetime(2026, 12, 30, 21, 5, tzinfo=WIB)
+    text = words_of(breach_notice(BreachNotice("BPS Kota Palembang", known, known.date())))
+    assert "Sabtu, 2 Januari 2027, pukul 21.05 WIB" in text
+    for asked in ("Data pribadi yang terungkap", "Kapan dan bagaimana", "penanganan dan pemulihan"):
+        assert asked in text
+    assert "BPS Kota Palembang" in text
+    blank = words_of(breach_notice(BreachNotice("BPS", None, known.date()), Language.EN))
+    assert "2027" not in blank
+    assert "Written notice due by" in blank
+
+
+def test_the_command_prints_the_notice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["breach-form", "--out", str(tmp_path), "--office-name", "BPS", "--known", "2026-11-27T09:30"]
+    assert run([*command, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["deadline"] == "2026-11-30T09:30"
+    assert re.fullmatch(r"pemberitahuan-kebocoran-\d{8}\.pdf", Path(said["file"]).name)
+    assert Path(said["file"]).read_bytes().startswith(b"%PDF")

@@ -1,0 +1,31 @@
+"""The guide at the window: read, follow, print the notice, see what Bilik is made of."""
+
+from pathlib import Path
+
+from app.base.build import version
+from app.base.sentences import Language
+from app.office import intents as i
+from app.office.present.helping import ABOUT, ReadPage
+from tests.office_pages.conftest import Sit
+from tests.office_pages.desk import World
+
+
+def test_an_officer_reads_on_prints_the_notice_and_sees_which_bilik_this_is(
+    sit: Sit, world: World, tmp_path: Path
+) -> None:
+    officer = sit()
+    officer.sign_in("a")
+    take = officer.door.conductor.take
+    take(i.SetLanguage(Language.EN))
+    officer.go("help")
+    assert "The order of a round" in officer.said()
+    officer.press("to_ceremony")
+    assert officer.page == "help_ceremony"
+    take(ReadPage("breach"))
+    world.folder = tmp_path / "notices"
+    officer.press("print_notice")
+    officer.wait()
+    (file,) = world.shown
+    assert file.read_bytes().startswith(b"%PDF")
+    take(ReadPage(ABOUT))
+    assert version() in repr(officer.door.conductor.screen().page.parts)
