@@ -18,7 +18,15 @@ OFFICE_ONLY = (
 )  # fmt: skip
 """Modules that a kiosk must not carry: what opens, what scores, and the libraries of the office."""
 
-OFFICE_FILES = ("questionnaires/", "resources/sdi/", "resources/sampling/", "app/office/", "numpy", "_polars")
+OFFICE_FILES = (
+    "questionnaires/",
+    "resources/help/office/",
+    "resources/sdi/",
+    "resources/sampling/",
+    "app/office/",
+    "numpy",
+    "_polars",
+)
 
 
 @dataclass(frozen=True, slots=True)
