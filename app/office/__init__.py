@@ -50,8 +50,8 @@ Decisions
   believed. Putting back is laid out beside, opened, and then two renames; the office that was is set aside.
   Price: twice the room, and a moment without an office under its name, which the next command ends. Refused:
   replacing file by file, which can stop half way.
-- 2026-11: a migration begins with a copy of the store beside it. Price: the copy stays until somebody removes
-  it, and holds what the store held then.
+- 2026-11: a migration begins with a copy of the store beside it. Price: the copy holds what the store held
+  then, and stays until a round is opened or its key is destroyed: what is destroyed must not live on in it.
 - 2026-11: a change of officers is decided by one file and then carried out, also by whoever signs in next;
   the roots before stay beside the one in force, so that what was signed under them stays valid. Price: the
   key of the store is not changed, and a copy of the whole folder from before can be read by who was an

@@ -185,6 +185,7 @@ def destroy_round_key(office: Office, round_id: RoundId, reason: str) -> RoundKe
             return Refused("office.round_key_gone", {"round": round_id})
         here = survey_round.c.id == round_id
         connection.execute(sa.update(survey_round).where(here).values(seal_private=None))
+        office.store.forget_copies()
         office.acted(connection, DESTROYED, {"round": round_id, "reason": reason.strip()})
     return RoundKey(round_id, RoundState.OPENED, there=False)
 

@@ -353,6 +353,7 @@ def _keep(connection: sa.Connection, office: Office, work: _Opening) -> Opened:
             officers=",".join(office.present),
         )
     )
+    office.store.forget_copies()  # no list of nullifiers outlives the opening
     of_round = sa.select(package.c.digest).where(package.c.round_id == survey.id)
     connection.execute(sa.delete(code).where(code.c.package.in_(of_round)))
     connection.execute(

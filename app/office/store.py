@@ -15,7 +15,8 @@ from alembic.script import ScriptDirectory
 
 from app.base.errors import Environment
 from app.storage.database import check_for_office, connection_for_office, copy_for_office
-from app.storage.trouble import of_database
+from app.storage.files import sync_folder
+from app.storage.trouble import of_database, said
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _BEFORE = "-sebelum-"  # in the name of the copy that a migration begins with
@@ -118,6 +119,17 @@ class Store:
             Integrity: `storage.damaged`.
         """
         copy_for_office(self._connection, path, self._key)
+
+    def forget_copies(self) -> None:
+        """Remove the copies that migrations of this store began with: what is destroyed here lies there too.
+
+        Raises:
+            Environment: the disk refused.
+        """
+        with said():
+            for copy in copies_beside(self.path):
+                copy.unlink(missing_ok=True)
+            sync_folder(self.path.parent)
 
     def _migrate(self) -> None:
         """Bring the tables to this version in one transaction; a store that has any is copied first."""
