@@ -14,6 +14,7 @@ from app.office.roundfile import ActivitySheet
 from app.paper.accounts import gap_notes, index_lines
 from app.paper.plots import gap_plot
 from app.scoring.priorities import spoken
+from tests.office import test_follow_up as follow_up
 from tests.office.conftest import ROUND, House
 from tests.office.test_periods_and_activities import TRAINING, an_earlier_round, sheet
 from tests.office_pages.conftest import Sit
@@ -104,6 +105,27 @@ def test_the_report_is_written_where_the_officer_wishes_and_can_be_opened(
     officer.wait()
     assert len(list(world.folder.iterdir())) == 5
     assert "3 berkas tersimpan" in officer.said()
+
+
+def test_activities_and_actions_are_taken_up_from_files_at_the_window(
+    sit: Sit, opened: House, world: World, tmp_path: Path
+) -> None:
+    assert opened.folder.exists()
+    officer = come(sit)
+    world.files = (sheet(tmp_path, {**TRAINING, "agency": "lain"}),)
+    officer.press("read_activities")
+    officer.wait()
+    assert "activities.0" in officer.said()
+    world.files = (sheet(tmp_path, TRAINING),)
+    officer.press("read_activities")
+    officer.wait()
+    assert "activities.0" not in officer.said()
+    assert "Pelatihan pengendalian gratifikasi" in officer.said()
+    world.files = (follow_up.sheet(tmp_path),)
+    officer.press("read_follow_up")
+    officer.wait()
+    assert follow_up.REPLY in officer.said()
+    assert "Pembayaran nontunai di loket" in officer.said()
 
 
 def test_nothing_is_wrong_with_an_agencys_page(sit: Sit, opened: House) -> None:

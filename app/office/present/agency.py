@@ -8,6 +8,7 @@ from app.base.sentences import Language, say
 from app.office import view as v
 from app.office.analysis import Scored
 from app.office.days import day_in_words
+from app.office.present.papers import Sheet, sheet_button
 from app.office.present.results import ShowAgency, chip_of, component_words, figure_in_words
 from app.paper.accounts import conduct_lines, gap_notes, index_lines, story
 from app.paper.figures import counted, index_printed, printed, span, worded
@@ -74,8 +75,14 @@ def parts(scored: Scored, agency: AgencyResult, language: Language) -> tuple[v.P
             "prevention",
             _prevention(city, scored.prevention(agency.agency), language),
             say(language, "window.prevention"),
+            sheet_button(Sheet.ACTIVITIES, language),
         ),
-        v.Card("follow_up", _follow_up(scored, agency.agency, language), say(language, "report.actions")),
+        v.Card(
+            "follow_up",
+            _follow_up(scored, agency.agency, language),
+            say(language, "report.actions"),
+            sheet_button(Sheet.FOLLOW_UP, language),
+        ),
         v.Card(
             "changes",
             _changes(city, changed.agencies[agency.agency] if changed is not None else None, language),
@@ -202,7 +209,7 @@ def _done(one: Activity, language: Language) -> str:
         language,
         "window.activity",
         title=_plain(worded(one.title, language)),
-        date=one.date,
+        date=day_in_words(dt.date.fromisoformat(one.date), language),
         recorder=say(language, RECORDERS[one.recorded_by]),
         evidence=_plain(one.evidence),
     )

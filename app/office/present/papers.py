@@ -1,7 +1,9 @@
 """The papers of an opened round at the window: what can be written, and what was."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
+from typing import assert_never
 
 from app.base.ids import AgencyCode
 from app.base.sentences import Language, say, say_count
@@ -27,6 +29,32 @@ class ShowPaper:
     """Open a paper, or the folder in which it lies."""
 
     path: Path
+
+
+class Sheet(Enum):
+    """The files that are entered after the survey."""
+
+    ACTIVITIES = auto()
+    FOLLOW_UP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """Take up a file of this kind, in place of the one before."""
+
+    sheet: Sheet
+
+
+def sheet_button(sheet: Sheet, language: Language) -> v.Button:
+    """The way to such a file."""
+    match sheet:
+        case Sheet.ACTIVITIES:
+            words = say(language, "report.read_activities")
+        case Sheet.FOLLOW_UP:
+            words = say(language, "report.read_follow_up")
+        case _:
+            assert_never(sheet)
+    return v.Button(f"read_{sheet.name.lower()}", words, ReadSheet(sheet), Kind.TEXT, "file-text")
 
 
 def city_buttons(language: Language) -> tuple[v.Button, ...]:

@@ -1,20 +1,34 @@
 """o5: one agency: its index, where its groups stand apart, where to begin, what was done, what changed."""
 
-from typing import ClassVar
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, TypeAlias, assert_never
 
 from typing_extensions import override
 
+from app.base.errors import Problem, Refused
 from app.base.ids import AgencyCode
 from app.base.sentences import Language, say
 from app.office import intents as i
 from app.office import view as v
+from app.office.activities import enter_activities
 from app.office.analysis import Scored
+from app.office.findings import Findings
+from app.office.followup import enter_follow_up
+from app.office.outside import Progress, Tell
 from app.office.present import agency as present
 from app.office.present import papers, results
 from app.office.present.around import practice_tags
+from app.office.present.packages import findings
+from app.office.roundfile import ActivitySheet, FollowUpSheet
 from app.office.sections.scores import Scores
 from app.office.shift import Shift
+from app.office.signin import Office
 from app.paper.figures import worded
+from app.ui.tasks import Stopped
+
+SHEETS = "YAML (*.yaml *.yml)"
+Entered: TypeAlias = ActivitySheet | FollowUpSheet | Refused | Findings
 
 
 class OneAgency(Scores):
@@ -26,6 +40,7 @@ class OneAgency(Scores):
     def __init__(self, shift: Shift) -> None:
         super().__init__(shift)
         self._chosen: AgencyCode | None = None
+        self._findings: Findings | None = None  # what is wrong with a file that was to be taken up
 
     @override
     def words(self, language: Language) -> str:
@@ -33,10 +48,43 @@ class OneAgency(Scores):
 
     @override
     def take(self, intent: object) -> None:
-        if isinstance(intent, results.ShowAgency):
-            self._chosen = intent.code
-        else:
-            super().take(intent)
+        match intent:
+            case results.ShowAgency(code):
+                self._chosen = code
+            case papers.ReadSheet(sheet) if self.shift.scored is not None:
+                title = papers.sheet_button(sheet, self.shift.language).words
+                self.shift.outside.ask_files(title, SHEETS, partial(self._read, sheet))
+            case _:
+                super().take(intent)
+
+    @override
+    def come(self) -> None:
+        self._findings = None
+        super().come()
+
+    def _read(self, sheet: papers.Sheet, paths: tuple[Path, ...]) -> None:
+        """Take up a file, and look at the figures anew with what it says."""
+        if not paths:
+            return
+        self._findings = None
+
+        def deed(office: Office, _progress: Progress, _tell: Tell) -> Entered:
+            match sheet:
+                case papers.Sheet.ACTIVITIES:
+                    return enter_activities(office, paths[0])
+                case papers.Sheet.FOLLOW_UP:
+                    return enter_follow_up(office, paths[0])
+                case _:
+                    assert_never(sheet)
+
+        def entered(made: Entered | Problem | Stopped) -> None:
+            if isinstance(made, Findings):
+                self._findings = made
+            elif not self.shift.say(made):
+                self.shift.scored = None
+                super(OneAgency, self).come()
+
+        self.shift.run(deed, entered)
 
     @override
     def figures(self, scored: Scored, language: Language) -> v.Page:
@@ -46,7 +94,7 @@ class OneAgency(Scores):
         return v.Page(
             self.name,
             worded(agency.name, language),
-            present.parts(scored, agency, language),
+            (*self._wrong(language), *present.parts(scored, agency, language)),
             subtitle=worded(scored.city.method.name, language),
             tags=practice_tags(self.shift, language),
             buttons=(*present.ways(agencies, at, language), papers.agency_button(agency.agency, language)),
@@ -54,3 +102,6 @@ class OneAgency(Scores):
             leaving=i.Go("results"),
             first=present.GAPS,
         )
+
+    def _wrong(self, language: Language) -> tuple[v.Part, ...]:
+        return () if self._findings is None else (findings(self._findings.file, self._findings, language),)
