@@ -1,25 +1,34 @@
 """A round, from the stick to the opening, by two officers who use the keyboard alone."""
 
+import os
 import threading
 from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.base.clock import HandClock
 from app.base.ids import GroupCode, OfficerId
-from app.base.sentences import Language
+from app.base.sentences import Language, Sentence
 from app.office import intents as i
 from app.office.audit import read_acts
+from app.office.intake import FileVerdict, Step, Verdict
+from app.office.outside import Running
 from app.office.roundfile import RoundState
+from app.office.sections.importing import Importing, Stepped
+from app.office.shift import Job
 from app.office.standing import Standing, look
 from app.seal.package import verify_package
 from tests.office.conftest import AGENCIES, PASSPHRASES, House, order
 from tests.office.respondents import complete
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import NOON, OfficerRobot, World
+from tests.office_pages.eyes import faults
 from tests.office_pages.filled import fill
+
+PICTURES = os.environ.get("BILIK_PICTURES", "")
 
 
 class Gate(HandClock):
@@ -248,6 +257,31 @@ def test_work_goes_on_while_another_page_is_seen_and_while_the_window_is_locked(
     officer.sign_in("a")
     officer.go("importing")
     assert "Hasil impor ini" in officer.said()
+
+
+def test_the_steps_of_the_file_that_comes_in_are_shown_until_its_verdict(sit: Sit, house: House) -> None:
+    assert house.folder.exists()
+    officer = sit()
+    officer.sign_in("a")
+    officer.go("importing")
+    page = next(one for one in officer.door.conductor.sections if one.name == "importing")
+    assert isinstance(page, Importing)
+    page.running = True
+    page.shift.jobs.append(Job(99, Sentence("window.job_import"), False, Running(lambda: None), 1, 3))
+    page._told(Stepped("palembang-01-1.bilik", Step.STORE))
+    for language in Language:
+        officer.door.conductor.take(i.SetLanguage(language))
+        officer.door.conductor.redraw()
+        assert not faults(officer.door.window)
+        if PICTURES:
+            officer.door.window.grab().save(str(Path(PICTURES) / f"import-steps-{language}.png"))
+    assert "palembang-01-1.bilik" in officer.said()
+    page.shift.jobs.clear()
+    page._told(FileVerdict(Path("palembang-01-1.bilik"), Verdict.STORED, Sentence("office.verdict_stored")))
+    officer.door.conductor.redraw()
+    shown = officer.door.window.page
+    assert shown is not None
+    assert not [each for each in shown.findChildren(QWidget, "import_steps") if each.isVisible()]
 
 
 def test_an_import_that_is_stopped_keeps_what_was_stored(sit: Sit, house: House, world: World) -> None:
