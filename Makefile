@@ -16,7 +16,7 @@ PIP_TOOLS := pip-tools==7.6.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help demo kiosk office test thorough lint fast pictures campaign bench clean catalogues bundle licences sbom wheel lock .venv
+.PHONY: help demo kiosk office test thorough lint fast pictures campaign bench clean catalogues bundle fuzz licences sbom wheel lock .venv
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
@@ -64,6 +64,12 @@ campaign: $(INSTALLED) ## the long hunts for faults, each with its mutant (ARGS=
 bench: $(INSTALLED) ## how fast and how large, beside bare floors; judged on a quiet machine, or with ARGS=--force
 	@.ci/need screen "$(PYTHON)"
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench $(ARGS)
+
+FUZZER := .stamps/fuzzer
+fuzz: $(INSTALLED) ## let coverage guide bytes into every reader of foreign bytes (ARGS="--only batch --seconds 600")
+	@test -d $(FUZZER) || $(BIN)/python -m pip install -q --no-deps --require-hashes --only-binary :all: \
+		--target $(FUZZER) -r fuzz.lock
+	PYTHONPATH=$(FUZZER) $(BIN)/python -m tests.fuzz $(ARGS)
 
 # What the screen needs is looked for first: the libraries of the build machine go into the kiosk's bundle.
 bundle: $(INSTALLED) ## executables without an installed Python, built into dist and tried
