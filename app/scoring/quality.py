@@ -117,5 +117,7 @@ def _absent(answered: int, absent: int) -> Grade | None:
 
 
 def _vector(row: OpenedRow) -> bytes:
-    told = repr((row.agency, row.group, row.questionnaire, sorted(row.answers.items())))
+    names = sorted(row.answers)
+    given = [*map(row.answers.get, names)]
+    told = repr((row.agency, row.group, row.questionnaire, "\0".join(names), given))
     return hashlib.sha256(told.encode("utf-8", "backslashreplace")).digest()[:_VECTOR_BYTES]

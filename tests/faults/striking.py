@@ -173,7 +173,7 @@ def _acts(folder: Path) -> Sequence[Act]:
     _close(house)
     house.office.close()
     shutil.copytree(folder / "opening", folder / "migrating")
-    before = _step_back(folder / "migrating")
+    key, before = _step_back(folder / "migrating")
     shutil.copytree(folder / "opening", folder / "opened")
     _open(folder / "opened")
     rows = _opened(folder / "opened")
@@ -190,8 +190,8 @@ def _acts(folder: Path) -> Sequence[Act]:
             "migration",
             folder / "migrating",
             _migrate,
-            lambda place: _half_migrated(place, before),
-            lambda place: _migrated(place, before),
+            lambda place: _half_migrated(place, key, before),
+            lambda place: _migrated(place, key, before),
         ),
     )
 
@@ -311,8 +311,8 @@ def _same_rows(place: Path, rows: tuple[bytes, ...]) -> Iterator[str]:
 # --- migration ---
 
 
-def _step_back(place: Path) -> Rows:
-    """Give the office the first tables, with the rows that it has in them; returns these rows."""
+def _step_back(place: Path) -> tuple[bytes, Rows]:
+    """Give the office the first tables, with the rows that it has in them; the store's key and these rows."""
     office = signed_in(place / "office", "a")
     key, path = office.officers[0].store_key, place / "office" / STORE_NAME
     office.close()
@@ -335,16 +335,15 @@ def _step_back(place: Path) -> Rows:
     engine.dispose()
     older.close()
     new.unlink()
-    return _rows(path, key)
+    return key, _rows(path, key)
 
 
 def _migrate(place: Path) -> None:
     signed_in(place / "office", "a").close()
 
 
-def _half_migrated(place: Path, before: Rows) -> Iterator[str]:
+def _half_migrated(place: Path, key: bytes, before: Rows) -> Iterator[str]:
     path = place / "office" / STORE_NAME
-    key = _key(place, path)
     if (version := _version(path, key)) not in {FIRST, VERSIONS.head}:
         yield f"the tables have version {version}"
     if _rows(path, key) != before:
@@ -354,26 +353,14 @@ def _half_migrated(place: Path, before: Rows) -> Iterator[str]:
         yield f"no copy of what it was before, among {len(copies)}"
 
 
-def _migrated(place: Path, before: Rows) -> Iterator[str]:
-    yield from _half_migrated(place, before)
+def _migrated(place: Path, key: bytes, before: Rows) -> Iterator[str]:
+    yield from _half_migrated(place, key, before)
     path = place / "office" / STORE_NAME
-    if (version := _version(path, _key(place, path))) != VERSIONS.head:
+    if (version := _version(path, key)) != VERSIONS.head:
         yield f"the tables have version {version} when it was migrated again"
     office = signed_in(place / "office", "a")
     yield from _sound(office, "import", 1)
     office.close()
-
-
-def _key(place: Path, path: Path) -> bytes:
-    """The key of the store, without opening it: that would migrate it."""
-    aside = path.with_suffix(".aside")
-    path.rename(aside)
-    office = signed_in(place / "office", "a")
-    key = office.officers[0].store_key
-    office.close()
-    path.unlink()
-    aside.rename(path)
-    return key
 
 
 def _version(path: Path, key: bytes) -> str:
