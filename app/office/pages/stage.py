@@ -83,8 +83,11 @@ class Stage(QWidget):
             return
         if other and not held.startswith(("nav_", "language_")):
             self._desk.first().setFocus()
-        elif held and self._held() != held:
-            (usable(self, held) or self._desk.first()).setFocus()
+        elif held:
+            now: QWidget | None = self.focusWidget()
+            wanted = usable(self, held) or self._desk.first()
+            if now is not wanted:  # one of the same name may be on its way out, and still have it
+                wanted.setFocus()
 
     def _held(self) -> str:
         now: QWidget | None = self.focusWidget()
