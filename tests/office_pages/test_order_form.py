@@ -94,6 +94,10 @@ def test_what_was_written_waits_while_another_page_is_seen_and_the_window_is_clo
     assert officer.walk_to("sessions.1.start").property("text") == "10.30"
     officer.key("Escape")
     assert officer.page == "packages"
+    officer.press("new_package")
+    officer.press("start_anew")
+    officer.press("take_back")
+    officer.wait()
     officer.door.window.close()
     officer.wait()
     again = at_the_form(sit)

@@ -143,6 +143,18 @@ def test_what_was_typed_is_there_again_after_the_window_was_closed(sit: Sit) -> 
     assert start.text() == "9-1"
 
 
+def test_a_draft_that_was_cleared_can_be_taken_back(sit: Sit) -> None:
+    officer = at_the_form(sit)
+    officer.write("round_title", "Periode 2027")
+    officer.press("start_anew")
+    officer.wait()
+    assert officer.walk_to("round_title").property("text") == ""
+    officer.press("take_back")
+    officer.wait()
+    assert officer.walk_to("round_title").property("text") == "Periode 2027"
+    assert "Ambil kembali" not in officer.said()
+
+
 def test_every_mistake_is_named_in_a_plain_sentence_at_its_field(sit: Sit) -> None:
     officer = at_the_form(sit)
     fill_in(officer)

@@ -70,3 +70,9 @@ def saved_tag(at_utc_ms: int | None, language: Language) -> tuple[v.Tag, ...]:
         return ()
     words = say(language, "prepare.saved", time=clock_in_words(at_utc_ms, language))
     return (v.Tag(words, "circle-check", Tone.OK),)
+
+
+def put_aside(take_back: object, language: Language) -> v.Notice:
+    """That the draft is empty now, and how to have the old one again."""
+    undo = v.Button("take_back", say(language, "prepare.take_back"), take_back)
+    return v.Notice(Tone.WARN, "file-text", say(language, "prepare.put_aside"), undo)

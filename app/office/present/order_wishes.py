@@ -79,7 +79,7 @@ class SaveOrder:
 
 @dataclass(frozen=True, slots=True)
 class StartAnew:
-    """Forget what was written."""
+    """Put what was written aside and begin with nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +109,8 @@ class CarryPackage:
 @dataclass(frozen=True, slots=True)
 class DropPapers:
     """Delete the files that hold codes: they are on paper now."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Have the draft again that was put aside."""

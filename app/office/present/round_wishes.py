@@ -66,4 +66,9 @@ class Make:
 
 @dataclass(frozen=True, slots=True)
 class StartAnew:
-    """Forget the draft."""
+    """Put the draft aside and begin with an empty one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Have the draft again that was put aside."""

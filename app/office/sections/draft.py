@@ -20,6 +20,7 @@ class Desk(Generic[Draft]):
     draft: Draft
     saved_at: int | None = None
     note: Sentence | None = None
+    aside: Draft | None = None  # what was put aside for an empty one, until something is written
     _begun: bool = False
     _saving: bool = False
     _unsaved: bool = False
@@ -32,11 +33,22 @@ class Desk(Generic[Draft]):
 
     def write(self, draft: Draft) -> None:
         """Hold this from now on, and keep it."""
-        self.note = None
+        self.note, self.aside = None, None
         if draft == self.draft:
             return
         self.draft, self._begun, self._unsaved = draft, True, True
         self._save()
+
+    def empty(self, draft: Draft) -> None:
+        """Begin with this empty draft; what was there can be taken back."""
+        before = self.draft
+        self.write(draft)
+        self.aside = before
+
+    def take_back(self) -> None:
+        """What was put aside, again."""
+        if self.aside is not None:
+            self.write(self.aside)
 
     def _save(self) -> None:
         if self._saving:

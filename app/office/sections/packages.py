@@ -26,7 +26,7 @@ from app.office.present import order_form as form
 from app.office.present import order_wishes as w
 from app.office.present import packages as present
 from app.office.present.around import practice_tags
-from app.office.present.entries import saved_tag
+from app.office.present.entries import put_aside, saved_tag
 from app.office.roundfile import Order, RoundState
 from app.office.sections.draft import Desk
 from app.office.sections.officers import SecondOfficer
@@ -155,8 +155,10 @@ class Packages(Section):
             case w.UseTargets() if held is not None:
                 self._write(counts_by_target(desk.draft, held.survey, held.made))
             case w.StartAnew():
-                self._step, self._checked = w.Step.ROOM, frozenset()
-                self._write(OrderDraft())
+                self._step, self._checked, self._findings = w.Step.ROOM, frozenset(), None
+                desk.empty(OrderDraft())
+            case w.TakeBack():
+                desk.take_back()
             case w.MakePackage():
                 self._make()
             case _:
@@ -329,12 +331,17 @@ class Packages(Section):
 
     def _form(self, held: form.Held, language: Language) -> v.Page:
         fields = self._second.fields(language, w.MakePackage(), enabled=not self._running)
-        parts = (form.stages(held, language), *self._said(language), *form.parts(held, fields, language))
+        aside = (put_aside(w.TakeBack(), language),) if self._desk is not None and self._desk.aside else ()
+        said = (*self._said(language), *aside)
+        parts = (form.stages(held, language), *said, *form.parts(held, fields, language))
         on = not self._running
         button: tuple[v.Button, ...] = ()
         if self._step is w.Step.ROOM:
-            words = say(language, "prepare.open_order")
-            button = (v.Button("choose_order", words, w.ChooseOrder(), icon="folder-open", enabled=on),)
+            clear, take_up = say(language, "prepare.start_anew"), say(language, "prepare.open_order")
+            button = (
+                v.Button("start_anew", clear, w.StartAnew(), icon="eraser", enabled=on),
+                v.Button("choose_order", take_up, w.ChooseOrder(), icon="folder-open", enabled=on),
+            )
         elif self._step is w.Step.REVIEW:
             words = say(language, "prepare.save_order")
             button = (v.Button("save_order", words, w.SaveOrder(), icon="save", enabled=on),)

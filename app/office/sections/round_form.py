@@ -18,7 +18,7 @@ from app.office.present import packages
 from app.office.present import round_form as present
 from app.office.present import round_wishes as w
 from app.office.present.around import in_language, practice_tags
-from app.office.present.entries import saved_tag
+from app.office.present.entries import put_aside, saved_tag
 from app.office.roundfile import RoundFile
 from app.office.rounds import Round, RoundDocument, new_round, read_small, resolve_round
 from app.office.sections.draft import Desk
@@ -127,7 +127,7 @@ class RoundForm(Section):
             case _:
                 return
 
-    def _act(self, intent: object) -> None:
+    def _act(self, intent: object) -> None:  # noqa: C901 - a table
         draft, outside, t = self._desk.draft, self.shift.outside, self.shift.language
         match intent:
             case w.AddAgency():
@@ -139,6 +139,8 @@ class RoundForm(Section):
                 self._write(targets_by_formula(draft))
             case w.StartAnew():
                 self._anew()
+            case w.TakeBack():
+                self._desk.take_back()
             case w.OpenFile():
                 outside.ask_files(say(t, "prepare.open_round"), FILES, self._open)
             case w.SaveFile():
@@ -175,7 +177,8 @@ class RoundForm(Section):
 
     def _anew(self) -> None:
         self._step, self._checked, self._looked, self._agency = w.Step.PERIOD, frozenset(), None, 0
-        self._write(self._with_choices(RoundDraft()))
+        self._foreign = None
+        self._desk.empty(self._with_choices(RoundDraft()))
 
     # --- files -----------------------------------------------------------------------------------------
 
@@ -298,6 +301,8 @@ class RoundForm(Section):
         parts: list[v.Part] = [present.stages(held, language)]
         if self._desk.note is not None:
             parts.append(v.Notice(Tone.OK, "circle-check", self._desk.note.spoken(language)))
+        if self._desk.aside is not None:
+            parts.append(put_aside(w.TakeBack(), language))
         if self._foreign is not None:
             parts.append(packages.findings(*self._foreign, language))
         if self._step is w.Step.REVIEW:
@@ -322,8 +327,16 @@ class RoundForm(Section):
         on = not self._busy
         match self._step:
             case w.Step.PERIOD:
-                words = say(language, "prepare.open_round")
-                return (v.Button("open_round", words, w.OpenFile(), icon="folder-open", enabled=on),)
+                return (
+                    v.Button(
+                        "start_anew", say(language, "prepare.start_anew"), w.StartAnew(), icon="eraser",
+                        enabled=on,
+                    ),
+                    v.Button(
+                        "open_round", say(language, "prepare.open_round"), w.OpenFile(), icon="folder-open",
+                        enabled=on,
+                    ),
+                )  # fmt: skip
             case w.Step.REVIEW:
                 words = say(language, "prepare.save_round")
                 return (v.Button("save_round", words, w.SaveFile(), icon="save", enabled=on),)
