@@ -14,6 +14,9 @@ from pathlib import Path
 
 from typing_extensions import override
 
+from app.base.errors import Environment
+from app.storage.files import make_folder
+
 _MAX_BYTES = 256 * 1024
 _KEPT = 4  # older files beside the one that is written
 _ROOT = "bilik"
@@ -62,11 +65,11 @@ def open_log(folder: Path, name: str) -> logging.Handler | None:
     Processes that run at one time have files of their own: none turns over another's.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)  # by no other way: it may be the first to make the folder of all data
         handler = _Quiet(
             folder / f"{name}.log", maxBytes=_MAX_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
         )
-    except OSError:
+    except (OSError, Environment):
         return None
     handler.addFilter(OnlyEvents())
     formatter = logging.Formatter("%(asctime)s %(process)d %(message)s", "%Y-%m-%dT%H:%MZ")

@@ -1,6 +1,8 @@
 """The log: a few events, plain words, never a code, an answer or a name; and it never grows for ever."""
 
 import logging
+import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,6 +97,13 @@ def test_a_folder_that_refuses_costs_only_the_log(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert open_log(tmp_path / "file", "keeper") is None
     trouble("storage.disk_full")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such modes")
+def test_the_folders_that_it_makes_are_this_accounts_alone(tmp_path: Path) -> None:
+    close_log(open_log(tmp_path / "data" / "log", "keeper"))
+    for folder in (tmp_path / "data", tmp_path / "data" / "log"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def test_after_it_is_closed_nothing_is_written(tmp_path: Path) -> None:

@@ -4,11 +4,13 @@ import gc
 import logging
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.base.errors import Bug, Environment
+from app.storage.log import close_log, open_log
 from app.ui import crash
 from app.ui.garbage import Collector
 from app.ui.tasks import Errand, Listener, Progress, Stopped, Task, Tell
@@ -134,3 +136,21 @@ def test_nothing_is_collected_in_a_thread_that_is_not_the_window_s() -> None:
     assert not gc.isenabled()
     collector.stop()
     assert gc.isenabled()
+
+
+def test_a_window_opens_its_log_only_when_it_has_a_fault_to_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    shown: list[str] = []
+    opened: list[logging.Handler | None] = []
+    crash.install(shown.append, lambda: opened.append(open_log(tmp_path / "log", "window")))
+    assert not (tmp_path / "log").exists()
+    try:
+        int("Dewi")
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    close_log(opened[0])
+    said = (tmp_path / "log" / "window.log").read_text(encoding="utf-8")
+    assert f"failed {shown[0]} ValueError" in said
+    assert "Dewi" not in said
