@@ -9,7 +9,7 @@ from app.base.ids import GroupCode
 from app.base.sentences import Language, say, say_count
 from app.office import view as v
 from app.office.days import period_in_words
-from app.office.packaging import group_in_words
+from app.office.packaging import Packaged, group_in_words
 from app.office.preparing.drafts import OrderDraft
 from app.office.preparing.entries import clock_written, day_of, number_of
 from app.office.preparing.orderform import (
@@ -300,3 +300,41 @@ def _wrong(held: Held, language: Language) -> v.Card:
     )  # fmt: skip
     title = say_count(language, "prepare.still_wrong", len(found))
     return v.Card("order_wrong", (v.Lines(lines),), title, tone=Tone.DANGER)
+
+
+# --- what was made ----------------------------------------------------------------------------------------
+
+
+def papers(
+    made: Packaged, sticks: Sequence[tuple[Path, str]], language: Language, *, dropped: bool
+) -> v.Card:
+    """The files of a new package: to print, to carry away on a stick, and to delete once they are printed."""
+    t = language
+    paper = (
+        ("print_slips", say(t, "window.print_slips"), w.ShowFile(made.slips_file), "printer"),
+        ("print_card", say(t, "window.print_card"), w.ShowFile(made.card_file), "printer"),
+    )
+    buttons = [
+        v.Button(name, words, wish, icon=icon, enabled=not dropped) for name, words, wish, icon in paper
+    ]
+    buttons += [
+        v.Button(
+            f"carry_{at}", say(t, "window.carry_package", stick=label), w.CarryPackage(folder), icon="usb"
+        )
+        for at, (folder, label) in enumerate(sticks)
+    ]
+    drop = say(t, "prepare.drop_papers")
+    buttons.append(v.Button("drop_papers", drop, w.DropPapers(), icon="trash-2", enabled=not dropped))
+    facts = v.Facts(
+        (
+            v.Fact(say(t, "window.fact_package"), str(made.package_file), mono=True),
+            v.Fact(say(t, "window.fact_slips"), str(made.slips_file), mono=True),
+            v.Fact(say(t, "window.fact_card"), str(made.card_file), mono=True),
+        )
+    )
+    parts: list[v.Part] = [facts, v.Buttons(tuple(buttons))]
+    if not sticks:
+        parts.append(v.Text(say(t, "prepare.plug_in")))
+    if not dropped:
+        parts.append(v.Notice(Tone.WARN, "triangle-alert", say(t, "window.codes_on_paper")))
+    return v.Card("papers_card", tuple(parts), say(t, "window.package_made"))

@@ -303,7 +303,8 @@ class Packages(Section):
             parts.append(v.Card("packages_none", (v.Text(words),)))
         else:
             if self._made is not None:
-                parts.append(self._papers(self._made, language))
+                sticks = [(folder, self.shift.outside.label(folder)) for folder in self.shift.sticks]
+                parts.append(form.papers(self._made, sticks, language, dropped=self._dropped))
             parts.append(present.listing(standing.packages, language))
             parts.append(present.seal(language))
             if standing.survey.state is RoundState.COLLECTING:
@@ -383,39 +384,3 @@ class Packages(Section):
         if self._out is None:
             return say(language, "window.waiting_out")
         return "" if self._second.ready else say(language, "window.waiting_second")
-
-    def _papers(self, made: Packaged, language: Language) -> v.Card:
-        on = not self._dropped
-        slips = v.Button(
-            "print_slips", say(language, "window.print_slips"), w.ShowFile(made.slips_file), icon="printer",
-            enabled=on,
-        )  # fmt: skip
-        card = v.Button(
-            "print_card", say(language, "window.print_card"), w.ShowFile(made.card_file), icon="printer",
-            enabled=on,
-        )  # fmt: skip
-        drop = v.Button(
-            "drop_papers", say(language, "prepare.drop_papers"), w.DropPapers(), icon="trash-2", enabled=on
-        )
-        carry = tuple(
-            v.Button(
-                f"carry_{at}",
-                say(language, "window.carry_package", stick=self.shift.outside.label(folder)),
-                w.CarryPackage(folder),
-                icon="usb",
-            )
-            for at, folder in enumerate(self.shift.sticks)
-        )
-        facts = v.Facts(
-            (
-                v.Fact(say(language, "window.fact_package"), str(made.package_file), mono=True),
-                v.Fact(say(language, "window.fact_slips"), str(made.slips_file), mono=True),
-                v.Fact(say(language, "window.fact_card"), str(made.card_file), mono=True),
-            )
-        )
-        parts: list[v.Part] = [facts, v.Buttons((slips, card, *carry, drop))]
-        if not carry:
-            parts.append(v.Text(say(language, "prepare.plug_in")))
-        if on:
-            parts.append(v.Notice(Tone.WARN, "triangle-alert", say(language, "window.codes_on_paper")))
-        return v.Card("papers_card", tuple(parts), say(language, "window.package_made"))

@@ -14,7 +14,7 @@ from app.office.outside import Progress, Tell
 from app.office.preparing import library as books
 from app.office.preparing.drafts import FOLDER, AgencyDraft, GroupDraft, RoundDraft, forget, recall, written
 from app.office.preparing.roundform import GROUPS, draft_of, read_round_draft, targets_by_formula, yaml_of
-from app.office.present import packages
+from app.office.present import packages, round_review
 from app.office.present import round_form as present
 from app.office.present import round_wishes as w
 from app.office.present.around import in_language, practice_tags
@@ -307,7 +307,7 @@ class RoundForm(Section):
             parts.append(packages.findings(*self._foreign, language))
         if self._step is w.Step.REVIEW:
             fields = self._officers.fields(language, w.Make(), enabled=not self._busy)
-            parts += present.review(held, fields, language)
+            parts += round_review.review(held, fields, language)
         else:
             parts += present.parts(held, language)
         return v.Page(
