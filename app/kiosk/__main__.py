@@ -5,6 +5,7 @@ import getpass
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -286,8 +287,9 @@ def _fail(language: Language, sentence: Sentence) -> int:
 
 def _write(stream: TextIO | None, text: str) -> None:
     if stream is not None:  # a program without a console has none
-        stream.write(text + "\n")
-        stream.flush()
+        with suppress(BrokenPipeError):  # whoever listened has heard enough
+            stream.write(text + "\n")
+            stream.flush()
 
 
 if __name__ == "__main__":

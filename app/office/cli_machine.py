@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -35,7 +36,9 @@ def licences(context: typer.Context, json: Json = False) -> None:
     """JSON: version, licences."""
     _, terminal = terminal_of(context, json)
     if not json:
-        sys.stdout.write(build.licences() + "\n")
+        with suppress(BrokenPipeError):  # whoever listened has heard enough
+            sys.stdout.write(build.licences() + "\n")
+            sys.stdout.flush()
     terminal.done("licences", {"version": build.version(), "licences": build.licences()})
 
 

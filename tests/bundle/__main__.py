@@ -96,7 +96,15 @@ def self_tests(trial: Trial) -> None:
     trial.run(trial.kiosk.program(), "self-test", "--data", str(trial.folder / "nowhere"))
     said = json.loads(trial.run(trial.office.program(), "self-test", "--json"))
     assert said["usable"], said
-    trial.say(f"self-tests: both, {len(said['checks'])} checks at the office")
+    out = trial.folder / "diagnosis"
+    trial.run(
+        trial.kiosk.program(), "doctor", "--data", str(trial.folder / "nowhere"), "--out", str(out / "kiosk")
+    )
+    trial.run(trial.office.program(), "--data", str(trial.folder), "doctor", "--out", str(out / "office"))
+    assert len(list(out.rglob("*.zip"))) == 2
+    for bundle in (trial.kiosk, trial.office):
+        assert "LGPL-3.0-only" in trial.run(bundle.program(), "licences")
+    trial.say(f"self-tests: both, {len(said['checks'])} checks at the office; doctors and licences")
 
 
 def rehearsal(trial: Trial) -> None:
