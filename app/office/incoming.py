@@ -16,7 +16,7 @@ from pathlib import Path
 from app.base.canonical import JsonValue
 from app.base.errors import Environment, Integrity
 from app.base.ids import Digest
-from app.storage.files import write_atomic
+from app.storage.files import sync_file, write_atomic
 
 SUFFIX = ".bilik"
 EVIDENCE = "evidence"
@@ -44,8 +44,10 @@ def find_batches(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def take_copy(source: Path, folder: Path) -> Copied:
+def take_copy(source: Path, folder: Path, *, lasting: bool = True) -> Copied:
     """Copy a regular file of reasonable size while hashing it. Pipes, links and devices are refused.
+
+    `lasting`: it is safe from a power cut before it is believed; else only once it is quarantined.
 
     Raises:
         Integrity: `office.not_a_file`, `office.file_too_large`, `office.file_growing`: nothing is kept.
@@ -57,7 +59,7 @@ def take_copy(source: Path, folder: Path) -> Copied:
     try:
         state = os.fstat(descriptor)
         _admit(state)
-        return _copied(descriptor, state.st_size, source, part)
+        return _copied(descriptor, state.st_size, source, part, lasting=lasting)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -72,7 +74,7 @@ def _admit(state: os.stat_result) -> None:
         raise Integrity("office.file_too_large", size=state.st_size, limit=MAX_BATCH_BYTES)
 
 
-def _copied(descriptor: int, size_bytes: int, source: Path, part: Path) -> Copied:
+def _copied(descriptor: int, size_bytes: int, source: Path, part: Path, *, lasting: bool) -> Copied:
     hashed = hashlib.sha256()
     size = 0
     with part.open("wb") as copy:
@@ -83,7 +85,8 @@ def _copied(descriptor: int, size_bytes: int, source: Path, part: Path) -> Copie
             hashed.update(chunk)
             copy.write(chunk)
         copy.flush()
-        os.fsync(copy.fileno())
+        if lasting:
+            os.fsync(copy.fileno())
     return Copied(part, Digest(hashed.hexdigest()), size)
 
 
@@ -95,6 +98,7 @@ def keep_evidence(copied: Copied, folder: Path) -> Path:
 def keep_quarantined(copied: Copied, folder: Path, verdict: Mapping[str, JsonValue]) -> Path:
     """Give a file that was not accepted its lasting name, with the first verdict on it beside it."""
     path = _keep(copied, folder / QUARANTINE)
+    sync_file(path)
     beside = path.with_suffix(".json")
     if not beside.exists():
         write_atomic(beside, json.dumps(verdict, sort_keys=True, ensure_ascii=False, indent=1).encode())

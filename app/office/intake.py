@@ -158,7 +158,7 @@ def _take_in(
         return FileVerdict(path, kind, Sentence.of(trouble)), None
     with copied.path.open("rb", buffering=_READ_BYTES) as source:
         try:
-            verified = read_batch(source, known)
+            verified = read_batch(source, known, copied.digest)
         except Integrity as trouble:
             verdict = FileVerdict(path, Verdict.REJECTED, _why(trouble), copied.digest)
         else:

@@ -34,7 +34,7 @@ def take_logbook(office: Office, known: Known, beside: Path, manifest: Manifest)
     if not path.exists():
         return None if kept(office, manifest) else Sentence("office.flag_log_missing", where)
     try:
-        copied = take_copy(path, office.folder)
+        copied = take_copy(path, office.folder, lasting=False)
     except Problem:
         return Sentence("office.flag_log_unreadable", where)
     try:

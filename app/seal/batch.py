@@ -155,8 +155,10 @@ def build_batch(
     return MAGIC + len(header).to_bytes(4, "big") + header + body
 
 
-def read_batch(source: BinaryIO | bytes, known: Known) -> Batch:
+def read_batch(source: BinaryIO | bytes, known: Known, digest: Digest | None = None) -> Batch:
     """Verify a whole batch file: a seekable binary file, which must stay open for `records`, or bytes.
+
+    `digest`: the SHA-256 of the file, where whoever asks has just read it; nothing is believed because of it.
 
     Raises:
         Integrity: the first check that failed; nothing of the file may be used.
@@ -175,13 +177,13 @@ def read_batch(source: BinaryIO | bytes, known: Known) -> Batch:
     if size != _PREFIX_BYTES + header_bytes + manifest.count * record_bytes:
         raise Integrity("seal.batch_length")
     whole = hashlib.sha256(start + header)
-    _read_records(file, manifest, whole.update)
+    _read_records(file, manifest, whole.update if digest is None else _unheard)
     if file.read(1):
         raise Integrity("seal.batch_changed")  # it grew while it was read
     if _used(manifest) < manifest.count:
         raise Integrity("seal.batch_counts")
-    digest = Digest(whole.hexdigest())
-    return Batch(manifest, package, digest, size, file, _PREFIX_BYTES + header_bytes)
+    name = Digest(whole.hexdigest()) if digest is None else digest
+    return Batch(manifest, package, name, size, file, _PREFIX_BYTES + header_bytes)
 
 
 def _read_header(header: bytes, known: Known) -> tuple[Manifest, PackageDocument]:
@@ -230,6 +232,10 @@ def _read_records(file: BinaryIO, manifest: Manifest, also: Callable[[bytes], No
         also(record)
     if hashed.hexdigest() != manifest.records:
         raise Integrity("seal.batch_records")
+
+
+def _unheard(_record: bytes) -> None:
+    """A record whose bytes were counted into the digest before."""
 
 
 def _record_bytes(record_size: int) -> int:

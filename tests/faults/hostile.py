@@ -24,6 +24,7 @@ from typing import BinaryIO
 import sqlalchemy as sa
 
 from app.base.errors import Integrity
+from app.base.ids import Digest
 from app.base.sentences import Language
 from app.office import incoming, intake
 from app.office.incoming import EVIDENCE
@@ -187,9 +188,9 @@ def _written(folder: Path, data: bytes) -> Path:
 def believing() -> None:
     """Take a file that cannot be verified for one that was."""
 
-    def believed(source: BinaryIO, known: Known) -> Batch:
+    def believed(source: BinaryIO, known: Known, digest: Digest | None = None) -> Batch:
         try:
-            return read_batch(source, known)
+            return read_batch(source, known, digest)
         except Integrity:
             evidence = next(iter((Path(source.name).parents[1] / EVIDENCE).glob("*.bilik")))
             return read_batch(evidence.read_bytes(), known)
