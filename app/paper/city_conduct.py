@@ -37,7 +37,6 @@ def conduct_chapter(pages: Chapters, dossier: Dossier) -> None:
     change_table(pages, dossier)
     pages.heading(say(language, "report.done"), with_=110)
     _efforts(pages, dossier)
-    pages.text(say(language, "report.method_elsewhere"), SMALL)
 
 
 def response_table(pages: Chapters, dossier: Dossier) -> None:
@@ -112,7 +111,7 @@ def change_table(pages: Chapters, dossier: Dossier) -> None:
     """The change of the city's index and dimensions since the last period, or why there is none."""
     language, result, changes = pages.sheet.language, dossier.result, dossier.changes
     if changes is None:
-        pages.text(say(language, "report.no_before"))
+        pages.text(say(language, "report.no_before_city"))
         return
     known = any(isinstance(each, Change) for each in changes.dimensions.values())
     if isinstance(changes.index, Withheld) and not known:
@@ -145,10 +144,10 @@ def _efforts(pages: Chapters, dossier: Dossier) -> None:
     if rows:
         scale = scale_of(outcome for *_, outcome in rows)
         columns = (
-            Column(say(language, "report.col_effort"), 0.24),
-            Column(say(language, "report.col_item"), 0.42),
-            Column(say(language, "report.col_plot"), 0.22, scale=scale),
-            Column(say(language, "report.col_value"), 0.12, Align.RIGHT, FIGURE),
+            Column(say(language, "report.col_effort"), 0.19),
+            Column(say(language, "report.col_item"), 0.55),
+            Column(say(language, "report.col_plot"), 0.17, scale=scale),
+            Column(say(language, "report.col_value"), 0.09, Align.RIGHT, FIGURE),
         )
         lines = [
             Line(
@@ -172,4 +171,5 @@ def _efforts(pages: Chapters, dossier: Dossier) -> None:
     count = sum(len(each.activities) for each in dossier.prevention.values())
     agencies = sum(bool(each.activities) for each in dossier.prevention.values())
     recorded = say_count(language, "report.recorded", count, agencies=agencies)
-    pages.text(recorded if count else say(language, "report.done_nothing"), SMALL)
+    done = recorded if count else say(language, "report.done_nothing")
+    pages.text(f"{done} {say(language, 'report.method_elsewhere')}", SMALL, after=0)

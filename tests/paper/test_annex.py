@@ -51,7 +51,7 @@ def test_no_number_of_persons_stands_in_the_annex_from_which_a_closed_one_follow
 
 def test_the_second_page_of_the_city_says_how_it_went_and_what_changed(six: Dossier) -> None:
     text = read(city_report(six))
-    assert "Jalannya survei dan koreksi di halaman 2." in text
+    assert "Jalannya survei di halaman 2." in text
     assert "1 pengaduan terbukti" in text
     assert "naik nyata" in text
     assert "3 kegiatan dicatat, dari 1 instansi" in text
