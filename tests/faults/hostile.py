@@ -233,6 +233,6 @@ HUNTS = (
         lambda size, folder: hunt(size, folder, hostile, reading_whole),
         mutant=True,
     ),
-    *_hunts("CUT", "a batch cut anywhere", 200, 5_000, cut),
-    *_hunts("BIT", "a batch with one bit flipped", 200, 10_000, bit),
+    *_hunts("CUT", "a batch cut anywhere", 100, 5_000, cut),
+    *_hunts("BIT", "a batch with one bit flipped", 100, 10_000, bit),
 )

@@ -190,6 +190,7 @@ def spellings(slip: str, nullifier: bytes) -> tuple[bytes, ...]:
     )
 
 
+@pytest.mark.slow
 def test_after_the_opening_nothing_that_is_left_joins_name_slip_nullifier_record_and_answers(
     life: Life,
 ) -> None:

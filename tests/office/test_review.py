@@ -1,6 +1,9 @@
 """A sign of quality is a hint: an officer approves, two set aside with a reason, and nothing is deleted."""
 
 import hashlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,25 +12,40 @@ from app.base.ids import GroupCode
 from app.office.analysis import Scored, score_round
 from app.office.audit import read_acts
 from app.office.opening import read_rows
+from app.office.packaging import Packaged
 from app.office.reproduction import Reproduced, reproduce
 from app.office.review import decide, signs_of
 from app.office.signs import Decision, Signs
-from tests.office.conftest import ROUND, House, signed_in
+from tests.office.conftest import ROUND, House, open_house, signed_in
 from tests.office.test_opening import close_and_open, collect, response
 
 REASON = "Sama persis dengan dua isian lain di ruang yang sama"
 ALIKE = 3
 
 
-@pytest.fixture
-def opened(house: House) -> House:
-    """A round in which three staff of one agency sent the very same answers."""
+@pytest.fixture(scope="module")
+def answered(template: tuple[Path, Packaged], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A round in which three staff of one agency answered the very same, opened; each test gets a copy."""
+    source, packaged = template
+    folder = tmp_path_factory.mktemp("answered")
+    shutil.copytree(source / "office", folder / "office")
+    house = open_house(folder / "office", packaged, source)
     kiosk = collect(house)
     for number, slip in enumerate(house.codes("internal", "dishub")[9 : 9 + ALIKE]):
         data = response(house, slip, "internal", "dishub", 100)
         kiosk.keep(hashlib.sha256(bytes([number])).digest()[:16], data, ("dishub", "internal"))
     close_and_open(house, kiosk)
-    return house
+    house.office.close()
+    return folder
+
+
+@pytest.fixture
+def opened(answered: Path, template: tuple[Path, Packaged], tmp_path: Path) -> Iterator[House]:
+    """That office, two officers signed in."""
+    shutil.copytree(answered / "office", tmp_path / "office")
+    made = open_house(tmp_path / "office", template[1], template[0])
+    yield made
+    made.office.close()
 
 
 def signs(house: House) -> Signs:
