@@ -49,6 +49,11 @@ def test_no_number_of_persons_stands_in_the_annex_from_which_a_closed_one_follow
     assert "12 dari 15" not in line  # the staff's number would tell that of the users
 
 
+def test_six_agencies_have_a_summary_of_two_pages() -> None:
+    reader = PdfReader(io.BytesIO(city_report(dossier(6, {FEW: (3, 9)}))))
+    assert len(reader.pages) == 2
+
+
 def test_the_second_page_of_the_city_says_how_it_went_and_what_changed(six: Dossier) -> None:
     text = read(city_report(six))
     assert "Jalannya survei di halaman 2." in text
