@@ -55,7 +55,7 @@ chroot "$system" apt-get -qq install --yes --no-install-recommends linux-image-a
 echo "3/5 Bilik"
 echo bilik >"$system/etc/hostname"
 BILIK_ROOT=$system "$here/install.sh" --app "$app" ${wheels:+--wheels "$wheels"}
-printf '%s\n' "LABEL=BILIK-DATA /var/lib/bilik ext4 nosuid,nodev,noexec,noatime,x-systemd.device-timeout=20s 0 2" \
+printf '%s\n' "LABEL=BILIK-DATA /var/lib/bilik ext4 nosuid,nodev,noexec,noatime,x-systemd.device-timeout=90s 0 2" \
     >"$system/etc/fstab"
 # A fresh ext4 belongs to the administrator until it is mounted for the first time.
 cat >"$system/etc/systemd/system/bilik-data.service" <<'UNIT'
@@ -88,6 +88,8 @@ cat >"$work/grub.cfg" <<MENU
 set timeout=0
 set default=0
 set superusers=""
+insmod all_video
+set gfxpayload=keep # without it a PC whose graphics need no driver of ours starts blind
 search --no-floppy --set=root --file /live/filesystem.squashfs
 menuentry "Bilik" --unrestricted {
     linux /live/vmlinuz boot=live components noeject quiet loglevel=3 systemd.show_status=false vt.global_cursor_default=0 systemd.debug_shell=0 $console

@@ -29,7 +29,8 @@ while (($#)); do
 done
 
 COMMON="libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 python3 python3-venv polkitd dbus"
-CAGE="cage libwayland-client0 libwayland-cursor0 libwayland-egl1 libegl-mesa0 libgl1-mesa-dri"
+# cage of Debian does not start without Xwayland, which it only recommends.
+CAGE="cage xwayland libwayland-client0 libwayland-cursor0 libwayland-egl1 libegl-mesa0 libgl1-mesa-dri"
 X11="xserver-xorg-core xserver-xorg-input-libinput xserver-xorg-video-fbdev xinit openbox
      libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0
      libxcb-randr0 libxcb-sync1 libxcb-xfixes0 libx11-xcb1 libxkbcommon-x11-0"
@@ -154,7 +155,7 @@ set_read_only() { # the root is only read; what has to be written lies in memory
     if ! grep -q '# bilik' "$root/etc/fstab"; then
         sed -E -i 's@^(\S+\s+/\s+\S+\s+)(\S+)@\1ro,\2@' "$root/etc/fstab"
         for line in \
-            "LABEL=BILIK-DATA /var/lib/bilik ext4 nosuid,nodev,noexec,noatime,x-systemd.device-timeout=20s 0 2 # bilik" \
+            "LABEL=BILIK-DATA /var/lib/bilik ext4 nosuid,nodev,noexec,noatime,x-systemd.device-timeout=90s 0 2 # bilik" \
             "tmpfs /tmp tmpfs nosuid,nodev,noexec,size=128M 0 0 # bilik" \
             "tmpfs /var/tmp tmpfs nosuid,nodev,noexec,size=64M 0 0 # bilik" \
             "tmpfs /var/log tmpfs nosuid,nodev,noexec,size=64M 0 0 # bilik" \
