@@ -20,9 +20,10 @@ Decisions
   codes.
 - 2026-11: what respondents wrote in their own words is not in the microdata, only whether they wrote: it
   may name people, and two officers read it first.
-- 2026-11: DDI-Codebook 2.6 is held against an order of elements that was written from memory of 2.5
-  (`ddi_order`). The XML Schema is in no package of PyPI or Debian, so no release has been validated with
-  it; BILIK_DDI_SCHEMA, naming a copy, turns on the test that does.
+- 2026-11: DDI-Codebook 2.6 is held against an order of elements (`ddi_order`): its XML Schema is in no
+  package of PyPI or Debian. Both editions of the rehearsal were valid against a transcription of the
+  publication edition of 2026-04-15, reduced to the elements that a release uses; the whole set of schemas,
+  with XHTML and Dublin Core, was not run. BILIK_DDI_SCHEMA, naming a copy, turns on the test that does.
 - 2026-11: a round is opened once and its method is frozen, so two releases of it are equal byte for byte,
   and nothing can follow from their difference.
 """

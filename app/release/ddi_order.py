@@ -1,9 +1,9 @@
 """Which elements of DDI-Codebook 2.6 stand within which, and in which order.
 
-Written from memory of DDI-Codebook 2.5, whose order 2.6 is taken to keep, for the elements that a release
-uses; it was never laid beside the published schema. `problems` tells what a document does against it: a
-guard against our own slips, no proof that the standard accepts a document. Where the environment variable
-BILIK_DDI_SCHEMA names a copy of the standard's codebook.xsd, a test holds both editions against that.
+For the elements that a release uses, as the publication edition of 2026-04-15 has them. `problems` tells
+what a document does against it: a guard against our own slips, no proof that the standard accepts a
+document. Where the environment variable BILIK_DDI_SCHEMA names a copy of the standard's codebook.xsd, a test
+holds both editions against that.
 """
 
 import re
@@ -18,7 +18,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "docDscr": ("citation", "guide", "docStatus", "docSrc", "controlledVocabUsed", "notes"),
     "stdyDscr": (
         "citation", "studyAuthorization", "stdyInfo", "studyDevelopment", "method", "dataAccs",
-        "otherStdyMat", "notes",
+        "metadataAccs", "othrStdyMat", "notes",
     ),
     "citation": (
         "titlStmt", "rspStmt", "prodStmt", "distStmt", "serStmt", "verStmt", "biblCit", "holdings", "notes",
@@ -26,7 +26,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "titlStmt": ("titl", "subTitl", "altTitl", "parTitl", "IDNo"),
     "rspStmt": ("AuthEnty", "othId"),
     "prodStmt": (
-        "producer", "copyright", "prodDate", "prodPlac", "software", "fundAg", "grantNo",
+        "language", "producer", "copyright", "license", "prodDate", "prodPlac", "software", "fundAg",
+        "grantNo",
     ),
     "distStmt": ("distrbtr", "contact", "depositr", "depDate", "distDate"),
     "verStmt": ("version", "verResp", "notes"),
@@ -36,7 +37,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "subject": ("keyword", "topcClas"),
     "sumDscr": (
         "timePrd", "collDate", "nation", "geogCover", "geogUnit", "geoBndBox", "boundPoly", "anlyUnit",
-        "universe", "dataKind",
+        "universe", "dataKind", "generalDataFormat",
     ),
     "method": ("dataColl", "notes", "anlyInfo", "stdyClas", "dataProcessing", "codingInstructions"),
     "dataColl": (
@@ -46,11 +47,11 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     ),
     "targetSampleSize": ("sampleSize", "sampleSizeFormula"),
     "anlyInfo": ("respRate", "EstSmpErr", "dataAppr"),
-    "dataAccs": ("setAvail", "useStmt", "notes"),
+    "dataAccs": ("typeOfAccess", "setAvail", "license", "useStmt", "notes"),
     "useStmt": (
         "confDec", "specPerm", "restrctn", "contact", "citReq", "deposReq", "conditions", "disclaimer",
     ),
-    "fileDscr": ("fileTxt", "locMap", "notes"),
+    "fileDscr": ("fileTxt", "fileDerivation", "locMap", "notes"),
     "fileTxt": (
         "fileName", "fileCitation", "dataFingerprint", "fileCont", "fileStrc", "dimensns", "fileType",
         "format", "filePlac", "dataChck", "ProcStat", "dataMsng", "software", "verStmt",
@@ -72,7 +73,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 ONCE = frozenset(
     {"titlStmt", "titl", "rspStmt", "prodStmt", "distStmt", "copyright", "version", "confDec", "conditions",
      "restrctn", "citReq", "disclaimer", "fileStrc", "dimensns", "catValu", "varFormat", "derivation",
-     "digitalFingerprintValue", "algorithmSpecification"}
+     "digitalFingerprintValue", "algorithmSpecification", "algorithmVersion", "anlyInfo", "qualityStatement",
+     "geoBndBox", "sources", "fileCitation", "fileDerivation", "locMap", "sampleSize"}
 )  # fmt: skip
 """Elements that stand at most once within theirs."""
 
@@ -84,7 +86,9 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "dataFingerprint": ("digitalFingerprintValue",),
 }
 
-REQUIRED: Mapping[str, str] = {"codeBook": "version", "var": "name"}
+REQUIRED: Mapping[str, str] = {
+    "codeBook": "version", "var": "name", "dataFingerprint": "type", "item": "VALUE",
+}  # fmt: skip
 """Attributes without which an element says nothing."""
 
 ATTRIBUTES: Mapping[str, frozenset[str]] = {
