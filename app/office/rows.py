@@ -129,7 +129,7 @@ def read_answers(rows: Iterable[bytes], study: Study) -> Answers:
     for data in rows:
         hashed.update(between + data)
         between = b"\n"
-        row = from_json(data, cache_strings="all")
+        row = from_json(data, cache_strings="keys")
         name = QuestionnaireId(row["questionnaire"])
         person = places[name]
         places[name] += 1

@@ -8,6 +8,7 @@ came. `digest` stands for all that was read, also for what no vector holds.
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,8 @@ from app.scoring.results import Study
 from app.scoring.scheme import Component, Scheme
 
 Codes = NDArray[np.int16]
-_Vector = tuple[int, int, "array[int]"]  # the place of the agency, the person, the codes
+_Vector = tuple[int, int, bytes]  # the place of the agency, the person, the codes as 16 bits each
+_WHOLE = {int}
 NOTHING = -32768  # no answer at all; no code of a questionnaire is so low
 
 
@@ -50,7 +52,11 @@ class Layout:
     def vector(self, answers: Mapping[str, Answer]) -> list[int]:
         """The codes of one response."""
         get = answers.get
-        codes = [code if type(code := get(name)) is int else NOTHING for name in self.single]
+        found = list(map(get, self.single))
+        if set(map(type, found)) == _WHOLE:  # nearly always: else something was not asked, or is no code
+            codes = cast("list[int]", found)
+        else:
+            codes = [code if type(code) is int else NOTHING for code in found]
         for name, wanted in self.taken:
             choice = get(name)
             if isinstance(choice, (tuple, list)):
@@ -124,7 +130,7 @@ class Gathering:
         if layout is None or place is None or group not in _COMPONENTS:
             raise Bug("scoring.row_stray", agency=agency, group=group, questionnaire=questionnaire)
         try:
-            vector = array("h", layout.vector(answers))
+            vector = array("h", layout.vector(answers)).tobytes()
         except OverflowError:
             raise Bug("scoring.code_too_large", questionnaire=questionnaire) from None
         self._found.setdefault((questionnaire, _COMPONENTS[group]), []).append((place, person, vector))
@@ -158,7 +164,7 @@ def _sheet(
 ) -> Sheet:
     agencies = np.array([row[0] for row in rows], dtype=np.int64)
     persons = np.array([row[1] for row in rows], dtype=np.int64)
-    codes = np.array([row[2] for row in rows], dtype=np.int16)
+    codes = np.frombuffer(b"".join(row[2] for row in rows), dtype=np.int16).reshape(len(rows), -1)
     order = np.lexsort((persons, agencies))
     agencies, persons = agencies[order], persons[order]
     twice = (np.diff(agencies) == 0) & (np.diff(persons) == 0)

@@ -231,23 +231,24 @@ class Bench:
         deff = variance / simple if simple > 0 else None
         return interval(self.value(combination), math.sqrt(max(0.0, variance)), df, persons, deff)
 
-    def _parts(self, combination: Combination) -> list[tuple[int, tuple[int, ...], Floats]]:
+    def _parts(self, combination: Combination) -> list[tuple[int, tuple[int, ...], tuple[float, ...]]]:
         """The figure block by block: the block's number, its columns and their coefficients."""
         found: dict[int, list[tuple[int, float]]] = {}
         for cell, factor in combination.items():
             number, column = self._places[cell]
             found.setdefault(number, []).append((column, factor))
         return [
-            (number, tuple(c for c, _ in each), np.array([f for _, f in each]))
+            (number, tuple(c for c, _ in each), tuple(f for _, f in each))
             for number, each in ((number, sorted(found[number])) for number in sorted(found))
         ]
 
 
-def _quadratic(matrix: Floats, columns: tuple[int, ...], factors: Floats) -> float:
+def _quadratic(matrix: Floats, columns: tuple[int, ...], factors: tuple[float, ...]) -> float:
     """The quadratic form of `factors` in some columns of a covariance."""
     if len(columns) == 1:  # most figures have one cell in a block
-        return float(matrix[columns[0], columns[0]] * factors[0] ** 2)
-    return float(factors @ matrix[np.ix_(columns, columns)] @ factors)
+        return float(matrix.item(columns[0], columns[0])) * factors[0] ** 2
+    weights = np.array(factors)
+    return float(weights @ matrix[np.ix_(columns, columns)] @ weights)
 
 
 def _items(key: Key) -> Iterable[tuple[str, tuple[Dimension | None, float]]]:
