@@ -101,6 +101,9 @@ class _Persons:
         self._cells = dict.fromkeys(cell for bench in benches for cell in bench.cells())
         for group in dict.fromkeys((cell.agency, cell.component) for cell in self._cells):
             members = [bench.members(*group) for bench in benches]
+            if len(members) == 1:  # a hundred thousand persons need not be asked one by one
+                self._parts[group] = {"1": members[0]} if members[0] else {}
+                continue
             parts: dict[str, set[int]] = defaultdict(set)
             for person in frozenset[int]().union(*members):
                 parts["".join(str(int(person in each)) for each in members)].add(person)
