@@ -1,7 +1,9 @@
 """What an office page must keep to: legible, roomy, named, reached by Tab. From its own paint calls."""
 
+import os
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage
@@ -38,6 +40,14 @@ def faults(stage: Stage) -> list[str]:
     found += _named(stage)
     found += _reached(stage)
     return found
+
+
+def faults_in(stage: Stage, name: str) -> list[str]:
+    """`faults`, each under the name of what is shown, whose picture goes where BILIK_PICTURES says."""
+    if folder := os.environ.get("BILIK_PICTURES", ""):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        stage.grab().save(str(Path(folder) / f"{name}.png"))
+    return [f"{name}: {fault}" for fault in faults(stage)]
 
 
 def _place(stage: Stage, widget: QWidget) -> QRect:

@@ -1,6 +1,5 @@
 """A round, from the stick to the opening, by two officers who use the keyboard alone."""
 
-import os
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,10 +24,8 @@ from tests.office.conftest import AGENCIES, PASSPHRASES, House, order
 from tests.office.respondents import complete
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import NOON, OfficerRobot, World
-from tests.office_pages.eyes import faults
+from tests.office_pages.eyes import faults_in
 from tests.office_pages.filled import fill
-
-PICTURES = os.environ.get("BILIK_PICTURES", "")
 
 
 class Gate(HandClock):
@@ -272,9 +269,7 @@ def test_the_steps_of_the_file_that_comes_in_are_shown_until_its_verdict(sit: Si
     for language in Language:
         officer.door.conductor.take(i.SetLanguage(language))
         officer.door.conductor.redraw()
-        assert not faults(officer.door.window)
-        if PICTURES:
-            officer.door.window.grab().save(str(Path(PICTURES) / f"import-steps-{language}.png"))
+        assert not faults_in(officer.door.window, f"import-steps-{language}")
     assert "palembang-01-1.bilik" in officer.said()
     page.shift.jobs.clear()
     page._told(FileVerdict(Path("palembang-01-1.bilik"), Verdict.STORED, Sentence("office.verdict_stored")))

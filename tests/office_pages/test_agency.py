@@ -1,6 +1,5 @@
 """The page of one agency: chosen from all, its report's figures on the screen, and the way to the next."""
 
-import os
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QTableView
@@ -19,10 +18,9 @@ from tests.office.conftest import ROUND, House
 from tests.office.test_periods_and_activities import TRAINING, an_earlier_round, sheet
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot, World
-from tests.office_pages.eyes import faults
+from tests.office_pages.eyes import faults_in
 from tests.office_pages.test_results import cells, scored_round
 
-PICTURES = os.environ.get("BILIK_PICTURES", "")
 SIZES = ((1366, 768), (1100, 700))
 
 
@@ -142,8 +140,5 @@ def test_nothing_is_wrong_with_an_agencys_page(sit: Sit, opened: House) -> None:
                 officer.wait()
                 QApplication.processEvents()
                 name = f"{one.agency}-{size[0]}-{language.value}"
-                found.extend(f"{name}: {fault}" for fault in faults(stage))
-                if PICTURES:
-                    Path(PICTURES).mkdir(parents=True, exist_ok=True)
-                    stage.grab().save(str(Path(PICTURES) / f"agency-{name}.png"))
+                found.extend(faults_in(stage, f"agency-{name}"))
     assert not found

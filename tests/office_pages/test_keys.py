@@ -1,6 +1,5 @@
 """The page of the keys, with the keyboard alone: two officers prove, print, drill, revoke and destroy."""
 
-import os
 from itertools import product
 from pathlib import Path
 
@@ -14,9 +13,8 @@ from app.seal.paper_copy import paper_lines
 from tests.office.conftest import PASSPHRASES, House
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot, World
-from tests.office_pages.eyes import faults
+from tests.office_pages.eyes import faults_in
 
-PICTURES = os.environ.get("BILIK_PICTURES", "")
 SIZES = ((1366, 768), (1100, 700))
 
 
@@ -126,9 +124,5 @@ def test_nothing_is_wrong_with_the_page(sit: Sit, opened: House, world: World, t
         stage.resize(width, height)
         take(i.SetLanguage(language))
         officer.wait()
-        seen_as = f"keys-{width}-{language}"
-        found.extend(f"{seen_as}: {fault}" for fault in faults(stage))
-        if PICTURES:
-            Path(PICTURES).mkdir(parents=True, exist_ok=True)
-            stage.grab().save(str(Path(PICTURES) / f"{seen_as}.png"))
+        found.extend(faults_in(stage, f"keys-{width}-{language}"))
     assert not found

@@ -1,6 +1,5 @@
 """A package is written at the window with the keyboard alone, and is the one that its order would make."""
 
-import os
 from itertools import product
 from pathlib import Path
 
@@ -16,9 +15,8 @@ from app.seal.package import verify_package
 from tests.office.conftest import PASSPHRASES, House
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot, World
-from tests.office_pages.eyes import faults
+from tests.office_pages.eyes import faults_in
 
-PICTURES = os.environ.get("BILIK_PICTURES", "")
 SIZES = ((1366, 768), (1100, 700))
 
 
@@ -118,11 +116,7 @@ def test_nothing_is_wrong_with_any_stage(sit: Sit, house: House) -> None:
             stage.resize(width, height)
             take(i.SetLanguage(language))
             officer.wait()
-            seen_as = f"order-{name}-{wanted}-{width}-{language}"
-            found.extend(f"{seen_as}: {fault}" for fault in faults(stage))
-            if PICTURES:
-                Path(PICTURES).mkdir(parents=True, exist_ok=True)
-                stage.grab().save(str(Path(PICTURES) / f"{seen_as}.png"))
+            found.extend(faults_in(stage, f"order-{name}-{wanted}-{width}-{language}"))
 
     seen("empty", SIZES[1:], (Language.ID,))
     take(w.See(w.Step.ROOM))

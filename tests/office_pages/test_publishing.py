@@ -1,6 +1,5 @@
 """The page of publication, with the keyboard alone: form, editions, a stop, the check of a release."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,9 +23,8 @@ from tests.office.conftest import AGENCIES, PASSPHRASES, ROUND, House, open_hous
 from tests.office.test_opening import close_and_open, collect, response, submit
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot, World, sit_down
-from tests.office_pages.eyes import faults
+from tests.office_pages.eyes import faults_in
 
-PICTURES = os.environ.get("BILIK_PICTURES", "")
 SIZES = ((1366, 768), (1100, 700), (1920, 1080))
 PUBLIC, INTERNAL = f"{ROUND}-publik", f"{ROUND}-internal"
 SECOND = PASSPHRASES[OfficerId("b")]
@@ -237,10 +235,7 @@ def test_nothing_is_wrong_with_any_state_of_the_page(
             for language in Language:
                 take(i.SetLanguage(language))
                 desk.wait()
-                if PICTURES:
-                    Path(PICTURES).mkdir(parents=True, exist_ok=True)
-                    stage.grab().save(str(Path(PICTURES) / f"publishing-{name}-{width}-{language}.png"))
-                found.extend(f"{name} {width} {language}: {fault}" for fault in faults(stage))
+                found.extend(faults_in(stage, f"publishing-{name}-{width}-{language}"))
         take(i.SetLanguage(Language.ID))
         stage.resize(*SIZES[0])
         desk.wait()

@@ -1,6 +1,5 @@
 """The page of the questionnaires: seen as a booth shows them, checked, compared, imported, printed."""
 
-import os
 import shutil
 from itertools import product
 from pathlib import Path
@@ -20,9 +19,8 @@ from tests.office.conftest import House
 from tests.office.xlsforms import HEAD, YES_NO, workbook
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot, World
-from tests.office_pages.eyes import faults
+from tests.office_pages.eyes import faults_in
 
-PICTURES = os.environ.get("BILIK_PICTURES", "")
 SIZES = ((1366, 768), (1100, 700))
 
 
@@ -156,11 +154,7 @@ def test_nothing_is_wrong_with_the_page(sit: Sit, house: House, world: World, tm
             stage.resize(width, height)
             take(i.SetLanguage(language))
             officer.wait()
-            seen_as = f"questions-{name}-{width}-{language}"
-            found.extend(f"{seen_as}: {fault}" for fault in faults(stage))
-            if PICTURES:
-                Path(PICTURES).mkdir(parents=True, exist_ok=True)
-                stage.grab().save(str(Path(PICTURES) / f"{seen_as}.png"))
+            found.extend(faults_in(stage, f"questions-{name}-{width}-{language}"))
 
     seen("list")
     see(officer, "spi-kota")

@@ -1,8 +1,6 @@
 """The page of the index: nothing before the opening, the paper's figures after it, read by keys alone."""
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,10 +17,9 @@ from app.scoring.scheme import Component, Dimension
 from tests.office.conftest import House
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot
-from tests.office_pages.eyes import faults
+from tests.office_pages.eyes import faults_in
 from tests.paper.test_reports import BANDS, TOO_FEW, agency, city, estimate
 
-PICTURES = os.environ.get("BILIK_PICTURES", "")
 SIZES = ((1366, 768), (1100, 700))
 
 
@@ -144,10 +141,7 @@ def test_nothing_is_wrong_with_the_page(sit: Sit, opened: House) -> None:
     def look(name: str) -> None:
         officer.wait()
         QApplication.processEvents()
-        found.extend(f"{name}: {fault}" for fault in faults(stage))
-        if PICTURES:
-            Path(PICTURES).mkdir(parents=True, exist_ok=True)
-            stage.grab().save(str(Path(PICTURES) / f"results-{name}.png"))
+        found.extend(faults_in(stage, f"results-{name}"))
 
     take(i.Go("results"))
     officer.wait()

@@ -1,8 +1,5 @@
 """The page of responses with signs: one officer approves, two set aside, and no answer is ever on it."""
 
-import os
-from pathlib import Path
-
 from PySide6.QtWidgets import QApplication, QTableView
 
 from app.base.ids import GroupCode, OfficerId
@@ -14,9 +11,8 @@ from app.office.signs import Decision, Signs
 from tests.office.conftest import PASSPHRASES, ROUND, House
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot
-from tests.office_pages.eyes import faults
+from tests.office_pages.eyes import faults_in
 
-PICTURES = os.environ.get("BILIK_PICTURES", "")
 REASON = "Dua isian di ruang yang sama dijawab sama persis."
 
 
@@ -86,10 +82,7 @@ def test_nothing_is_wrong_with_the_page_and_no_answer_is_on_it(sit: Sit, opened:
     def look(name: str) -> None:
         officer.wait()
         QApplication.processEvents()
-        found.extend(f"{name}: {fault}" for fault in faults(stage))
-        if PICTURES:
-            Path(PICTURES).mkdir(parents=True, exist_ok=True)
-            stage.grab().save(str(Path(PICTURES) / f"review-{name}.png"))
+        found.extend(faults_in(stage, f"review-{name}"))
 
     stage.resize(1366, 768)
     look("waiting")

@@ -1,6 +1,5 @@
 """A round is prepared at the window with the keyboard alone, and is the round that its file would make."""
 
-import os
 import shutil
 from itertools import product
 from pathlib import Path
@@ -22,9 +21,8 @@ from app.office.standing import look
 from tests.office.conftest import PASSPHRASES, hold_ceremony, round_yaml, signed_in
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot, World
-from tests.office_pages.eyes import faults
+from tests.office_pages.eyes import faults_in
 
-PICTURES = os.environ.get("BILIK_PICTURES", "")
 SIZES = ((1366, 768), (1100, 700))
 
 
@@ -234,11 +232,7 @@ def test_nothing_is_wrong_with_any_stage(sit: Sit, world: World, tmp_path: Path)
             stage.resize(width, height)
             take(i.SetLanguage(language))
             officer.wait()
-            seen_as = f"round-{name}-{wanted}-{width}-{language}"
-            found.extend(f"{seen_as}: {fault}" for fault in faults(stage))
-            if PICTURES:
-                Path(PICTURES).mkdir(parents=True, exist_ok=True)
-                stage.grab().save(str(Path(PICTURES) / f"{seen_as}.png"))
+            found.extend(faults_in(stage, f"round-{name}-{wanted}-{width}-{language}"))
 
     seen("empty", SIZES[1:], (Language.EN,))
     file = tmp_path / "lama.yaml"

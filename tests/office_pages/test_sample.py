@@ -1,6 +1,5 @@
 """The page of the sample, with the keyboard alone: from the list to the end of the names."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,8 @@ from tests.office.sample.conftest import STAFF, USERS, csv_bytes, person, staff,
 from tests.office.sample.test_fieldwork import order
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot, World
-from tests.office_pages.eyes import faults
+from tests.office_pages.eyes import faults_in
 
-PICTURES = os.environ.get("BILIK_PICTURES", "")
 SIZES = ((1366, 768), (1100, 700))
 
 
@@ -168,10 +166,7 @@ def test_nothing_is_wrong_with_any_stage(desk: OfficerRobot, world: World, tmp_p
             for language in Language:
                 take(i.SetLanguage(language))
                 desk.wait()
-                found.extend(f"{name} {width} {language}: {fault}" for fault in faults(stage))
-                if PICTURES:
-                    Path(PICTURES).mkdir(parents=True, exist_ok=True)
-                    stage.grab().save(str(Path(PICTURES) / f"sample-{name}-{width}-{language}.png"))
+                found.extend(faults_in(stage, f"sample-{name}-{width}-{language}"))
         take(i.SetLanguage(Language.ID))
         stage.resize(*SIZES[0])
         desk.wait()

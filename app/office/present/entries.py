@@ -1,15 +1,19 @@
 """Fields of a draft: what stands at a place of it, and what is wrong there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.base.sentences import Language, Sentence, say
+from app.base.sentences import Language, Sentence, say, say_count
 from app.office import view as v
 from app.office.days import day_in_words
+from app.office.findings import Finding
 from app.office.preparing.drafts import OrderDraft, RoundDraft
 from app.office.preparing.entries import day_of
 from app.office.words import clock_in_words
+from app.ui.controls import Kind
 from app.ui.parts import Tone
+
+SHOWN = 12  # findings; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +80,21 @@ def put_aside(take_back: object, language: Language) -> v.Notice:
     """That the draft is empty now, and how to have the old one again."""
     undo = v.Button("take_back", say(language, "prepare.take_back"), take_back)
     return v.Notice(Tone.WARN, "file-text", say(language, "prepare.put_aside"), undo)
+
+
+def still_wrong(
+    name: str, found: Sequence[Finding], way: Callable[[str], tuple[str, object]], language: Language
+) -> v.Card:
+    """What is wrong in a draft; each line leads to where it is mended.
+
+    `way` gives for a place of the draft what its stage is called and the wish to see it.
+    """
+    mend = say(language, "prepare.mend")
+    lines = []
+    for at, one in enumerate(found[:SHOWN]):
+        step, wish = way(one.place)
+        words = say(language, "prepare.finding_at", step=step, sentence=one.sentence.spoken(language))
+        button = v.Button(f"mend_{at}", mend, wish, Kind.TEXT)
+        lines.append(v.Line("triangle-alert", words, colour="danger-700", button=button))
+    title = say_count(language, "prepare.still_wrong", len(found))
+    return v.Card(name, (v.Lines(tuple(lines)),), title, tone=Tone.DANGER)

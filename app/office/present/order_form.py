@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.ids import GroupCode
-from app.base.sentences import Language, say, say_count
+from app.base.sentences import Language, say
 from app.office import view as v
 from app.office.days import period_in_words
 from app.office.packaging import Packaged, group_in_words
@@ -23,7 +23,7 @@ from app.office.preparing.orderform import (
 from app.office.present import order_wishes as w
 from app.office.present import packages
 from app.office.present.around import in_language
-from app.office.present.entries import Entries
+from app.office.present.entries import Entries, still_wrong
 from app.office.roundfile import Order, Stratum
 from app.office.rounds import RoundDocument
 from app.seal.package import PackageDocument
@@ -31,7 +31,6 @@ from app.ui.controls import Kind
 from app.ui.parts import Tone
 
 SPARES = ("0", "10", "20", "30", "50")  # per cent
-SHOWN = 12  # findings; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,22 +283,12 @@ def _facts(order: Order, language: Language) -> tuple[v.Fact, ...]:
 
 
 def _wrong(held: Held, language: Language) -> v.Card:
-    names, mend = names_of_steps(language), say(language, "prepare.mend")
-    found = held.read.findings
-    lines = tuple(
-        v.Line(
-            "triangle-alert",
-            say(
-                language, "prepare.finding_at", step=names[step_of(one.place)],
-                sentence=one.sentence.spoken(language),
-            ),
-            colour="danger-700",
-            button=v.Button(f"mend_{at}", mend, w.See(step_of(one.place)), Kind.TEXT),
-        )
-        for at, one in enumerate(found[:SHOWN])
-    )  # fmt: skip
-    title = say_count(language, "prepare.still_wrong", len(found))
-    return v.Card("order_wrong", (v.Lines(lines),), title, tone=Tone.DANGER)
+    names = names_of_steps(language)
+
+    def way(place: str) -> tuple[str, w.See]:
+        return names[step_of(place)], w.See(step_of(place))
+
+    return still_wrong("order_wrong", held.read.findings, way, language)
 
 
 # --- what was made ----------------------------------------------------------------------------------------

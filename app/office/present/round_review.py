@@ -8,12 +8,10 @@ from app.office.findings import Finding, Findings
 from app.office.packaging import group_in_words
 from app.office.present import round_wishes as w
 from app.office.present.around import in_language
+from app.office.present.entries import SHOWN, still_wrong
 from app.office.present.round_form import Held, names_of_steps, step_of
 from app.office.roundfile import RoundFile
-from app.ui.controls import Kind
 from app.ui.parts import Tone
-
-SHOWN = 14  # findings; the rest is counted
 
 
 def review(held: Held, officers: tuple[v.Field, ...], language: Language) -> tuple[v.Part, ...]:
@@ -68,22 +66,12 @@ def _facts(file: RoundFile, language: Language) -> tuple[v.Fact, ...]:
 
 
 def _wrong(found: tuple[Finding, ...], language: Language) -> v.Card:
-    """What is wrong in the draft; each line leads to where it is mended."""
-    names, mend = names_of_steps(language), say(language, "prepare.mend")
-    lines = tuple(
-        v.Line(
-            "triangle-alert",
-            say(
-                language, "prepare.finding_at", step=names[step_of(one.place)],
-                sentence=one.sentence.spoken(language),
-            ),
-            colour="danger-700",
-            button=v.Button(f"mend_{at}", mend, w.See(step_of(one.place)), Kind.TEXT),
-        )
-        for at, one in enumerate(found[:SHOWN])
-    )  # fmt: skip
-    title = say_count(language, "prepare.still_wrong", len(found))
-    return v.Card("round_findings", (v.Lines(lines),), title, tone=Tone.DANGER)
+    names = names_of_steps(language)
+
+    def way(place: str) -> tuple[str, w.See]:
+        return names[step_of(place)], w.See(step_of(place))
+
+    return still_wrong("round_findings", found, way, language)
 
 
 def _not_whole(found: Findings, language: Language) -> v.Card:
