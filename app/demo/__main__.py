@@ -17,8 +17,8 @@ from app.demo.city import Listener, Played, Report, play
 from app.demo.plan import Size
 from app.demo.reckoning import Line, reckon
 from app.demo.training import prepare, run_kiosk
-from app.office import printing, printing_scores
-from app.office.terminal import Terminal
+from app.office.commands.printing import gathering, results, scores
+from app.office.commands.terminal import Terminal
 
 MARK = ".bilik-latihan"
 """Stands in every folder that the rehearsal made: only such a folder is ever emptied."""
@@ -99,10 +99,10 @@ def _city(given: argparse.Namespace, out: Path, terminal: Terminal) -> int:
 
 
 def _show(played: Played, lines: Sequence[Line], terminal: Terminal) -> None:
-    printing.verdicts(terminal, played.verdicts)
-    printing.status(terminal, played.ledger)
-    printing.opened(terminal, played.opened)
-    printing_scores.scored(terminal, played.scored)
+    gathering.verdicts(terminal, played.verdicts)
+    gathering.status(terminal, played.ledger)
+    results.opened(terminal, played.opened)
+    scores.scored(terminal, played.scored)
     terminal.table(
         terminal.say("demo.reckoning_title"),
         [

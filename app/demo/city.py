@@ -19,20 +19,20 @@ from app.demo import plan
 from app.demo.people import Mind, Person
 from app.demo.plan import EXPERT, EXTERNAL, INTERNAL, Files, Size
 from app.demo.seat import Answer, Kit, Seat, granted
-from app.office.activities import enter_activities
-from app.office.analysis import Scored, score_round
-from app.office.ceremony import Attendant, Initialised, initialise
-from app.office.closing import Closed, close_round
+from app.office.answers.opening import Opened, open_round, read_rows
 from app.office.findings import Findings
-from app.office.intake import FileVerdict, import_paths
-from app.office.ledger import Ledger, keep_room_sheet, read_ledger
-from app.office.opening import Opened, open_round, read_rows
-from app.office.packaging import Packaged, make_package, read_order
-from app.office.publishing import Published, publish
-from app.office.reports import Reported, write_reports
-from app.office.roundfile import RoomSession, RoomSheet
-from app.office.rounds import Round, new_round
-from app.office.signin import Office, sign_in
+from app.office.gathering.closing import Closed, close_round
+from app.office.gathering.intake import FileVerdict, import_paths
+from app.office.gathering.ledger import Ledger, keep_room_sheet, read_ledger
+from app.office.officers.ceremony import Attendant, Initialised, initialise
+from app.office.officers.signin import Office, sign_in
+from app.office.results.analysis import Scored, score_round
+from app.office.results.publishing import Published, publish
+from app.office.results.reports import Reported, write_reports
+from app.office.survey.activities import enter_activities
+from app.office.survey.packaging import Packaged, make_package, read_order
+from app.office.survey.roundfile import RoomSession, RoomSheet
+from app.office.survey.rounds import Round, new_round
 from app.questionnaire.model import Absent
 from app.release.editions import Edition
 from app.scoring.scheme import Scheme

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from app.base.ids import GroupCode
 from app.base.sentences import Sentence
 from app.demo.city import COPY, DAMAGED, FORGED, Played
-from app.office.intake import Verdict
-from app.office.publishing import verify
+from app.office.gathering.intake import Verdict
+from app.office.results.publishing import verify
 from app.scoring.results import Withheld
 from app.sitting.events import Final
 

@@ -32,7 +32,7 @@ def main() -> None:
         return
     given = None if COMPLETE_VARIABLE in os.environ else window_options(arguments)
     if given is None:
-        from app.office.cli import run
+        from app.office.commands.main import run
 
         sys.exit(run(arguments))
     sys.exit(_window(given))
@@ -57,13 +57,13 @@ def window_options(arguments: Sequence[str]) -> dict[str, str] | None:
 
 
 def _draw() -> int:
-    from app.office.window import draw_alone
+    from app.office.window.main import draw_alone
 
     return draw_alone()
 
 
 def _window(given: dict[str, str]) -> int:
-    from app.office.window import run_window
+    from app.office.window.main import run_window
     from app.office.window_settings import WindowSettings, log_folder, recall, said
     from app.storage.log import began, close_log, ended, open_log
 

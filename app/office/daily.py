@@ -19,14 +19,14 @@ from app.base.errors import Refused
 from app.base.ids import AgencyCode, Digest, GroupCode, RoundId
 from app.base.sentences import Language, say
 from app.office.days import day_in_words, period_in_words
-from app.office.intake import Verdict
-from app.office.ledger import Ledger, StratumLine
-from app.office.packaging import group_in_words
-from app.office.roundfile import RoundState
-from app.office.rounds import Round
-from app.office.signin import Office
+from app.office.gathering.intake import Verdict
+from app.office.gathering.ledger import Ledger, StratumLine
+from app.office.officers.signin import Office
 from app.office.standing import Standing, look
-from app.office.tables import batch, package
+from app.office.store.tables import batch, package
+from app.office.survey.packaging import group_in_words
+from app.office.survey.roundfile import RoundState
+from app.office.survey.rounds import Round
 from app.office.words import clock_in_words, percent
 from app.seal.batch import Manifest
 from app.storage.files import make_folder, write_atomic

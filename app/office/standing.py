@@ -9,16 +9,16 @@ from app.base.canonical import JsonValue
 from app.base.errors import Field
 from app.base.ids import Digest, RoundId
 from app.base.sentences import Sentence
-from app.office.incoming import quarantined
-from app.office.intake import Verdict
-from app.office.ledger import Hindrance, Ledger, draw_up, hindrances
-from app.office.opening import OpeningCounts, read_counts
-from app.office.packaging import load_packages
-from app.office.roundfile import RoundState
-from app.office.rounds import Round, RoundDocument, find_round
-from app.office.settling import CLOSED, Decision, read_decisions
-from app.office.signin import Office
-from app.office.tables import batch, package, survey_round
+from app.office.answers.opening import OpeningCounts, read_counts
+from app.office.gathering.incoming import quarantined
+from app.office.gathering.intake import Verdict
+from app.office.gathering.ledger import Hindrance, Ledger, draw_up, hindrances
+from app.office.gathering.settling import CLOSED, Decision, read_decisions
+from app.office.officers.signin import Office
+from app.office.store.tables import batch, package, survey_round
+from app.office.survey.packaging import load_packages
+from app.office.survey.roundfile import RoundState
+from app.office.survey.rounds import Round, RoundDocument, find_round
 from app.seal.package import PackageDocument
 from app.seal.words import matching_words
 

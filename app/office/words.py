@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from app.base.clock import local_time
 from app.base.sentences import Language, say
 from app.office.days import day_in_words
-from app.office.intake import Verdict
-from app.office.roundfile import RoundState
+from app.office.gathering.intake import Verdict
+from app.office.survey.roundfile import RoundState
 
 _VERDICTS: Mapping[Verdict, str] = {
     Verdict.STORED: "office.word_stored",

@@ -17,10 +17,10 @@ import sqlalchemy as sa
 
 from app.base.canonical import canonical
 from app.base.ids import GroupCode, RecordId
-from app.office.closing import Closed, close_round
-from app.office.packaging import Packaged, make_package
-from app.office.rounds import Round, new_round
-from app.office.tables import code
+from app.office.gathering.closing import Closed, close_round
+from app.office.store.tables import code
+from app.office.survey.packaging import Packaged, make_package
+from app.office.survey.rounds import Round, new_round
 from app.questionnaire.model import Likert, Questionnaire
 from app.seal.envelope import SealKey, pad, record_info
 from app.seal.logbook import LOGBOOK_SUFFIX

@@ -19,10 +19,10 @@ from pydantic import BaseModel, ConfigDict
 from sqlcipher3 import dbapi2
 
 from app.base.ids import Digest, RecordId
-from app.office.intake import Verdict, import_paths
-from app.office.opening import Opened, open_round, round_key
-from app.office.rounds import Round, find_round
-from app.office.signin import STORE_NAME
+from app.office.answers.opening import Opened, open_round, round_key
+from app.office.gathering.intake import Verdict, import_paths
+from app.office.officers.signin import STORE_NAME
+from app.office.survey.rounds import Round, find_round
 from app.questionnaire.index import index_of
 from app.questionnaire.model import Absent, Questionnaire
 from app.questionnaire.route import options_of

@@ -17,7 +17,7 @@ from app.base.canonical import canonical
 from app.base.errors import Refused
 from app.base.ids import AgencyCode, QuestionnaireId
 from app.base.resources import QUESTIONNAIRES
-from app.office.rows import read_answers
+from app.office.answers.rows import read_answers
 from app.questionnaire.model import Text
 from app.questionnaire.read import read_yaml
 from app.scoring.answers import Answers

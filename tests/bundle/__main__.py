@@ -87,7 +87,7 @@ def contents(trial: Trial) -> None:
     found = foreign(kiosk, tuple(trial.kiosk.files()))
     assert not found, f"the kiosk's bundle holds {found}"
     assert {"app.kiosk.keeper", "app.kiosk.window", "app.seal.envelope"} <= set(kiosk)
-    assert {"app.office.opening", "app.seal.unseal", "app.scoring.index"} <= set(office)
+    assert {"app.office.answers.opening", "app.seal.unseal", "app.scoring.index"} <= set(office)
     trial.say(f"contents: {len(kiosk)} modules at the kiosk, none of the office; {len(office)} at the office")
 
 

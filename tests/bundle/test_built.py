@@ -25,12 +25,21 @@ def test_what_a_kiosk_needs_is_no_offence() -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["app.office.opening", "app.scoring", "app.seal.unseal", "app.demo.city", "polars", "yaml.loader"],
+    [
+        "app.office.answers.opening",
+        "app.scoring",
+        "app.seal.unseal",
+        "app.demo.city",
+        "polars",
+        "yaml.loader",
+    ],
 )
 def test_a_module_of_the_office_is_named(module: str) -> None:
     assert foreign((*KIOSK, module), FILES) == (module,)
 
 
-@pytest.mark.parametrize("file", ["questionnaires/spi-internal/scoring.yaml", "app/office/migrations/env.py"])
+@pytest.mark.parametrize(
+    "file", ["questionnaires/spi-internal/scoring.yaml", "app/office/store/migrations/env.py"]
+)
 def test_a_file_of_the_office_is_named(file: str) -> None:
     assert foreign(KIOSK, (*FILES, file)) == (file,)

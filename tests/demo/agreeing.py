@@ -8,9 +8,9 @@ from pypdf import PdfReader
 from app.base.ids import SeatId, VenueId
 from app.demo.seat import granted
 from app.kiosk.handover import import_receipts
-from app.office.ledger import VenueLine, hindrances, read_ledger
-from app.office.logbooks import read_logbooks
-from app.office.tables import record
+from app.office.gathering.ledger import VenueLine, hindrances, read_ledger
+from app.office.gathering.logbooks import read_logbooks
+from app.office.store.tables import record
 from app.storage.drive import FolderDrive
 from tests.demo.robots import City, Sari
 from tests.office.conftest import ROUND

@@ -24,15 +24,15 @@ from app.kiosk.keeper import Keeper
 from app.kiosk.log import Category, VoidReason
 from app.kiosk.minutes import Entered, Paper, RoomPart, room_part, suggested
 from app.kiosk.papers import Imprint, Printed, print_papers
-from app.office.closing import Closed, close_round
+from app.office.answers.opening import OpeningCounts, open_round, read_rows
 from app.office.findings import Findings
-from app.office.intake import FileVerdict, import_paths
-from app.office.ledger import enter_room_sheet, sheets_on
-from app.office.opening import OpeningCounts, open_round, read_rows
-from app.office.packaging import Packaged, make_package
-from app.office.roundfile import Order, RoomSheet
-from app.office.rounds import Round, new_round
-from app.office.signin import Office
+from app.office.gathering.closing import Closed, close_round
+from app.office.gathering.intake import FileVerdict, import_paths
+from app.office.gathering.ledger import enter_room_sheet, sheets_on
+from app.office.officers.signin import Office
+from app.office.survey.packaging import Packaged, make_package
+from app.office.survey.roundfile import Order, RoomSheet
+from app.office.survey.rounds import Round, new_round
 from app.questionnaire.model import Absent
 from app.sitting.events import Final
 from app.storage.drive import FolderDrive

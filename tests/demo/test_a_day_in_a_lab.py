@@ -16,7 +16,7 @@ from app.base.sentences import Language, Sentence
 from app.demo.seat import granted
 from app.kiosk.handover import export
 from app.kiosk.log import Category, VoidReason
-from app.office.intake import Verdict
+from app.office.gathering.intake import Verdict
 from app.sitting.events import Final
 from app.storage.drive import FolderDrive
 from tests.demo.agreeing import (

@@ -17,8 +17,8 @@ from app.demo.seat import granted
 from app.kiosk.handover import import_receipts
 from app.kiosk.log import Category, VoidReason
 from app.kiosk.stretches import all_of
-from app.office.intake import Verdict
-from app.office.ledger import hindrances, read_ledger
+from app.office.gathering.intake import Verdict
+from app.office.gathering.ledger import hindrances, read_ledger
 from app.sitting.events import Final
 from app.sitting.machine import Sitting
 from app.storage.drive import FolderDrive

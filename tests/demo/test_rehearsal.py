@@ -23,10 +23,10 @@ from app.demo.reckoning import reckon
 from app.demo.seat import granted
 from app.demo.training import prepare
 from app.kiosk.enrol import MachineState, status
-from app.office.intake import Verdict
-from app.office.publishing import verify
-from app.office.signin import sign_in
-from app.office.tables import survey_round
+from app.office.gathering.intake import Verdict
+from app.office.officers.signin import sign_in
+from app.office.results.publishing import verify
+from app.office.store.tables import survey_round
 from app.scoring.results import Withheld
 from app.sitting.events import Final
 

@@ -26,10 +26,10 @@ import sqlalchemy as sa
 from app.base.errors import Integrity
 from app.base.ids import Digest
 from app.base.sentences import Language
-from app.office import incoming, intake
-from app.office.incoming import EVIDENCE
-from app.office.intake import Verdict, import_paths
-from app.office.tables import seat
+from app.office.gathering import incoming, intake
+from app.office.gathering.incoming import EVIDENCE
+from app.office.gathering.intake import Verdict, import_paths
+from app.office.store.tables import seat
 from app.seal.batch import Batch, read_batch
 from app.seal.installation import Known
 from tests.bench.memory import highest_kib, resident_kib

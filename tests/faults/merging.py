@@ -30,11 +30,11 @@ from hypothesis.stateful import (
 from typing_extensions import override
 
 from app.base.ids import RecordId
-from app.office import intake
-from app.office.incoming import QUARANTINE
-from app.office.intake import Arrival, FileVerdict, Verdict, import_paths
-from app.office.signin import Office
-from app.office.tables import audit, batch, logbook, record
+from app.office.gathering import intake
+from app.office.gathering.incoming import QUARANTINE
+from app.office.gathering.intake import Arrival, FileVerdict, Verdict, import_paths
+from app.office.officers.signin import Office
+from app.office.store.tables import audit, batch, logbook, record
 from app.seal.receipt import Receipt, read_receipt
 from tests.campaign.hunt import Found, Hunt
 from tests.faults.playing import Prepare

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.canonical import canonical
-from app.office.incoming import MAX_BATCH_BYTES
+from app.office.gathering.incoming import MAX_BATCH_BYTES
 from app.seal.batch import BATCH_TYPE, MAGIC, MAX_HEADER_BYTES
 from app.seal.dsse import payload_type, sign_certified, sign_envelope
 from app.seal.installation import CERTIFICATE_TYPE, Certificate, certify

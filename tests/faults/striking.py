@@ -23,17 +23,17 @@ from alembic import command
 
 from app.base.errors import Refused
 from app.base.ids import RecordId
-from app.office import intake
-from app.office.audit import read_acts
-from app.office.closing import Closed, close_round
-from app.office.incoming import EVIDENCE
-from app.office.intake import Verdict, import_paths
-from app.office.opening import Opened, open_round, stored_rows
-from app.office.roundfile import RoundState
-from app.office.rounds import find_round
-from app.office.signin import STORE_NAME, Office
-from app.office.store import MIGRATIONS, VERSIONS, Store, config_of
-from app.office.tables import batch, code, metadata, opened_row, opening, record
+from app.office.answers.opening import Opened, open_round, stored_rows
+from app.office.gathering import intake
+from app.office.gathering.closing import Closed, close_round
+from app.office.gathering.incoming import EVIDENCE
+from app.office.gathering.intake import Verdict, import_paths
+from app.office.officers.signin import STORE_NAME, Office
+from app.office.store.audit import read_acts
+from app.office.store.database import MIGRATIONS, VERSIONS, Store, config_of
+from app.office.store.tables import batch, code, metadata, opened_row, opening, record
+from app.office.survey.roundfile import RoundState
+from app.office.survey.rounds import find_round
 from app.storage.database import connection_for_office
 from tests.campaign.hunt import Found, Hunt
 from tests.faults import spoilt

@@ -24,11 +24,11 @@ import sqlalchemy as sa
 
 from app.base.sentences import Language, say
 from app.kiosk.places import DATABASE
-from app.office import store
-from app.office.audit import read_acts
-from app.office.intake import FileVerdict, Verdict, import_paths
-from app.office.packaging import Packaged
-from app.office.tables import batch, record
+from app.office.gathering.intake import FileVerdict, Verdict, import_paths
+from app.office.store import database as store
+from app.office.store.audit import read_acts
+from app.office.store.tables import batch, record
+from app.office.survey.packaging import Packaged
 from tests.campaign.hunt import Found, Hunt
 from tests.faults.playing import Prepare
 from tests.kiosk.world import seat

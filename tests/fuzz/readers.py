@@ -12,9 +12,9 @@ from app.base.guide import parse_page
 from app.base.resources import QUESTIONNAIRES, RESOURCES
 from app.kiosk.check import read_checks
 from app.kiosk.settings_file import KioskFile
-from app.office.backup import read_manifest
+from app.office.questions.xlsform.workbook import NotAFormError, read_book
 from app.office.sample.table import Table, open_table
-from app.office.xlsform.workbook import NotAFormError, read_book
+from app.office.upkeep.backup import read_manifest
 from app.questionnaire.read import QuestionnaireProblems, from_canonical, read_yaml
 from app.seal.batch import read_batch
 from app.seal.codes import check, normalise

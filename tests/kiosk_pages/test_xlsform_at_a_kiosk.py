@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.base.sentences import Language
-from app.office.xlsform.drafting import Wish as Asked
-from app.office.xlsform.importing import Imported, import_form
+from app.office.questions.xlsform.drafting import Wish as Asked
+from app.office.questions.xlsform.importing import Imported, import_form
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import read_yaml
 from tests.kiosk_pages.people.keyboard import KeyboardSitter

@@ -14,13 +14,13 @@ from app.base.chain import Line, follow, line_bytes
 from app.base.clock import HandClock
 from app.base.errors import Refused
 from app.base.ids import OfficerId, RecordId, RoundId, SeatId
-from app.office.ceremony import Attendant, Initialised, initialise
 from app.office.findings import Findings
-from app.office.ledger import keep_room_sheet
-from app.office.packaging import Packaged, make_package
-from app.office.roundfile import Order, RoomSession, RoomSheet
-from app.office.rounds import Round, new_round, read_round
-from app.office.signin import Office, sign_in
+from app.office.gathering.ledger import keep_room_sheet
+from app.office.officers.ceremony import Attendant, Initialised, initialise
+from app.office.officers.signin import Office, sign_in
+from app.office.survey.packaging import Packaged, make_package
+from app.office.survey.roundfile import Order, RoomSession, RoomSheet
+from app.office.survey.rounds import Round, new_round, read_round
 from app.seal.batch import BatchFacts, StratumCount, build_batch
 from app.seal.envelope import pad, record_info, seal
 from app.seal.installation import Installation, certify

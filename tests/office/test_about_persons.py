@@ -8,13 +8,13 @@ import pytest
 from app.base.errors import Refused
 from app.base.ids import GroupCode, RoundId, SeatId
 from app.base.sentences import Language, Sentence
-from app.office.analysis import Scored, score_round
-from app.office.closing import Closed, close_round
-from app.office.intake import Verdict, import_paths
-from app.office.opening import Opened, open_round
-from app.office.packaging import Packaged, make_package
-from app.office.reports import write_reports
-from app.office.rounds import Round, new_round
+from app.office.answers.opening import Opened, open_round
+from app.office.gathering.closing import Closed, close_round
+from app.office.gathering.intake import Verdict, import_paths
+from app.office.results.analysis import Scored, score_round
+from app.office.results.reports import write_reports
+from app.office.survey.packaging import Packaged, make_package
+from app.office.survey.rounds import Round, new_round
 from app.scoring.estimate import Estimate
 from app.scoring.scheme import Component
 from app.seal.installation import certify

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from app.office.authoring import MAX_AGENCIES, review_file
-from app.office.cli import run
+from app.office.commands.main import run
 from app.office.marks import Mark, Marks
-from app.office.roundfile import RoundFile
-from app.office.sizes import MAX_ANSWER_BYTES, agencies_that_fit, record_bytes, too_large
+from app.office.questions.authoring import MAX_AGENCIES, review_file
+from app.office.survey.roundfile import RoundFile
+from app.office.survey.sizes import MAX_ANSWER_BYTES, agencies_that_fit, record_bytes, too_large
 from app.questionnaire.read import MAX_YAML_BYTES, read_yaml, to_canonical
 from app.seal.package import MAX_RECORD_BYTES
 from app.sitting.size import largest_response_bytes

@@ -15,14 +15,14 @@ from typing_extensions import override
 from app.base.clock import HandClock
 from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import OfficerId
-from app.office.audit import read_acts
-from app.office.backup import BackedUp, Restored, back_up, read_manifest, restore
-from app.office.checking import check_office
-from app.office.cli import run
-from app.office.packaging import Packaged
-from app.office.signin import STORE_NAME, Office, sign_in
-from app.office.store import MIGRATIONS, VERSIONS, Store, config_of
-from app.office.tables import secret
+from app.office.commands.main import run
+from app.office.officers.signin import STORE_NAME, Office, sign_in
+from app.office.store.audit import read_acts
+from app.office.store.database import MIGRATIONS, VERSIONS, Store, config_of
+from app.office.store.tables import secret
+from app.office.survey.packaging import Packaged
+from app.office.upkeep.backup import BackedUp, Restored, back_up, read_manifest, restore
+from app.office.upkeep.checking import check_office
 from tests.office.conftest import NOVEMBER_9, PASSPHRASES
 
 Capture = pytest.CaptureFixture[str]

@@ -9,10 +9,10 @@ from pypdf import PdfReader
 from app.base.clock import HandClock
 from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import OfficerId
-from app.office.ceremony import initialise
-from app.office.keyring import FILE_NAME, read_keyring
-from app.office.roots import ROOT_NAME
-from app.office.signin import sign_in
+from app.office.officers.ceremony import initialise
+from app.office.officers.keyring import FILE_NAME, read_keyring
+from app.office.officers.roots import ROOT_NAME
+from app.office.officers.signin import sign_in
 from app.seal.root import fingerprint_words
 from app.seal.stretch import CHEAP
 from app.seal.trio import unwrap_pair

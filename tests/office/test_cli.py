@@ -8,8 +8,8 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from app.office.cli import app, run
-from app.office.packaging import Packaged
+from app.office.commands.main import app, run
+from app.office.survey.packaging import Packaged
 from tests.office.conftest import PASSPHRASES, ROUND, House, round_yaml, write_round
 
 Capture = pytest.CaptureFixture[str]

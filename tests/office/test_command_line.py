@@ -15,10 +15,10 @@ from typer.main import get_command
 
 from app.base.resources import QUESTIONNAIRES
 from app.office import __main__ as entry
-from app.office.cli import app, run
-from app.office.cli_shell import COMPLETE_VARIABLE, documented_commands
-from app.office.intake import import_paths
-from app.office.replies import Shape, UndocumentedError, replies_of, schema_of
+from app.office.commands.main import app, run
+from app.office.commands.replies import Shape, UndocumentedError, replies_of, schema_of
+from app.office.commands.shell import COMPLETE_VARIABLE, documented_commands
+from app.office.gathering.intake import import_paths
 from app.seal.paper_copy import paper_lines
 from tests.office.conftest import PASSPHRASES, House, round_yaml, signed_in, write_round
 from tests.office.test_cli import ORDER

@@ -8,9 +8,9 @@ from pypdf import PdfReader
 from app.base.errors import Refused
 from app.base.ids import GroupCode, RoundId
 from app.base.sentences import Language
-from app.office.audit import read_acts
 from app.office.daily import Daily, DayLine, write_daily
-from app.office.intake import import_paths
+from app.office.gathering.intake import import_paths
+from app.office.store.audit import read_acts
 from tests.office.conftest import ROUND, House, Kiosk
 
 MONDAY, TUESDAY = dt.date(2026, 11, 9), dt.date(2026, 11, 10)

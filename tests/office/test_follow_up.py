@@ -10,12 +10,12 @@ from pypdf import PdfReader
 
 from app.base.errors import Refused
 from app.base.ids import AgencyCode
-from app.office.analysis import Scored, score_round
-from app.office.audit import read_acts
 from app.office.findings import Findings
-from app.office.followup import enter_follow_up
-from app.office.reports import Paper, Reported, write_reports
-from app.office.roundfile import FollowUpSheet
+from app.office.results.analysis import Scored, score_round
+from app.office.results.reports import Paper, Reported, write_reports
+from app.office.store.audit import read_acts
+from app.office.survey.followup import enter_follow_up
+from app.office.survey.roundfile import FollowUpSheet
 from app.scoring.results import ActionState
 from tests.office.conftest import ROUND, House
 from tests.office.test_cli import Capture, call

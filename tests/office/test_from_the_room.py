@@ -12,11 +12,11 @@ from app.base.sentences import Language
 from app.kiosk.carried import read_drive
 from app.kiosk.minutes import Entered, Paper, room_part
 from app.kiosk.papers import Imprint, print_papers
-from app.office.cli import run
-from app.office.intake import import_paths
-from app.office.ledger import Ledger, enter_room_sheet, hindrances, read_ledger, sheets_on
-from app.office.logbooks import read_logbooks
-from app.office.roundfile import RoomSheet
+from app.office.commands.main import run
+from app.office.gathering.intake import import_paths
+from app.office.gathering.ledger import Ledger, enter_room_sheet, hindrances, read_ledger, sheets_on
+from app.office.gathering.logbooks import read_logbooks
+from app.office.survey.roundfile import RoomSheet
 from app.storage.drive import FolderDrive
 from tests.office.conftest import NOVEMBER_9, PASSPHRASES, ROUND, House, Kiosk
 

@@ -13,11 +13,11 @@ from typer.main import get_command
 from app.base.clock import WIB
 from app.base.guide import Article, Bullets, Heading, Links, Mark, Paragraph, Steps, read_guide
 from app.base.sentences import Language
-from app.office.cli import app, run
-from app.office.cli_shell import documented_commands
-from app.office.present.helping import about, article
-from app.office.sections.helping import GUIDE
-from app.office.view import Card, Table
+from app.office.commands.main import app, run
+from app.office.commands.shell import documented_commands
+from app.office.window.present.helping import about, article
+from app.office.window.sections.helping import GUIDE
+from app.office.window.view import Card, Table
 from app.paper.breach import BreachNotice, breach_notice
 
 GUIDES = {language: read_guide(language, GUIDE) for language in Language}

@@ -9,10 +9,10 @@ import pytest
 import sqlalchemy as sa
 
 from app.base.sentences import Language
-from app.office.closing import Closed, close_round
-from app.office.incoming import quarantined
-from app.office.intake import RECEIPT_SUFFIX, FileVerdict, Verdict, import_paths
-from app.office.tables import batch, record, seat
+from app.office.gathering.closing import Closed, close_round
+from app.office.gathering.incoming import quarantined
+from app.office.gathering.intake import RECEIPT_SUFFIX, FileVerdict, Verdict, import_paths
+from app.office.store.tables import batch, record, seat
 from app.seal.batch import build_batch
 from app.seal.receipt import read_receipt
 from app.seal.sign import SigningKey

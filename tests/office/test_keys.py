@@ -9,9 +9,11 @@ from pypdf import PdfReader
 
 from app.base.errors import Refused
 from app.base.ids import OfficerId, RoundId, SeatId
-from app.office.audit import read_acts
-from app.office.intake import Verdict
-from app.office.keys import (
+from app.office.answers.opening import round_key
+from app.office.gathering.intake import Verdict
+from app.office.store.audit import read_acts
+from app.office.store.tables import survey_round
+from app.office.upkeep.keys import (
     RECOVERY,
     Drilled,
     KeyTested,
@@ -24,8 +26,6 @@ from app.office.keys import (
     revoke_seat,
     try_keys,
 )
-from app.office.opening import round_key
-from app.office.tables import survey_round
 from app.seal.paper_copy import paper_lines
 from tests.office.conftest import ROUND, House, signed_in
 from tests.office.test_intake import filled, merge_one

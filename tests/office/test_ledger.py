@@ -5,11 +5,11 @@ import sqlalchemy as sa
 
 from app.base.errors import Refused
 from app.base.ids import RoundId
-from app.office.closing import Closed, NotYet, close_round
-from app.office.intake import import_paths
-from app.office.ledger import Ledger, hindrances, keep_room_sheet, read_ledger
-from app.office.roundfile import RoomSession, RoomSheet, RoundState
-from app.office.tables import waiver
+from app.office.gathering.closing import Closed, NotYet, close_round
+from app.office.gathering.intake import import_paths
+from app.office.gathering.ledger import Ledger, hindrances, keep_room_sheet, read_ledger
+from app.office.store.tables import waiver
+from app.office.survey.roundfile import RoomSession, RoomSheet, RoundState
 from tests.office.conftest import ROUND, House, Kiosk, signed_in
 
 

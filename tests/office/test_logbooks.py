@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from app.base.chain import Line, line_bytes
-from app.office.incoming import quarantined
-from app.office.intake import FileVerdict, Verdict, import_paths
-from app.office.ledger import Ledger, hindrances, read_ledger
+from app.office.gathering.incoming import quarantined
+from app.office.gathering.intake import FileVerdict, Verdict, import_paths
+from app.office.gathering.ledger import Ledger, hindrances, read_ledger
 from app.seal.logbook import LOGBOOK_SUFFIX
 from tests.office.conftest import ROUND, House, Kiosk
 

@@ -18,19 +18,19 @@ from pypdf import PdfReader
 
 from app.base.clock import HandClock
 from app.base.ids import GroupCode
-from app.office.analysis import Scored, score_round
-from app.office.audit import read_acts
-from app.office.backup import BackedUp, back_up
-from app.office.closing import Closed, close_round
+from app.office.answers.opening import Opened, open_round
 from app.office.daily import Daily, write_daily
-from app.office.intake import import_paths
-from app.office.opening import Opened, open_round
-from app.office.reports import Reported, write_reports
+from app.office.gathering.closing import Closed, close_round
+from app.office.gathering.intake import import_paths
+from app.office.officers.signin import STORE_NAME
+from app.office.results.analysis import Scored, score_round
+from app.office.results.reports import Reported, write_reports
 from app.office.sample.names import _unwrap, database_file, key_file
 from app.office.sample.rules import Rules, read_rules
 from app.office.sample.tables import metadata as names
-from app.office.signin import STORE_NAME
-from app.office.tables import code, metadata, record
+from app.office.store.audit import read_acts
+from app.office.store.tables import code, metadata, record
+from app.office.upkeep.backup import BackedUp, back_up
 from tests.kiosk.pages_of_disk import everything
 from tests.office.conftest import NOVEMBER_9, ROUND, House
 from tests.office.sample.conftest import Desk

@@ -11,13 +11,13 @@ from pypdf import PdfReader
 from app.base.errors import Integrity, Refused
 from app.base.ids import AgencyCode, GroupCode
 from app.base.sentences import Language
-from app.office.analysis import Scored, score_round, trace_agency
-from app.office.audit import read_acts
-from app.office.closing import Closed, close_round
-from app.office.intake import import_paths
-from app.office.opening import Opened, open_round, read_rows
-from app.office.reports import Paper, Reported, write_reports
-from app.office.tables import code, metadata, opened_row
+from app.office.answers.opening import Opened, open_round, read_rows
+from app.office.gathering.closing import Closed, close_round
+from app.office.gathering.intake import import_paths
+from app.office.results.analysis import Scored, score_round, trace_agency
+from app.office.results.reports import Paper, Reported, write_reports
+from app.office.store.audit import read_acts
+from app.office.store.tables import code, metadata, opened_row
 from app.scoring.estimate import Estimate
 from app.scoring.results import Withheld
 from app.scoring.trace import AgencyTrace
@@ -235,7 +235,7 @@ def test_the_same_opened_data_give_the_same_bytes_of_every_report(house: House, 
 
 
 def test_a_whole_round_gives_an_index_with_an_interval(house: House, tmp_path: Path) -> None:
-    from app.office.packaging import Packaged, make_package
+    from app.office.survey.packaging import Packaged, make_package
     from app.seal.package import verify_package
     from tests.office.conftest import order
 

@@ -11,9 +11,9 @@ from pypdf import PdfReader
 
 from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language
-from app.office.cli import run
-from app.office.conditions import Conditions
-from app.office.onpaper import _Writer, paper_values, write_paper
+from app.office.commands.main import run
+from app.office.questions.conditions import Conditions
+from app.office.questions.onpaper import _Writer, paper_values, write_paper
 from app.paper.penned import (
     Dated,
     Figure,

@@ -10,14 +10,14 @@ import yaml
 from app.base.canonical import canonical
 from app.base.errors import Refused
 from app.base.ids import AgencyCode, GroupCode
-from app.office.activities import enter_activities
-from app.office.analysis import Scored, score_round
-from app.office.audit import read_acts
-from app.office.cli import run
+from app.office.commands.main import run
 from app.office.findings import Findings
-from app.office.reproduction import Reproduced, reproduce
-from app.office.roundfile import ActivitySheet
-from app.office.tables import opened_row, opening, record, survey_round
+from app.office.results.analysis import Scored, score_round
+from app.office.results.reproduction import Reproduced, reproduce
+from app.office.store.audit import read_acts
+from app.office.store.tables import opened_row, opening, record, survey_round
+from app.office.survey.activities import enter_activities
+from app.office.survey.roundfile import ActivitySheet
 from app.scoring.results import ActivityKind, Withheld
 from app.scoring.scheme import Effort
 from tests.office.conftest import AGENCIES, ROUND, House, signed_in

@@ -11,13 +11,13 @@ from app.base.ids import SeatId
 from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language
 from app.demo.training import TrainingKiosk, prepare
-from app.office.closing import close_round
+from app.office.answers.opening import Opened, open_round, read_rows
 from app.office.findings import Findings
-from app.office.intake import Verdict, import_paths
-from app.office.opening import Opened, open_round, read_rows
-from app.office.recovery import recover_folder
-from app.office.rounds import new_round
-from app.office.tables import batch, record
+from app.office.gathering.closing import close_round
+from app.office.gathering.intake import Verdict, import_paths
+from app.office.store.tables import batch, record
+from app.office.survey.rounds import new_round
+from app.office.upkeep.recovery import recover_folder
 from app.questionnaire.read import read_yaml
 from app.seal.installation import certify
 from app.seal.package import Package, open_card, read_training_package

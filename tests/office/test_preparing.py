@@ -20,8 +20,8 @@ from app.office.preparing.roundform import (
     wanted_by_formula,
     yaml_of,
 )
-from app.office.roundfile import Order, RoundFile, check_order, check_round
-from app.office.rounds import RoundDocument
+from app.office.survey.roundfile import Order, RoundFile, check_order, check_round
+from app.office.survey.rounds import RoundDocument
 from tests.office.conftest import order, round_yaml
 
 WORDS = st.text("abc äÖ'\"#:-{}[]&*!|>%@`0", min_size=1, max_size=12).map(lambda t: f"x{t}x")

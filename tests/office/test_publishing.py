@@ -16,14 +16,14 @@ from lxml import etree
 from app.base.canonical import JsonValue, digest
 from app.base.errors import Environment, Integrity, Refused
 from app.base.sentences import Language
-from app.office.audit import read_acts
-from app.office.cli import run
+from app.office.answers.opening import read_rows
+from app.office.commands.main import run
 from app.office.findings import Findings
-from app.office.intake import import_paths
-from app.office.opening import read_rows
-from app.office.packaging import Packaged, make_package
-from app.office.publishing import Published, Verified, prepare, publish, verify, write_form
-from app.office.roots import ROOT_NAME
+from app.office.gathering.intake import import_paths
+from app.office.officers.roots import ROOT_NAME
+from app.office.results.publishing import Published, Verified, prepare, publish, verify, write_form
+from app.office.store.audit import read_acts
+from app.office.survey.packaging import Packaged, make_package
 from app.release.check import Fault
 from app.release.editions import Edition
 from app.release.folder import MANIFEST
@@ -302,7 +302,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 import app.release.folder as folder
-from app.office.publishing import publish
+from app.office.results.publishing import publish
 from app.release.editions import Edition
 from tests.office.conftest import ROUND, signed_in
 

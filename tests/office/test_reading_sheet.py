@@ -11,9 +11,9 @@ from pypdf import PdfReader
 
 from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language, say
-from app.office.aloud import sheet_values, write_sheet
-from app.office.cli import run
+from app.office.commands.main import run
 from app.office.findings import Findings
+from app.office.questions.aloud import sheet_values, write_sheet
 from app.paper.aloud import Question, Way, reading_sheet
 from app.questionnaire.model import Absent, Calculated, Item, Matrix, Note, Questionnaire, Roster, Text
 from app.questionnaire.read import questionnaire_digest, read_yaml

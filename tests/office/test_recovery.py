@@ -11,10 +11,10 @@ from app.base.clock import HandClock
 from app.base.errors import Integrity, Refused
 from app.base.ids import CodeId, RecordId, SeatId
 from app.kiosk.enrol import enrol_root, install_package, open_booth
-from app.office.intake import Verdict
-from app.office.ledger import Ledger, read_ledger
-from app.office.recovery import recover_folder
-from app.office.tables import record
+from app.office.gathering.intake import Verdict
+from app.office.gathering.ledger import Ledger, read_ledger
+from app.office.store.tables import record
+from app.office.upkeep.recovery import recover_folder
 from app.seal.envelope import pad, record_info, seal
 from app.seal.stretch import derive
 from tests.office.conftest import NOVEMBER_9, ROUND, House, signed_in

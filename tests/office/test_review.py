@@ -9,13 +9,13 @@ import pytest
 
 from app.base.errors import Refused
 from app.base.ids import GroupCode
-from app.office.analysis import Scored, score_round
-from app.office.audit import read_acts
-from app.office.opening import read_rows
-from app.office.packaging import Packaged
-from app.office.reproduction import Reproduced, reproduce
-from app.office.review import decide, signs_of
-from app.office.signs import Decision, Signs
+from app.office.answers.opening import read_rows
+from app.office.answers.review import decide, signs_of
+from app.office.answers.signs import Decision, Signs
+from app.office.results.analysis import Scored, score_round
+from app.office.results.reproduction import Reproduced, reproduce
+from app.office.store.audit import read_acts
+from app.office.survey.packaging import Packaged
 from tests.office.conftest import ROUND, House, open_house, signed_in
 from tests.office.test_opening import close_and_open, collect, response
 

@@ -9,14 +9,14 @@ from app.base.clock import HandClock
 from app.base.errors import Environment, Refused
 from app.base.ids import OfficerId
 from app.kiosk.enrol import enrol_root
-from app.office.audit import read_acts
-from app.office.intake import Verdict
-from app.office.keyring import FILE_NAME
-from app.office.keys import try_keys
-from app.office.packaging import Packaged, load_packages, make_package
-from app.office.roots import ROOT_NAME, ROTATED, read_roots
-from app.office.rotation import Rotated, rotate
-from app.office.signin import Office, recognise, sign_in
+from app.office.gathering.intake import Verdict
+from app.office.officers.keyring import FILE_NAME
+from app.office.officers.roots import ROOT_NAME, ROTATED, read_roots
+from app.office.officers.rotation import Rotated, rotate
+from app.office.officers.signin import Office, recognise, sign_in
+from app.office.store.audit import read_acts
+from app.office.survey.packaging import Packaged, load_packages, make_package
+from app.office.upkeep.keys import try_keys
 from app.seal.package import verify_package
 from tests.office.conftest import NOVEMBER_9, PASSPHRASES, House, order, signed_in
 from tests.office.test_intake import filled, merge_one

@@ -13,9 +13,9 @@ from app.base.promise import PUBLISHED_EXPERTS, PUBLISHED_PERSONS
 from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language
 from app.office.findings import Findings
-from app.office.packaging import Packaged, make_package
-from app.office.rounds import Round, new_round, the_round
-from app.office.tables import code, metadata, survey_round
+from app.office.store.tables import code, metadata, survey_round
+from app.office.survey.packaging import Packaged, make_package
+from app.office.survey.rounds import Round, new_round, the_round
 from app.questionnaire.read import questionnaire_digest
 from app.questionnaire.scenario import from_plain, read_scenarios
 from app.seal.codes import pretty

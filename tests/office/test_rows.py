@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from app.base.canonical import canonical, parse_canonical
 from app.base.ids import AgencyCode, Digest, GroupCode
 from app.base.sentences import Language
-from app.office.pile import Pile
-from app.office.rows import Flag, opened_rows, read_row, row_bytes, scored_rows
+from app.office.answers.pile import Pile
+from app.office.answers.rows import Flag, opened_rows, read_row, row_bytes, scored_rows
 from app.questionnaire.route import Slot
 from app.sitting.machine import Mode
 from app.sitting.reading import parse_response

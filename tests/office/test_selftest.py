@@ -11,11 +11,11 @@ import typer
 
 from app.base.check import Check, Outcome
 from app.base.sentences import Language
-from app.office import selftest
 from app.office.__main__ import DRAW
-from app.office.cli import run
-from app.office.cli_machine import program
-from app.office.terminal import Terminal
+from app.office.commands.machine import program
+from app.office.commands.main import run
+from app.office.commands.terminal import Terminal
+from app.office.upkeep import selftest
 from tests.office.conftest import PASSPHRASES, House
 
 DRAWN = [sys.executable, "-c", ""]

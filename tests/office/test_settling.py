@@ -5,8 +5,8 @@ from pathlib import Path
 
 from app.base.errors import Refused
 from app.base.ids import Digest
-from app.office.intake import Step, Verdict, import_paths
-from app.office.settling import ASKED, CLOSED, Decision, ask_again, close_finding
+from app.office.gathering.intake import Step, Verdict, import_paths
+from app.office.gathering.settling import ASKED, CLOSED, Decision, ask_again, close_finding
 from app.office.standing import Found, look
 from tests.office.conftest import House
 from tests.office.test_intake import filled, merge_one

@@ -10,9 +10,9 @@ from sqlalchemy.dialects import postgresql
 
 from app.base.errors import Bug, Environment, Integrity
 from app.base.ids import OfficerId
-from app.office.audit import read_acts, record_act
-from app.office.store import Store
-from app.office.tables import audit, metadata, secret
+from app.office.store.audit import read_acts, record_act
+from app.office.store.database import Store
+from app.office.store.tables import audit, metadata, secret
 
 KEY = bytes(range(32))
 SERVER = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's own gap

@@ -8,9 +8,9 @@ import pytest
 
 from app.base.errors import Refused
 from app.base.sentences import Language
-from app.office.cli import run
+from app.office.commands.main import run
 from app.office.findings import Findings
-from app.office.xlsform.importing import Imported
+from app.office.questions.xlsform.importing import Imported
 from app.questionnaire.model import (
     Calculated,
     Date,

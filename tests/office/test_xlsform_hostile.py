@@ -15,7 +15,13 @@ from hypothesis import strategies as st
 
 from app.base.sentences import Language
 from app.office.findings import Findings
-from app.office.xlsform.workbook import MAX_FILE_BYTES, MAX_ROWS, NotAFormError, _formulas, read_book
+from app.office.questions.xlsform.workbook import (
+    MAX_FILE_BYTES,
+    MAX_ROWS,
+    NotAFormError,
+    _formulas,
+    read_book,
+)
 from tests.office.xlsforms import HEAD, YES_NO, brought, places, workbook
 
 FORM = workbook((HEAD, ("select_one yn", "a", "A?")), YES_NO)

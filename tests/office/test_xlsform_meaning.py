@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.office.xlsform.meaning import Answer, Known, Scope, condition
-from app.office.xlsform.xpath import NotUnderstoodError, parse
+from app.office.questions.xlsform.meaning import Answer, Known, Scope, condition
+from app.office.questions.xlsform.xpath import NotUnderstoodError, parse
 from app.questionnaire.expression import Value, check, evaluate
 
 NAMES: Mapping[str, Known] = {

@@ -9,8 +9,8 @@ import openpyxl
 from app.base.errors import Refused
 from app.base.sentences import Language
 from app.office.findings import Findings
-from app.office.xlsform.drafting import Wish
-from app.office.xlsform.importing import Imported, import_form
+from app.office.questions.xlsform.drafting import Wish
+from app.office.questions.xlsform.importing import Imported, import_form
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import read_yaml
 

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.office.packaging import Packaged, make_package
-from app.office.rounds import Round, new_round
+from app.office.survey.packaging import Packaged, make_package
+from app.office.survey.rounds import Round, new_round
 from app.ui.theme import load_fonts
 from tests.eventloop import turn
 from tests.office.conftest import (

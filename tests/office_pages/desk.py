@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from app.base.clock import HandClock
 from app.base.sentences import Language
-from app.office.window import Door
+from app.office.window.main import Door
 from app.office.window_settings import WindowSettings
 from app.ui.parts import Words
 from tests.eventloop import turn

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QScrollArea, QWidget
 
-from app.office.pages.stage import Stage
+from app.office.window.pages.stage import Stage
 from app.ui.colours import contrast
 from app.ui.controls import Action, Kind
 from app.ui.entry import Area, Select

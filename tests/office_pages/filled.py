@@ -1,6 +1,6 @@
 """An office in the field: batches came, one is damaged, one tells another story, a sheet was entered."""
 
-from app.office.intake import import_paths
+from app.office.gathering.intake import import_paths
 from tests.office.conftest import House
 
 

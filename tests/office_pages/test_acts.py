@@ -11,14 +11,14 @@ from typing_extensions import override
 from app.base.clock import HandClock
 from app.base.ids import GroupCode, OfficerId
 from app.base.sentences import Language, Sentence
-from app.office import intents as i
-from app.office.audit import read_acts
-from app.office.intake import FileVerdict, Step, Verdict
-from app.office.outside import Running
-from app.office.roundfile import RoundState
-from app.office.sections.importing import Importing, Stepped
-from app.office.shift import Job
+from app.office.gathering.intake import FileVerdict, Step, Verdict
 from app.office.standing import Standing, look
+from app.office.store.audit import read_acts
+from app.office.survey.roundfile import RoundState
+from app.office.window import intents as i
+from app.office.window.outside import Running
+from app.office.window.sections.importing import Importing, Stepped
+from app.office.window.shift import Job
 from app.seal.package import verify_package
 from tests.office.conftest import AGENCIES, PASSPHRASES, House, order
 from tests.office.respondents import complete

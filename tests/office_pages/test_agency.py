@@ -5,11 +5,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QTableView
 
 from app.base.sentences import Language
-from app.office import intents as i
-from app.office.activities import enter_activities
-from app.office.present import agency as present
-from app.office.present import results
-from app.office.roundfile import ActivitySheet
+from app.office.survey.activities import enter_activities
+from app.office.survey.roundfile import ActivitySheet
+from app.office.window import intents as i
+from app.office.window.present import agency as present
+from app.office.window.present import results
 from app.paper.accounts import gap_notes, index_lines
 from app.paper.plots import gap_plot
 from app.scoring.priorities import spoken

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from app.base.sentences import Language
-from app.office import intents as i
+from app.office.window import intents as i
 from tests.office.conftest import House
 from tests.office_pages.conftest import Sit
 from tests.office_pages.eyes import faults_in

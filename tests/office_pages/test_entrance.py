@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.base.ids import OfficerId
 from app.base.sentences import Language
 from app.office.__main__ import window_options
-from app.office.intents import SetLanguage
+from app.office.window.intents import SetLanguage
 from app.office.window_settings import WindowSettings, recall, remember, usual_folder
 from tests.office.conftest import PASSPHRASES
 from tests.office_pages.conftest import Sit

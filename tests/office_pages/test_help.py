@@ -4,8 +4,8 @@ from pathlib import Path
 
 from app.base.build import version
 from app.base.sentences import Language
-from app.office import intents as i
-from app.office.present.helping import ABOUT, ReadPage
+from app.office.window import intents as i
+from app.office.window.present.helping import ABOUT, ReadPage
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import World
 

@@ -7,8 +7,8 @@ import pytest
 
 from app.base.ids import OfficerId
 from app.base.sentences import Language
-from app.office import intents as i
-from app.office.keys import read_keys
+from app.office.upkeep.keys import read_keys
+from app.office.window import intents as i
 from app.seal.paper_copy import paper_lines
 from tests.office.conftest import PASSPHRASES, House
 from tests.office_pages.conftest import Sit

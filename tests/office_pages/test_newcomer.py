@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.office.audit import read_acts
+from app.office.store.audit import read_acts
 from tests.office.conftest import signed_in
 from tests.office_pages.desk import World, sit_down
 from tests.office_pages.walk import CAME, walk

@@ -7,10 +7,10 @@ import pytest
 
 from app.base.ids import OfficerId
 from app.base.sentences import Language
-from app.office import intents as i
-from app.office.packaging import read_order
-from app.office.present import order_wishes as w
-from app.office.roundfile import Order
+from app.office.survey.packaging import read_order
+from app.office.survey.roundfile import Order
+from app.office.window import intents as i
+from app.office.window.present import order_wishes as w
 from app.seal.package import verify_package
 from tests.office.conftest import PASSPHRASES, House
 from tests.office_pages.conftest import Sit

@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from app.base.ids import OfficerId
 from app.base.sentences import Language, say
-from app.office import intents as i
-from app.office.audit import read_acts
-from app.office.intake import import_paths
-from app.office.packaging import Packaged, make_package
-from app.office.publishing import verify
-from app.office.roots import ROOT_NAME
-from app.office.tables import opened_row
+from app.office.gathering.intake import import_paths
+from app.office.officers.roots import ROOT_NAME
+from app.office.results.publishing import verify
+from app.office.store.audit import read_acts
+from app.office.store.tables import opened_row
+from app.office.survey.packaging import Packaged, make_package
+from app.office.window import intents as i
 from app.seal.package import verify_package
 from app.storage.files import PART
 from tests.office.conftest import AGENCIES, PASSPHRASES, ROUND, House, open_house, order, signed_in

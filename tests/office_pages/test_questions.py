@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage
 from app.base.errors import Refused
 from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language
-from app.office import intents as i
 from app.office.preparing.drafts import FOLDER
-from app.office.present import question_wishes as w
-from app.office.previewing import Eyes, draw_question
+from app.office.questions.previewing import Eyes, draw_question
+from app.office.window import intents as i
+from app.office.window.present import question_wishes as w
 from app.questionnaire.read import read_yaml
 from tests.office.conftest import House
 from tests.office.xlsforms import HEAD, YES_NO, workbook

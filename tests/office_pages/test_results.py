@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from app.base.charts import Tone
 from app.base.sentences import Language
-from app.office import intents as i
-from app.office.analysis import Scored
-from app.office.present import results as present
+from app.office.results.analysis import Scored
+from app.office.window import intents as i
+from app.office.window.present import results as present
 from app.paper.plots import interval_plot
 from app.scoring.results import CityResult, Standing
 from app.scoring.scheme import Component, Dimension

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from app.base.ids import GroupCode, OfficerId
 from app.base.sentences import Language
-from app.office import intents as i
-from app.office.review import decide, read_signs
-from app.office.sections.review import Look
-from app.office.signs import Decision, Signs
+from app.office.answers.review import decide, read_signs
+from app.office.answers.signs import Decision, Signs
+from app.office.window import intents as i
+from app.office.window.sections.review import Look
 from tests.office.conftest import PASSPHRASES, ROUND, House
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLineEdit
 from app.base.ids import OfficerId
 from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language
-from app.office import intents as i
 from app.office.findings import read_model
 from app.office.preparing.drafts import FOLDER
-from app.office.present import round_wishes as w
-from app.office.roundfile import RoundFile
-from app.office.rounds import RoundDocument, resolve_round
 from app.office.standing import look
+from app.office.survey.roundfile import RoundFile
+from app.office.survey.rounds import RoundDocument, resolve_round
+from app.office.window import intents as i
+from app.office.window.present import round_wishes as w
 from tests.office.conftest import PASSPHRASES, hold_ceremony, round_yaml, signed_in
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot, World

@@ -6,10 +6,10 @@ import pytest
 import yaml
 
 from app.base.sentences import Language
-from app.office import intents as i
-from app.office.present import sample_wishes as w
 from app.office.sample.fieldwork import Standing, Status, read_status
 from app.office.sample.names import database_file
+from app.office.window import intents as i
+from app.office.window.present import sample_wishes as w
 from tests.office.conftest import PASSPHRASES, ROUND, House
 from tests.office.sample.conftest import STAFF, USERS, csv_bytes, person, staff, users
 from tests.office.sample.test_fieldwork import order

@@ -1,9 +1,9 @@
 """The card of what is wrong in a draft: every line leads to where it is mended, the rest is counted."""
 
 from app.base.sentences import Language, Sentence
-from app.office import view as v
 from app.office.findings import Finding
-from app.office.present.entries import SHOWN, still_wrong
+from app.office.window import view as v
+from app.office.window.present.entries import SHOWN, still_wrong
 
 
 def test_every_line_leads_to_its_own_stage_and_what_is_not_shown_is_counted() -> None:

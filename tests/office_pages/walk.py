@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.base.errors import Refused
 from app.base.ids import OfficerId, SeatId
-from app.office import intents as i
-from app.office.present import round_wishes
-from app.office.present import sample_wishes as lists
+from app.office.window import intents as i
+from app.office.window.present import round_wishes
+from app.office.window.present import sample_wishes as lists
 from app.office.window_settings import WindowSettings
 from app.questionnaire.model import Questionnaire
 from app.seal.installation import certify

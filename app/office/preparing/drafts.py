@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from pydantic import ValidationError
 
-from app.office.roundfile import Correction, Frozen
+from app.office.survey.roundfile import Correction, Frozen
 from app.storage.files import discard, make_folder, read_file, write_atomic
 
 FOLDER = "prepared"

@@ -14,8 +14,8 @@ from app.base.resources import QUESTIONNAIRES
 from app.office.findings import Finding, Findings
 from app.office.preparing.drafts import FOLDER
 from app.office.preparing.entries import FILE_ID
-from app.office.roundfile import Words
-from app.office.rounds import read_small
+from app.office.survey.roundfile import Words
+from app.office.survey.rounds import read_small
 from app.questionnaire.finding import Finding as ModelFinding
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import read_shape

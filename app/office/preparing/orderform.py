@@ -16,8 +16,8 @@ from app.base.sentences import Language, say
 from app.office.findings import Finding
 from app.office.preparing.drafts import OrderDraft, ProctorDraft, SessionDraft
 from app.office.preparing.entries import Reader, clock_of, clock_written, day_of, day_written, number_of
-from app.office.roundfile import Order, Session, check_order, still_running
-from app.office.rounds import RoundDocument
+from app.office.survey.roundfile import Order, Session, check_order, still_running
+from app.office.survey.rounds import RoundDocument
 from app.seal.package import PackageDocument
 
 MOST_SESSIONS, MOST_PROCTORS, MOST_SEATS = 100, 20, 200

@@ -18,8 +18,8 @@ from app.office.preparing.drafts import (
     RoundDraft,
 )
 from app.office.preparing.entries import Reader, day_written, number_of
-from app.office.roundfile import Agency, RoundFile, Stratum, Words, check_round
 from app.office.sample.size import MARGIN, sample_size
+from app.office.survey.roundfile import Agency, RoundFile, Stratum, Words, check_round
 
 OF_AGENCIES = ("internal", "external")
 GROUPS = (*OF_AGENCIES, "expert")

@@ -10,8 +10,7 @@ own that lies beside it, wrapped. No code, nullifier, slip, seat or answer is ev
 names in the store of the answers: two contracts keep this room and the rooms of the answers from importing
 each other, and a test looks for names byte by byte in everything else that the office keeps.
 
-It never imports: Qt, the terminal, intake, ledger, closing, opening, analysis, reports, recovery,
-packaging.
+It never imports: Qt, the terminal, `gathering`, `answers`, `results`, `upkeep`, packaging.
 
 Decisions
 - 2026-11: one key per round, random, wrapped under a key derived from the officers' store key for this

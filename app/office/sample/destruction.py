@@ -20,7 +20,7 @@ from app.base.clock import local_time
 from app.base.errors import Bug, Refused
 from app.base.ids import Digest, RoundId
 from app.base.sentences import Language
-from app.office.rounds import RoundDocument, read_round
+from app.office.officers.signin import Office
 from app.office.sample.duplicates import MAX_REASON_CHARS, MIN_REASON_CHARS
 from app.office.sample.fieldwork import Standing, people
 from app.office.sample.names import (
@@ -34,8 +34,8 @@ from app.office.sample.names import (
     survey_title,
 )
 from app.office.sample.tables import act, contact, frame, unit
-from app.office.signin import Office
-from app.office.store import copies_beside
+from app.office.store.database import copies_beside
+from app.office.survey.rounds import RoundDocument, read_round
 from app.storage.files import make_folder, sync_file, sync_folder, write_atomic
 from app.storage.trouble import said
 

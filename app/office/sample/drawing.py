@@ -16,14 +16,14 @@ import sqlalchemy as sa
 from app.base.canonical import JsonValue, canonical, digest, parse_canonical
 from app.base.errors import Bug, Integrity, Refused
 from app.base.ids import Digest, GroupCode, RoundId
-from app.office.roundfile import EXPERT
-from app.office.roundfile import Stratum as Planned
+from app.office.officers.signin import Office
 from app.office.sample.duplicates import MAX_REASON_CHARS, MIN_REASON_CHARS, Cluster, find_clusters
 from app.office.sample.lots import ALGORITHM, SEED, SEED_DIGITS, Lots, Method, Terms, lots_of, starts_of
 from app.office.sample.names import Names, Stratum, open_names, stratum_of
 from app.office.sample.size import sample_size
 from app.office.sample.tables import contact, draw, drawn, frame, invitation, replacement, selection, unit
-from app.office.signin import Office
+from app.office.survey.roundfile import EXPERT
+from app.office.survey.roundfile import Stratum as Planned
 
 RESERVE = 3  # one substitute for every three drawn, rounded up, unless an officer says otherwise
 _USERS = GroupCode("external")

@@ -12,9 +12,9 @@ import sqlalchemy as sa
 from app.base.canonical import digest
 from app.base.errors import Refused
 from app.base.ids import Digest, RoundId
+from app.office.officers.signin import Office
 from app.office.sample.names import Stratum, open_names, stratum_of
 from app.office.sample.tables import decision, drawn, frame, unit
-from app.office.signin import Office
 
 MIN_REASON_CHARS = 10  # a word is no reason
 MAX_REASON_CHARS = 500

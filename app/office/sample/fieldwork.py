@@ -14,9 +14,9 @@ import sqlalchemy as sa
 from app.base.clock import local_time
 from app.base.errors import Refused
 from app.base.ids import RoundId
+from app.office.officers.signin import Office
 from app.office.sample.names import Names, Stratum, erased_by, open_names, stratum_of
 from app.office.sample.tables import contact, drawn, invitation, replacement, selection, unit
-from app.office.signin import Office
 
 MAX_NOTE_CHARS = 300
 

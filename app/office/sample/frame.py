@@ -21,8 +21,7 @@ from app.base.errors import Environment, Refused
 from app.base.ids import AgencyCode, Digest, GroupCode, RoundId
 from app.base.sentences import Sentence
 from app.office.findings import Finding, Findings
-from app.office.roundfile import EXPERT
-from app.office.rounds import RoundDocument
+from app.office.officers.signin import Office
 from app.office.sample.columns import (
     Column,
     Headings,
@@ -36,7 +35,8 @@ from app.office.sample.rules import Rules, is_broken, speaks_of
 from app.office.sample.table import HEADER_ROWS, MAX_BYTES, MAX_ROWS, Table, Value, open_table
 from app.office.sample.tables import decision, drawn, frame, unit
 from app.office.sample.values import Held, read_cell
-from app.office.signin import Office
+from app.office.survey.roundfile import EXPERT
+from app.office.survey.rounds import RoundDocument
 
 MAX_FINDINGS = 500  # nobody mends more at a sitting; how many there are besides is said
 _CHUNK = 1_000  # rows that go into the store together

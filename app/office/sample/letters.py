@@ -20,8 +20,7 @@ from app.base.errors import Refused
 from app.base.ids import Digest, RoundId
 from app.base.sentences import Language, Sentence
 from app.office.findings import Finding, Findings, read_model
-from app.office.roundfile import EXPERT, Order, Session, check_order
-from app.office.rounds import read_small
+from app.office.officers.signin import Office
 from app.office.sample.fieldwork import Person, Standing, people
 from app.office.sample.names import (
     Names,
@@ -33,7 +32,8 @@ from app.office.sample.names import (
     survey_title,
 )
 from app.office.sample.tables import invitation
-from app.office.signin import Office
+from app.office.survey.roundfile import EXPERT, Order, Session, check_order
+from app.office.survey.rounds import read_small
 from app.storage.files import make_folder, write_atomic
 
 Report = Callable[[int, int], None]

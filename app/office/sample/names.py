@@ -12,13 +12,13 @@ from app.base.canonical import JsonValue, canonical, parse_canonical
 from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import AgencyCode, GroupCode, RoundId
 from app.base.sentences import Language
-from app.office import tables as answers
-from app.office.audit import read_acts, record_act
-from app.office.roundfile import EXPERT
-from app.office.rounds import RoundDocument, read_round
+from app.office.officers.signin import Office
 from app.office.sample.tables import act
-from app.office.signin import Office
-from app.office.store import Store
+from app.office.store import tables as answers
+from app.office.store.audit import read_acts, record_act
+from app.office.store.database import Store
+from app.office.survey.roundfile import EXPERT
+from app.office.survey.rounds import RoundDocument, read_round
 from app.seal.aead import new_key, open_bytes, seal_bytes
 from app.seal.stretch import expand
 from app.storage.files import make_folder, read_file, write_atomic

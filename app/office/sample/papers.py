@@ -12,12 +12,12 @@ from app.base.clock import local_time
 from app.base.errors import Refused
 from app.base.ids import Digest, RoundId
 from app.base.sentences import Language, say
+from app.office.officers.signin import Office
 from app.office.sample.drawing import Drawn, DrawnStratum, list_digest, numbered, read_draws
 from app.office.sample.lots import Method
 from app.office.sample.names import Names, Stratum, agency_names, open_names, survey_title
 from app.office.sample.tables import unit
 from app.office.sample.words import group_in_words, method_in_words
-from app.office.signin import Office
 from app.storage.files import make_folder, write_atomic
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from app.base.ids import GroupCode
 from app.base.resources import RESOURCES
 from app.base.sentences import Sentence
 from app.office.findings import Finding, Findings, read_model
-from app.office.roundfile import Frozen, Words
-from app.office.rounds import read_small
 from app.office.sample.columns import DATES, YES_OR_NO, Column
 from app.office.sample.values import Held
+from app.office.survey.roundfile import Frozen, Words
+from app.office.survey.rounds import read_small
 
 EXAMPLE_FILE = RESOURCES / "sampling" / "eligibility-example.yaml"
 

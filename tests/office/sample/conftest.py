@@ -14,13 +14,13 @@ import yaml
 from app.base.clock import HandClock
 from app.base.errors import Refused
 from app.base.ids import AgencyCode, GroupCode, OfficerId, RoundId
-from app.office.ceremony import Attendant, initialise
 from app.office.findings import Findings
-from app.office.rounds import Round, new_round
+from app.office.officers.ceremony import Attendant, initialise
+from app.office.officers.signin import Office, sign_in
 from app.office.sample.columns import Column
 from app.office.sample.frame import Imported, Listing, import_frame
 from app.office.sample.rules import Rules, read_rules
-from app.office.signin import Office, sign_in
+from app.office.survey.rounds import Round, new_round
 from app.seal.stretch import CHEAP
 
 PASSPHRASES = {

@@ -13,7 +13,6 @@ import pytest
 from app.base.clock import HandClock
 from app.base.errors import Environment, Integrity, Problem, Refused
 from app.base.ids import RoundId
-from app.office.audit import read_acts
 from app.office.sample.destruction import Destroyed, destroy
 from app.office.sample.drawing import Drawn, Wish, draw_sample
 from app.office.sample.fieldwork import Outcome, Way, log_contact, read_status
@@ -21,8 +20,9 @@ from app.office.sample.frame import Imported
 from app.office.sample.letters import Invited, write_letters
 from app.office.sample.names import Names, _unwrap, database_file, key_file, open_names
 from app.office.sample.tables import metadata as names_metadata
-from app.office.store import Store
-from app.office.tables import metadata as answers_metadata
+from app.office.store.audit import read_acts
+from app.office.store.database import Store
+from app.office.store.tables import metadata as answers_metadata
 from app.storage.database import connection_for_office
 from tests.office.sample.conftest import (
     DAY_MS,

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from app.base.clock import HandClock
-from app.office.cli import run
-from app.office.terminal import OK, REFUSED, USAGE
+from app.office.commands.main import run
+from app.office.commands.terminal import OK, REFUSED, USAGE
 from tests.office.sample.conftest import NOVEMBER_2, PASSPHRASES, STAFF, Desk, csv_bytes, staff
 from tests.office.sample.test_fieldwork import order
 
@@ -47,7 +47,7 @@ class Clerk:
 
 @pytest.fixture
 def clerk(desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Clerk:
-    monkeypatch.setattr("app.office.cli.SystemClock", lambda: HandClock(NOVEMBER_2))
+    monkeypatch.setattr("app.office.commands.main.SystemClock", lambda: HandClock(NOVEMBER_2))
     return Clerk(desk, capsys)
 
 

@@ -6,7 +6,6 @@ import pytest
 import sqlalchemy as sa
 
 from app.base.errors import Integrity, Refused
-from app.office.audit import read_acts
 from app.office.sample.drawing import Check, Drawn, Remark, Wish, check_lists, draw_sample, read_draws
 from app.office.sample.duplicates import Cluster, Sign, decide
 from app.office.sample.fieldwork import Outcome, Way, log_contact
@@ -14,6 +13,7 @@ from app.office.sample.frame import Imported
 from app.office.sample.lots import Method
 from app.office.sample.names import Names, open_names, stratum_of
 from app.office.sample.tables import act, drawn, selection, unit
+from app.office.store.audit import read_acts
 from tests.office.sample.conftest import ROUND, STAFF, Desk, csv_bytes, staff
 
 WITNESSES = ("Ratna Dewi", "M. Yusuf")

@@ -11,9 +11,7 @@ from pypdf import PdfReader
 
 from app.base.errors import Refused
 from app.base.sentences import Language
-from app.office.audit import read_acts
 from app.office.findings import Findings
-from app.office.roundfile import Order
 from app.office.sample.drawing import Drawn, Wish, draw_sample
 from app.office.sample.fieldwork import (
     Outcome,
@@ -31,6 +29,8 @@ from app.office.sample.fieldwork import (
 from app.office.sample.letters import Invited, write_attendance, write_letters
 from app.office.sample.names import Stratum, stratum_of
 from app.office.sample.papers import write_lists, write_minutes
+from app.office.store.audit import read_acts
+from app.office.survey.roundfile import Order
 from tests.office.sample.conftest import DAY_MS, ROUND, Desk, desk_in
 
 DISHUB = stratum_of("dishub", "internal")

@@ -1,0 +1,1 @@
+"""What each command prints: a table or sentences for people, the documented object for programs."""
