@@ -11,11 +11,11 @@ from app.base.clock import HandClock
 from app.base.errors import Bug, Refused
 from app.base.ids import AgencyCode, ProctorId, SeatId
 from app.demo.people import Person
-from app.kiosk.booth import Booth
-from app.kiosk.desk import Desk, Sealed
-from app.kiosk.enrol import enrol_root, install_package, open_booth
-from app.kiosk.handover import Handed, Purged, export, import_receipts
-from app.kiosk.proctor import Session
+from app.kiosk.seat.desk import Desk, Sealed
+from app.kiosk.seat.enrol import enrol_root, install_package, open_booth
+from app.kiosk.seat.handover import Handed, Purged, export, import_receipts
+from app.kiosk.seat.proctor import Session
+from app.kiosk.store.booth import Booth
 from app.questionnaire.expression import Value
 from app.sitting.events import Choose, ChooseSubjects, Consent, Final, GoTo, Review
 from app.sitting.machine import Sitting, choosing_is_due, screening

@@ -16,7 +16,7 @@ from app.base.ids import AgencyCode, GroupCode, ProctorId, SeatId
 from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language, say
 from app.demo.seat import granted
-from app.kiosk.enrol import install_package
+from app.kiosk.seat.enrol import install_package
 from app.office.questions.previewing import kiosk_program
 from app.paper.cards import Slip, SlipBatch, slip_sheets
 from app.questionnaire.read import questionnaire_digest, read_yaml, to_canonical

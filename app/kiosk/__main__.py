@@ -96,7 +96,7 @@ def _begin(options: argparse.Namespace) -> int:
 def _run(chosen: "Chosen", options: argparse.Namespace) -> int:  # noqa: PLR0911 - a table of what is asked
     settings = chosen.settings
     if options.command == _DOCTOR:
-        from app.kiosk.doctor import doctor
+        from app.kiosk.machine.doctor import doctor
 
         return doctor(chosen, options.out, lambda line: _write(sys.stdout, line.spoken(settings.language)))
     if options.command == _GUIDE:
@@ -138,13 +138,13 @@ def _window(settings: Settings) -> int:
     writer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     reader = os.fdopen(os.dup(0), "rb", buffering=0)
-    from app.kiosk.opening import run_window
+    from app.kiosk.window.opening import run_window
 
     return run_window(Channel(reader, writer), settings)
 
 
 def _test(settings: Settings, *, nowhere: bool) -> int:
-    from app.kiosk.checkup import self_test, self_test_nowhere
+    from app.kiosk.machine.checkup import self_test, self_test_nowhere
 
     test = self_test_nowhere if nowhere else self_test
     return test(settings, lambda line: _write(sys.stdout, line.spoken(settings.language)))
@@ -167,8 +167,8 @@ def _print_guide(settings: Settings, folder: Path) -> int:
 
 
 def _draw(settings: Settings) -> int:
-    from app.kiosk.check import write_checks
-    from app.kiosk.drawing import draw_alone
+    from app.kiosk.machine.check import write_checks
+    from app.kiosk.window.drawing import draw_alone
 
     with os.fdopen(os.dup(1), "wb") as writer:
         os.dup2(2, 1)  # whatever prints to standard output lands where errors go
@@ -177,7 +177,7 @@ def _draw(settings: Settings) -> int:
 
 
 def _preview() -> int:
-    from app.kiosk.preview import preview
+    from app.kiosk.window.preview import preview
 
     with os.fdopen(os.dup(0), "rb") as reader, os.fdopen(os.dup(1), "wb") as writer:
         os.dup2(2, 1)  # whatever prints to standard output lands where errors go
@@ -186,7 +186,7 @@ def _preview() -> int:
 
 
 def _enrol(settings: Settings, path: Path, words: str | None) -> int:
-    from app.kiosk.enrol import enrol_root, read_root
+    from app.kiosk.seat.enrol import enrol_root, read_root
     from app.seal.root import MAX_ROOT_BYTES
     from app.storage.files import read_file
 
@@ -206,7 +206,7 @@ def _enrol(settings: Settings, path: Path, words: str | None) -> int:
 
 
 def _install(settings: Settings, path: Path, seat: SeatId, code_file: Path | None) -> int:
-    from app.kiosk.enrol import install_package
+    from app.kiosk.seat.enrol import install_package
     from app.seal.package import MAX_PACKAGE_BYTES
     from app.storage.files import read_file
 

@@ -19,13 +19,13 @@ from app.base.clock import Clock
 from app.base.errors import Problem, Refused
 from app.base.sentences import Sentence
 from app.kiosk.channel import Begin, CardCode, Channel, Denied, Done, Message, Quit, Unlocked
-from app.kiosk.enrol import open_booth, unlock
 from app.kiosk.lockdown.chosen import here
 from app.kiosk.lockdown.system import System
 from app.kiosk.lockdown.watchdog import Watchdog
-from app.kiosk.log import Kind, happening
 from app.kiosk.places import Places
+from app.kiosk.seat.enrol import open_booth, unlock
 from app.kiosk.settings import Settings, program
+from app.kiosk.store.log import Kind, happening
 from app.storage.files import make_folder
 from app.storage.lock import InstanceLock
 

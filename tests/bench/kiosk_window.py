@@ -10,8 +10,8 @@ gc.disable()  # as `run_window` does
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.kiosk.channel import Channel  # noqa: E402
-from app.kiosk.opening import open_window  # noqa: E402
 from app.kiosk.settings import Settings  # noqa: E402
+from app.kiosk.window.opening import open_window  # noqa: E402
 from tests.bench.paint import Paint  # noqa: E402
 
 

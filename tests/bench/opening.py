@@ -18,7 +18,7 @@ from pathlib import Path
 from app.base.errors import Refused
 from app.demo.training import prepare
 from app.kiosk.channel import Begin, Channel
-from app.kiosk.enrol import unlock
+from app.kiosk.seat.enrol import unlock
 from tests import screen
 from tests.bench.measuring import Job, Measure, Unit
 

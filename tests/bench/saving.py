@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from app.base.errors import Refused
-from app.kiosk.booth import Booth
+from app.kiosk.store.booth import Booth
 from app.questionnaire.route import Slot
 from app.sitting.events import Choose, Consent
 from app.storage.database import Database, connection_for_office

@@ -13,10 +13,10 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
-from app.kiosk import view as v
-from app.kiosk.pages.stage import Stage
-from app.kiosk.present import asking
-from app.kiosk.present.place import Glass
+from app.kiosk.window import view as v
+from app.kiosk.window.pages.stage import Stage
+from app.kiosk.window.present import asking
+from app.kiosk.window.present.place import Glass
 from app.questionnaire.model import Likert
 from app.ui.theme import Look, load_fonts
 from tests.bench.measuring import Job, Unit, ms_of

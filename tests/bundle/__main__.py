@@ -19,8 +19,8 @@ from app.base.clock import SystemClock
 from app.base.errors import Refused
 from app.base.ids import ProctorId
 from app.demo.training import TrainingKiosk, prepare
-from app.kiosk.enrol import open_booth, unlock
-from app.kiosk.handover import export
+from app.kiosk.seat.enrol import open_booth, unlock
+from app.kiosk.seat.handover import export
 from app.storage.drive import FolderDrive
 from tests import screen
 from tests.bench.machine import watched
@@ -86,7 +86,7 @@ def contents(trial: Trial) -> None:
     kiosk, office = trial.kiosk.modules(), trial.office.modules()
     found = foreign(kiosk, tuple(trial.kiosk.files()))
     assert not found, f"the kiosk's bundle holds {found}"
-    assert {"app.kiosk.keeper", "app.kiosk.window", "app.seal.envelope"} <= set(kiosk)
+    assert {"app.kiosk.keeper", "app.kiosk.window.main", "app.seal.envelope"} <= set(kiosk)
     assert {"app.office.answers.opening", "app.seal.unseal", "app.scoring.index"} <= set(office)
     trial.say(f"contents: {len(kiosk)} modules at the kiosk, none of the office; {len(office)} at the office")
 

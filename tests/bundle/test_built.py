@@ -5,7 +5,7 @@ import pytest
 from tests.bundle.built import foreign
 
 KIOSK = (
-    "app.kiosk.desk",
+    "app.kiosk.seat.desk",
     "app.seal.envelope",
     "app.paper.minutes",
     "pydantic.v1.schema",

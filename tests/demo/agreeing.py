@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from app.base.ids import SeatId, VenueId
 from app.demo.seat import granted
-from app.kiosk.handover import import_receipts
+from app.kiosk.seat.handover import import_receipts
 from app.office.gathering.ledger import VenueLine, hindrances, read_ledger
 from app.office.gathering.logbooks import read_logbooks
 from app.office.store.tables import record

@@ -17,13 +17,13 @@ from app.base.ids import AgencyCode, GroupCode, ProctorId, SeatId, VenueId
 from app.base.sentences import Language
 from app.demo.people import Mind, Person
 from app.demo.seat import Answer, Kit, Seat, done, granted
-from app.kiosk.carried import read_drive
 from app.kiosk.channel import Begin, CardCode, Channel, Message, Quit, Unlocked
-from app.kiosk.handover import Handed, export
 from app.kiosk.keeper import Keeper
-from app.kiosk.log import Category, VoidReason
-from app.kiosk.minutes import Entered, Paper, RoomPart, room_part, suggested
-from app.kiosk.papers import Imprint, Printed, print_papers
+from app.kiosk.room.carried import read_drive
+from app.kiosk.room.minutes import Entered, Paper, RoomPart, room_part, suggested
+from app.kiosk.room.papers import Imprint, Printed, print_papers
+from app.kiosk.seat.handover import Handed, export
+from app.kiosk.store.log import Category, VoidReason
 from app.office.answers.opening import OpeningCounts, open_round, read_rows
 from app.office.findings import Findings
 from app.office.gathering.closing import Closed, close_round

@@ -22,7 +22,7 @@ from app.demo.plan import AGENCIES, Size
 from app.demo.reckoning import reckon
 from app.demo.seat import granted
 from app.demo.training import prepare
-from app.kiosk.enrol import MachineState, status
+from app.kiosk.seat.enrol import MachineState, status
 from app.office.gathering.intake import Verdict
 from app.office.officers.signin import sign_in
 from app.office.results.publishing import verify

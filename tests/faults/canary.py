@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.errors import Refused
-from app.kiosk.enrol import unlock
-from app.kiosk.handover import Handed, export
 from app.kiosk.places import DATABASE
+from app.kiosk.seat.enrol import unlock
+from app.kiosk.seat.handover import Handed, export
 from app.questionnaire.read import from_canonical, read_yaml, to_canonical
 from app.questionnaire.route import Slot
 from app.seal.codes import pretty

@@ -17,9 +17,9 @@ from sqlcipher3 import dbapi2
 
 from app.base.clock import HandClock
 from app.base.errors import Problem, Refused
-from app.kiosk.enrol import unlock
-from app.kiosk.handover import export
 from app.kiosk.places import DATABASE
+from app.kiosk.seat.enrol import unlock
+from app.kiosk.seat.handover import export
 from app.storage.database import key_literal
 from tests.campaign.hunt import Found, Hunt
 from tests.faults.story import DAY, INSTALLING, Play

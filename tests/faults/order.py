@@ -17,7 +17,7 @@ from statistics import fmean
 from typing_extensions import override
 
 from app.base.ids import CodeId, Digest, InstallationId, RecordId, SeatId
-from app.kiosk.store import CodeState, DraftId, Machine, Store, create_store
+from app.kiosk.store.database import CodeState, DraftId, Machine, Store, create_store
 from app.storage.ballast import Ballast
 from app.storage.database import Database, Row
 from tests.campaign.hunt import Found, Hunt

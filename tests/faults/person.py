@@ -4,7 +4,7 @@ import random
 
 from app.base.errors import Refused
 from app.base.sentences import Language
-from app.kiosk.desk import Sealed
+from app.kiosk.seat.desk import Sealed
 from app.questionnaire.expression import Value
 from app.questionnaire.model import TextItem
 from app.questionnaire.read import from_canonical

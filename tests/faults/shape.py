@@ -15,10 +15,10 @@ from typing_extensions import override
 
 from app.base.errors import Refused
 from app.base.ids import CodeId, RecordId
-from app.kiosk.desk import Desk, _Live
-from app.kiosk.handover import Handed, export
-from app.kiosk.proctor import Session
-from app.kiosk.store import CodeState, DraftId, Store, _text
+from app.kiosk.seat.desk import Desk, _Live
+from app.kiosk.seat.handover import Handed, export
+from app.kiosk.seat.proctor import Session
+from app.kiosk.store.database import CodeState, DraftId, Store, _text
 from app.seal.envelope import SEAL_OVERHEAD_BYTES, record_info, seal
 from app.sitting.events import Final
 from app.sitting.machine import Sitting

@@ -19,9 +19,9 @@ from pathlib import Path
 
 from app.base.errors import Integrity, Problem, Refused
 from app.base.ids import CodeId
-from app.kiosk.log import VoidReason
 from app.kiosk.places import DATABASE
-from app.kiosk.store import Draft
+from app.kiosk.store.database import Draft
+from app.kiosk.store.log import VoidReason
 from app.seal.aead import NONCE_BYTES, open_bytes
 from app.seal.codes import ALPHABET, LENGTH, check, new_code
 from app.seal.package import open_card

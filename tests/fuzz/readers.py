@@ -10,7 +10,7 @@ from app.base.canonical import parse_canonical, parse_spelled, parse_strict
 from app.base.errors import Problem
 from app.base.guide import parse_page
 from app.base.resources import QUESTIONNAIRES, RESOURCES
-from app.kiosk.check import read_checks
+from app.kiosk.machine.check import read_checks
 from app.kiosk.settings_file import KioskFile
 from app.office.questions.xlsform.workbook import NotAFormError, read_book
 from app.office.sample.table import Table, open_table

@@ -7,10 +7,10 @@ from typing import TypeVar
 from typing_extensions import override
 
 from app.base.errors import Environment
-from app.kiosk.desk import Desk
 from app.kiosk.places import BALLAST, DATABASE
-from app.kiosk.proctor import Session
-from app.kiosk.store import Store
+from app.kiosk.seat.desk import Desk
+from app.kiosk.seat.proctor import Session
+from app.kiosk.store.database import Store
 from app.sitting.events import Consent, Final, GoTo, Review
 from app.storage.ballast import Ballast
 from app.storage.database import Database, Row, Value

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.base.errors import Bug, Refused
-from app.kiosk.desk import TAIL_TRIES, Desk, Sealed
-from app.kiosk.store import CodeState
+from app.kiosk.seat.desk import TAIL_TRIES, Desk, Sealed
+from app.kiosk.store.database import CodeState
 from app.questionnaire.route import Slot
 from app.seal.codes import new_code
 from app.sitting.events import AddTime, Choose, Consent, Final, Heartbeat, Resume, Suspend, SuspendReason

@@ -12,9 +12,9 @@ from app.base.errors import Refused
 from app.base.ids import ProctorId
 from app.demo.training import PIN, TrainingKiosk, prepare
 from app.kiosk.__main__ import main
-from app.kiosk.desk import Desk
-from app.kiosk.enrol import open_booth, unlock
-from app.kiosk.proctor import Session
+from app.kiosk.seat.desk import Desk
+from app.kiosk.seat.enrol import open_booth, unlock
+from app.kiosk.seat.proctor import Session
 from app.sitting.events import Consent
 from app.storage.diagnosis import diagnosis
 

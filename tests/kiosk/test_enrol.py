@@ -11,7 +11,8 @@ from app.base.errors import Environment, Integrity, Problem, Refused
 from app.base.ids import SeatId
 from app.demo.training import prepare
 from app.kiosk.__main__ import main
-from app.kiosk.enrol import (
+from app.kiosk.places import BALLAST, CERTIFICATE, DATABASE, DATABASE_KEY, PACKAGE, Places
+from app.kiosk.seat.enrol import (
     Installed,
     MachineState,
     enrol_root,
@@ -23,7 +24,6 @@ from app.kiosk.enrol import (
     unlock,
     use,
 )
-from app.kiosk.places import BALLAST, CERTIFICATE, DATABASE, DATABASE_KEY, PACKAGE, Places
 from app.seal.codes import new_code
 from app.seal.envelope import database_info
 from app.seal.unseal import recover_database_key

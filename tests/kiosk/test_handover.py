@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import RecordId
-from app.kiosk.handover import RECEIPT_SUFFIX, Handed, export, import_receipts
-from app.kiosk.log import VoidReason
+from app.kiosk.seat.handover import RECEIPT_SUFFIX, Handed, export, import_receipts
+from app.kiosk.store.log import VoidReason
 from app.seal.batch import Batch, read_batch
 from app.seal.installation import Known
 from app.seal.receipt import Receipt, write_receipt

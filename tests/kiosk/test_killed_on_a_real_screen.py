@@ -14,8 +14,8 @@ import pytest
 from app.base.clock import SystemClock
 from app.base.errors import Refused
 from app.demo.training import TrainingKiosk, prepare
-from app.kiosk.desk import Desk
-from app.kiosk.enrol import open_booth, unlock
+from app.kiosk.seat.desk import Desk
+from app.kiosk.seat.enrol import open_booth, unlock
 from app.questionnaire.route import Slot, option_order
 from app.sitting.machine import Sitting
 from tests.hands import Screen

@@ -7,8 +7,8 @@ import pytest
 
 from app.base.errors import Integrity
 from app.base.ids import Digest
-from app.kiosk.handover import export
-from app.kiosk.store import DraftId
+from app.kiosk.seat.handover import export
+from app.kiosk.store.database import DraftId
 from app.seal.aead import open_bytes
 from app.seal.codes import pretty
 from app.seal.stretch import CodeSecrets, derive

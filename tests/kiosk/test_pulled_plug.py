@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app.base.errors import Environment, Refused
 from app.base.sentences import Language
-from app.kiosk.desk import Sealed
+from app.kiosk.seat.desk import Sealed
 from app.questionnaire.expression import Value
 from app.questionnaire.route import Slot
 from app.sitting.events import (

@@ -11,12 +11,12 @@ from app.base.clock import HandClock
 from app.base.errors import Environment
 from app.base.sentences import Language, Sentence
 from app.demo import training
-from app.kiosk import conditions
-from app.kiosk.check import read_checks, write_checks
 from app.kiosk.computer.computer import Idle, Nap, Screen, Volume
+from app.kiosk.machine import conditions
+from app.kiosk.machine.check import read_checks, write_checks
+from app.kiosk.machine.readiness import Here, look_around
 from app.kiosk.places import BALLAST, Places
-from app.kiosk.readiness import Here, look_around
-from app.kiosk.restart import Restart, Standing
+from app.kiosk.seat.restart import Restart, Standing
 from app.seal.package import Period
 from app.storage.ballast import Ballast
 from app.storage.lock import InstanceLock

@@ -14,11 +14,11 @@ from app.base.ids import RecordId
 from app.base.resources import QUESTIONNAIRES, RESOURCES
 from app.base.sentences import Language
 from app.demo import training
-from app.kiosk import selftest
-from app.kiosk.apart import drawn
-from app.kiosk.check import read_checks, write_checks
+from app.kiosk.machine import selftest
+from app.kiosk.machine.apart import drawn
+from app.kiosk.machine.check import read_checks, write_checks
+from app.kiosk.machine.selftest import examine
 from app.kiosk.places import PACKAGE, Places
-from app.kiosk.selftest import examine
 from app.kiosk.settings import Settings
 from app.storage.database import Database
 

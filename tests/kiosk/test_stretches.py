@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from app.base.chain import Line
 from app.base.ids import Digest
-from app.kiosk.carried import BatchFile, Installed, OnDrive
-from app.kiosk.minutes import room_part
-from app.kiosk.stretches import Tally, all_of, stretches, tally
+from app.kiosk.room.carried import BatchFile, Installed, OnDrive
+from app.kiosk.room.minutes import room_part
+from app.kiosk.room.stretches import Tally, all_of, stretches, tally
 from app.seal.batch import Manifest, StratumCount
 from app.seal.logbook import Logbook
 from app.seal.package import PackageDocument, PackageSeat, PlannedSession

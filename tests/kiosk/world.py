@@ -11,10 +11,10 @@ from app.base.canonical import parse_canonical
 from app.base.clock import HandClock
 from app.base.errors import Refused
 from app.base.ids import AgencyCode, GroupCode, ProctorId, RecordId, SeatId
-from app.kiosk.booth import Booth
-from app.kiosk.desk import Desk, Sealed
-from app.kiosk.enrol import enrol_root, install_package, open_booth, status
-from app.kiosk.proctor import Session
+from app.kiosk.seat.desk import Desk, Sealed
+from app.kiosk.seat.enrol import enrol_root, install_package, open_booth, status
+from app.kiosk.seat.proctor import Session
+from app.kiosk.store.booth import Booth
 from app.questionnaire.read import read_yaml, to_canonical
 from app.questionnaire.route import Slot
 from app.seal.card import NewProctor

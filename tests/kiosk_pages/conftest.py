@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.base.clock import HandClock
 from app.demo import training as demo
 from app.demo.training import TrainingKiosk
-from app.kiosk.pages.stage import Stage
+from app.kiosk.window.pages.stage import Stage
 from app.ui.theme import load_fonts
 from tests.eventloop import turn
 from tests.kiosk_pages.classroom import Classroom, Prepare, prepared

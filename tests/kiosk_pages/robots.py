@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.kiosk.pages.stage import Stage
-from app.kiosk.present.rooms import ALPHABET
+from app.kiosk.window.pages.stage import Stage
+from app.kiosk.window.present.rooms import ALPHABET
 from tests.eventloop import turn
 
 Key = Qt.Key

@@ -12,12 +12,12 @@ from app.base.errors import Problem, Refused
 from app.base.sentences import Sentence
 from app.kiosk.channel import CardCode, Message
 from app.kiosk.computer.computer import Computer, Screen
-from app.kiosk.conductor import Conductor, Opened
-from app.kiosk.enrol import unlock
-from app.kiosk.intents import Beat, Second
 from app.kiosk.outside import Outside, Work
-from app.kiosk.pages.stage import Stage
+from app.kiosk.seat.enrol import unlock
 from app.kiosk.settings import Settings
+from app.kiosk.window.conductor import Conductor, Opened
+from app.kiosk.window.intents import Beat, Second
+from app.kiosk.window.pages.stage import Stage
 from app.sitting.machine import Sitting
 from app.storage.drive import Drive, FolderDrive
 from tests.kiosk.pc import LabPc

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.base.clock import HandClock
-from app.kiosk.store import CodeState
+from app.kiosk.store.database import CodeState
 from app.sitting.events import Mode
 from app.ui.theme import TextSize
 from tests.kiosk import world

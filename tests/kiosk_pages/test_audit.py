@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.kiosk.pages.stage import Stage
+from app.kiosk.window.pages.stage import Stage
 from tests.kiosk_pages.audit import faults
 from tests.kiosk_pages.gallery import drawing
 from tests.kiosk_pages.gallery.combos import ALL, Combo, quick

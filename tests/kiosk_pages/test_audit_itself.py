@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.kiosk import view as v
-from app.kiosk.pages.stage import Stage
+from app.kiosk.window import view as v
+from app.kiosk.window.pages.stage import Stage
 from app.ui import theme
 from app.ui.colours import HIGH_CONTRAST, LIGHT
 from app.ui.controls import Control, Kind

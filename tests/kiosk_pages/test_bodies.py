@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.kiosk import intents as i
-from app.kiosk import view as v
-from app.kiosk.pages.stage import Stage
+from app.kiosk.window import intents as i
+from app.kiosk.window import view as v
+from app.kiosk.window.pages.stage import Stage
 from app.ui.controls import Kind
 from app.ui.ranks import RankRow
 from tests.eventloop import turn

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.sentences import Language
-from app.kiosk.present.dates import Typed, date_body, date_error, date_of, left_unfinished, typed_of
+from app.kiosk.window.present.dates import Typed, date_body, date_error, date_of, left_unfinished, typed_of
 from app.questionnaire.answer import judge
 from app.questionnaire.model import Date, Precision, Text
 

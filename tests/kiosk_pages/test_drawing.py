@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication
 from app.base.check import Outcome
 from app.base.sentences import Language
 from app.demo.training import TrainingKiosk
-from app.kiosk import drawing
-from app.kiosk.drawing import draw
-from app.kiosk.enrol import status
+from app.kiosk.seat.enrol import status
+from app.kiosk.window import drawing
+from app.kiosk.window.drawing import draw
 
 
 @pytest.mark.parametrize("language", list(Language))

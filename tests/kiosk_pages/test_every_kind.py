@@ -13,11 +13,11 @@ from app.base.clock import HandClock
 from app.base.sentences import Language
 from app.demo import training
 from app.demo.training import TrainingKiosk
-from app.kiosk import intents as i
-from app.kiosk import view as v
-from app.kiosk.answering.chair import asked_of
-from app.kiosk.present import ends
-from app.kiosk.present.place import Glass, place_of
+from app.kiosk.window import intents as i
+from app.kiosk.window import view as v
+from app.kiosk.window.answering.chair import asked_of
+from app.kiosk.window.present import ends
+from app.kiosk.window.present.place import Glass, place_of
 from app.questionnaire.expression import Value
 from app.questionnaire.route import NOBODY, Slot, Step, row_subject
 from tests.eventloop import turn

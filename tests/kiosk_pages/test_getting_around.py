@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.base.sentences import Language, say
-from app.kiosk import intents as i
-from app.kiosk import view as v
+from app.kiosk.window import intents as i
+from app.kiosk.window import view as v
 from app.questionnaire.expression import Value
 from tests.kiosk_pages.classroom import Prepare, likert, questionnaire, section
 from tests.kiosk_pages.room import Room

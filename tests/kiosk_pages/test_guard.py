@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.demo.training import TrainingKiosk
-from app.kiosk import view as v
-from app.kiosk.intents import FrontBack, FrontLost
 from app.kiosk.lockdown.elsewhere import Elsewhere
 from app.kiosk.lockdown.guard import Guard
 from app.kiosk.lockdown.shutters import Shutter
-from app.kiosk.pages.stage import Stage
+from app.kiosk.window import view as v
+from app.kiosk.window.intents import FrontBack, FrontLost
+from app.kiosk.window.pages.stage import Stage
 from app.ui.theme import load_fonts
 from tests.kiosk_pages.room import Room
 

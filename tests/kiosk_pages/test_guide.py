@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.base.guide import read_guide
 from app.base.sentences import Language, say
 from app.demo.training import TrainingKiosk
-from app.kiosk import intents as i
-from app.kiosk import view as v
-from app.kiosk.guiding import Guiding
-from app.kiosk.pages.guide import Entry
-from app.kiosk.pages.stage import Stage
-from app.kiosk.pane import Pane
-from app.kiosk.present import guide as present
-from app.kiosk.present.guide import Topic
-from app.kiosk.present.place import Glass
-from app.kiosk.store import Phase
+from app.kiosk.store.database import Phase
+from app.kiosk.window import intents as i
+from app.kiosk.window import view as v
+from app.kiosk.window.guiding import Guiding
+from app.kiosk.window.pages.guide import Entry
+from app.kiosk.window.pages.stage import Stage
+from app.kiosk.window.pane import Pane
+from app.kiosk.window.present import guide as present
+from app.kiosk.window.present.guide import Topic
+from app.kiosk.window.present.place import Glass
 from app.ui.fields import TextBox
 from app.ui.parts import Column
 from app.ui.theme import Look, TextSize

@@ -23,8 +23,8 @@ from app.base.guide import (
 )
 from app.base.resources import RESOURCES
 from app.base.sentences import Language
-from app.kiosk.present.session import Health, panel
-from app.kiosk.store import Phase
+from app.kiosk.store.database import Phase
+from app.kiosk.window.present.session import Health, panel
 from app.ui.parts import plain
 from app.ui.theme import Look, sans
 from tests.kiosk_pages.gallery.proctoring import RINA, state

@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.base.sentences import Language, say
-from app.kiosk import view as v
-from app.kiosk.pages.stage import Stage
-from app.kiosk.present.helping import help_dialog
-from app.kiosk.present.place import Glass
+from app.kiosk.window import view as v
+from app.kiosk.window.pages.stage import Stage
+from app.kiosk.window.present.helping import help_dialog
+from app.kiosk.window.present.place import Glass
 from app.ui.parts import Column
 from app.ui.theme import Look, TextSize
 from tests.kiosk_pages.classroom import Prepare, likert, questionnaire, section

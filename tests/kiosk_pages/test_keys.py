@@ -10,14 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.base.sentences import Language
-from app.kiosk import intents as i
-from app.kiosk import view as v
-from app.kiosk.pages.around import Asides, Whereabouts
-from app.kiosk.pages.bodies.base import BodyWidget
-from app.kiosk.pages.chrome import FooterBar, HeaderBar
-from app.kiosk.pages.lists import QuestionListPanel
-from app.kiosk.pages.over import Cover
-from app.kiosk.pages.stage import Stage
+from app.kiosk.window import intents as i
+from app.kiosk.window import view as v
+from app.kiosk.window.pages.around import Asides, Whereabouts
+from app.kiosk.window.pages.bodies.base import BodyWidget
+from app.kiosk.window.pages.chrome import FooterBar, HeaderBar
+from app.kiosk.window.pages.lists import QuestionListPanel
+from app.kiosk.window.pages.over import Cover
+from app.kiosk.window.pages.stage import Stage
 from app.ui.controls import Action
 from app.ui.fields import Told
 from app.ui.theme import Contrast, Look, TextSize

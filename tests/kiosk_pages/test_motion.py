@@ -7,9 +7,9 @@ from PySide6.QtCore import QPropertyAnimation, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QWidget
 
-from app.kiosk import intents as i
-from app.kiosk import view as v
-from app.kiosk.pages.stage import Stage
+from app.kiosk.window import intents as i
+from app.kiosk.window import view as v
+from app.kiosk.window.pages.stage import Stage
 from app.ui.parts import Icon
 from app.ui.theme import Look
 from tests.kiosk_pages.gallery.scenes import screen

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.base.clock import HandClock
 from app.demo import training
-from app.kiosk import intents as i
+from app.kiosk.window import intents as i
 from tests.kiosk_pages.room import Room
 
 ONE_NUMBER = """

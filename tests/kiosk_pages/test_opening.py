@@ -16,10 +16,10 @@ from typing_extensions import override
 from app.base.sentences import Language
 from app.demo.training import TrainingKiosk
 from app.kiosk.channel import Begin, Channel, Denied, Message
-from app.kiosk.opening import Opening
-from app.kiosk.pages.code import CodePage
 from app.kiosk.settings import Settings
-from app.kiosk.window import Window
+from app.kiosk.window.main import Window
+from app.kiosk.window.opening import Opening
+from app.kiosk.window.pages.code import CodePage
 
 
 class Keeper(Channel):
@@ -107,13 +107,17 @@ def test_a_window_that_waits_is_ready_and_shows_nothing_before_its_time(
 
 def test_the_curtain_needs_nothing_that_takes_long_to_load() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "import sys, app.kiosk.__main__, app.kiosk.opening; print(*sys.modules)"],
+        [
+            sys.executable,
+            "-c",
+            "import sys, app.kiosk.__main__, app.kiosk.window.opening; print(*sys.modules)",
+        ],
         capture_output=True,
         text=True,
         timeout=60,
         check=True,
     )
-    heavy = {"pydantic", "cryptography", "sqlcipher3", "app.kiosk.view", "app.kiosk.conductor"}
+    heavy = {"pydantic", "cryptography", "sqlcipher3", "app.kiosk.window.view", "app.kiosk.window.conductor"}
     assert not heavy & set(done.stdout.split())
 
 
@@ -122,7 +126,7 @@ import io, linecache, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from app.kiosk.channel import Channel
-from app.kiosk.opening import open_window
+from app.kiosk.window.opening import open_window
 from app.kiosk.settings import Settings
 application = QApplication([])
 settings = Settings(Path(sys.argv[1]), windowed=True)

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.base.sentences import Language
-from app.kiosk import intents as i
-from app.kiosk import view as v
-from app.kiosk.pages.stage import Stage
+from app.kiosk.window import intents as i
+from app.kiosk.window import view as v
+from app.kiosk.window.pages.stage import Stage
 from app.ui.controls import Tile, TileState
 from app.ui.fields import Boxes, NumberField, TextBox
 from app.ui.theme import Look, TextSize

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.demo.training import TrainingKiosk
-from app.kiosk import view as v
-from app.kiosk.pages.stage import Stage
-from app.kiosk.present.papers import latest_session, said_unused
-from app.kiosk.sheet import SessionSheet, Sheet
+from app.kiosk.room.sheet import SessionSheet, Sheet
+from app.kiosk.window import view as v
+from app.kiosk.window.pages.stage import Stage
+from app.kiosk.window.present.papers import latest_session, said_unused
 from app.ui.fields import LineBox
 from tests.kiosk_pages.gallery.paperwork import FULL
 from tests.kiosk_pages.gallery.scenes import screen

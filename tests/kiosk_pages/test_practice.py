@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.sentences import Language, say
 from app.demo.training import TrainingKiosk
-from app.kiosk import view as v
-from app.kiosk.pages.stage import Stage
-from app.kiosk.pages.table import page_for
+from app.kiosk.window import view as v
+from app.kiosk.window.pages.stage import Stage
+from app.kiosk.window.pages.table import page_for
 from app.ui.theme import Theme
 from tests.kiosk_pages.gallery.scenes import screen
 from tests.kiosk_pages.room import Room

@@ -1,9 +1,9 @@
 from app.base.sentences import Language
-from app.kiosk import view as v
-from app.kiosk.present.asking import question
-from app.kiosk.present.place import Glass, clock, date, hour, short_name
-from app.kiosk.present.rooms import enumerate_numbers
-from app.kiosk.present.time import Budget, left, nearer, timer, warning
+from app.kiosk.window import view as v
+from app.kiosk.window.present.asking import question
+from app.kiosk.window.present.place import Glass, clock, date, hour, short_name
+from app.kiosk.window.present.rooms import enumerate_numbers
+from app.kiosk.window.present.time import Budget, left, nearer, timer, warning
 from app.questionnaire.model import OnTimeout
 from app.ui.theme import Look
 from tests.kiosk_pages.gallery.sittings import NOW, PLACE, staff

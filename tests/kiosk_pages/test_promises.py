@@ -6,11 +6,11 @@ import pytest
 
 from app.base.promise import PUBLISHED_EXPERTS, PUBLISHED_PERSONS
 from app.base.sentences import Language
-from app.kiosk import view as v
-from app.kiosk.present.aloud import aloud
-from app.kiosk.present.asked import Asked
-from app.kiosk.present.place import Glass
-from app.kiosk.present.promise import promise
+from app.kiosk.window import view as v
+from app.kiosk.window.present.aloud import aloud
+from app.kiosk.window.present.asked import Asked
+from app.kiosk.window.present.place import Glass
+from app.kiosk.window.present.promise import promise
 from app.questionnaire.model import Likert, Note, Questionnaire, Required
 from app.ui.theme import Look
 from tests.kiosk_pages.gallery.sittings import PLACE, asked, written

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.kiosk import intents as i
-from app.kiosk import view as v
-from app.kiosk.pages.lists import QuestionListPanel
-from app.kiosk.pages.stage import Stage
+from app.kiosk.window import intents as i
+from app.kiosk.window import view as v
+from app.kiosk.window.pages.lists import QuestionListPanel
+from app.kiosk.window.pages.stage import Stage
 from app.ui.controls import Action
 from app.ui.theme import Look, TextSize, Theme
 from tests.eventloop import turn

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.base.errors import Problem
 from app.kiosk.computer.computer import Idle, Nap
-from app.kiosk.intents import Go, Write
-from app.kiosk.log import Kind
 from app.kiosk.outside import Work
-from app.kiosk.store import Phase
+from app.kiosk.store.database import Phase
+from app.kiosk.store.log import Kind
+from app.kiosk.window.intents import Go, Write
 from app.ui.parts import Column, Pill
 from tests.kiosk import world
 from tests.kiosk.pc import LabPc

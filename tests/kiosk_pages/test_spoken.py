@@ -7,10 +7,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.base.sentences import Language
-from app.kiosk import intents as i
-from app.kiosk import view as v
-from app.kiosk.pages.stage import Stage
-from app.kiosk.present.around import spoken_tile
+from app.kiosk.window import intents as i
+from app.kiosk.window import view as v
+from app.kiosk.window.pages.stage import Stage
+from app.kiosk.window.present.around import spoken_tile
 from app.ui.controls import Control, TileState
 from app.ui.theme import Look
 from tests.kiosk_pages.gallery.scenes import screen

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from app.base.errors import Environment, Integrity, Problem
 from app.base.sentences import Language, say
-from app.kiosk.handover import RECEIPT_SUFFIX
+from app.kiosk.seat.handover import RECEIPT_SUFFIX
 from app.seal.batch import read_batch
 from app.seal.installation import Known
 from app.seal.receipt import Receipt, write_receipt

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from typing_extensions import override
 
-from app.kiosk import view as v
 from app.kiosk.places import BALLAST, DATABASE
-from app.kiosk.store import Store
+from app.kiosk.store.database import Store
+from app.kiosk.window import view as v
 from app.questionnaire.model import Absent, Matrix, Number, Roster
 from app.questionnaire.read import read_yaml
 from app.questionnaire.route import Slot, slots_of

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.base.clock import HandClock
 from app.base.sentences import Language, say
-from app.kiosk import intents as i
-from app.kiosk import view as v
-from app.kiosk.present.time import left
+from app.kiosk.window import intents as i
+from app.kiosk.window import view as v
+from app.kiosk.window.present.time import left
 from tests.kiosk import world
 from tests.kiosk_pages.classroom import Classroom, Prepare, likert, prepared, questionnaire, section
 from tests.kiosk_pages.room import Room

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.kiosk import view as v
-from app.kiosk.pages.chrome import HeaderBar
-from app.kiosk.pages.lists import QuestionListPanel
-from app.kiosk.pages.stage import Stage
+from app.kiosk.window import view as v
+from app.kiosk.window.pages.chrome import HeaderBar
+from app.kiosk.window.pages.lists import QuestionListPanel
+from app.kiosk.window.pages.stage import Stage
 from app.ui.theme import Look
 from tests.kiosk_pages.gallery.scenes import Eye, Part, scenes
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 
 from app.base.sentences import Language, say
 from app.demo.training import TrainingKiosk
-from app.kiosk import intents as i
-from app.kiosk import view as v
 from app.kiosk.places import BALLAST, DATABASE
-from app.kiosk.store import Store
+from app.kiosk.store.database import Store
+from app.kiosk.window import intents as i
+from app.kiosk.window import view as v
 from app.questionnaire.expression import Value
 from app.questionnaire.model import Item, Multi
 from app.questionnaire.route import Slot

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.kiosk.intents import Stir
+from app.kiosk.window.intents import Stir
 from app.questionnaire.read import read_yaml
 from tests.kiosk_pages.people.eyes import Role
 from tests.kiosk_pages.people.hands import ALT, CONTROL, SHIFT

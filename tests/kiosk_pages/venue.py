@@ -15,8 +15,8 @@ from app.base.clock import HandClock, local_time
 from app.base.errors import Refused
 from app.base.ids import AgencyCode, GroupCode, ProctorId, SeatId
 from app.base.sentences import Language
-from app.kiosk.booth import Booth
-from app.kiosk.enrol import enrol_root, install_package, open_booth
+from app.kiosk.seat.enrol import enrol_root, install_package, open_booth
+from app.kiosk.store.booth import Booth
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import questionnaire_digest, to_canonical
 from app.questionnaire.route import NOBODY

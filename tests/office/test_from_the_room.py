@@ -9,9 +9,9 @@ from app.base.chain import Line, line_bytes
 from app.base.errors import Refused
 from app.base.ids import SeatId, VenueId
 from app.base.sentences import Language
-from app.kiosk.carried import read_drive
-from app.kiosk.minutes import Entered, Paper, room_part
-from app.kiosk.papers import Imprint, print_papers
+from app.kiosk.room.carried import read_drive
+from app.kiosk.room.minutes import Entered, Paper, room_part
+from app.kiosk.room.papers import Imprint, print_papers
 from app.office.commands.main import run
 from app.office.gathering.intake import import_paths
 from app.office.gathering.ledger import Ledger, enter_room_sheet, hindrances, read_ledger, sheets_on

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.base.clock import HandClock
 from app.base.errors import Integrity, Refused
 from app.base.ids import CodeId, RecordId, SeatId
-from app.kiosk.enrol import enrol_root, install_package, open_booth
+from app.kiosk.seat.enrol import enrol_root, install_package, open_booth
 from app.office.gathering.intake import Verdict
 from app.office.gathering.ledger import Ledger, read_ledger
 from app.office.store.tables import record

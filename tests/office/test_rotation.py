@@ -8,7 +8,7 @@ import pytest
 from app.base.clock import HandClock
 from app.base.errors import Environment, Refused
 from app.base.ids import OfficerId
-from app.kiosk.enrol import enrol_root
+from app.kiosk.seat.enrol import enrol_root
 from app.office.gathering.intake import Verdict
 from app.office.officers.keyring import FILE_NAME
 from app.office.officers.roots import ROOT_NAME, ROTATED, read_roots

@@ -9,7 +9,7 @@ import pytest
 
 from app.base.clock import SystemClock
 from app.base.errors import Refused
-from app.kiosk.enrol import open_booth, unlock
+from app.kiosk.seat.enrol import open_booth, unlock
 from tests.hands import Screen
 from tests.readme.robot import ROOT, clone, commands, read, sit, typed
 

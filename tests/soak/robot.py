@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from app.base.sentences import Sentence
-from app.kiosk import intents as i
-from app.kiosk import view as v
-from app.kiosk.opening import Opening
-from app.kiosk.window import Door
+from app.kiosk.window import intents as i
+from app.kiosk.window import view as v
+from app.kiosk.window.main import Door
+from app.kiosk.window.opening import Opening
 from app.questionnaire.expression import Value
 from app.questionnaire.model import Matrix, Multi, Number, TextItem
 from app.questionnaire.route import Slot, Step, slots_of

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.base.ids import Nullifier
-from app.kiosk.enrol import status
 from app.kiosk.places import DATABASE
-from app.kiosk.store import CodeState
+from app.kiosk.seat.enrol import status
+from app.kiosk.store.database import CodeState
 from app.questionnaire.expression import Value, is_absent
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import from_canonical

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from app.kiosk.channel import Channel
-from app.kiosk.opening import open_window
 from app.kiosk.settings import Settings
+from app.kiosk.window.opening import open_window
 from tests.soak.robot import Queue, Robot
 
 

@@ -6,7 +6,7 @@ used. `contrast`, `room` and `reach` each return faults as sentences; a screen w
 Neither needs to know a page: a new page is audited because it hangs in the gallery.
 """
 
-from app.kiosk.pages.stage import Stage
+from app.kiosk.window.pages.stage import Stage
 from tests.kiosk_pages.audit import contrast, reach, room
 from tests.kiosk_pages.audit.layers import layers
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
-from app.kiosk.pages.over import Cover, ToastStrip
-from app.kiosk.pages.stage import Stage
+from app.kiosk.window.pages.over import Cover, ToastStrip
+from app.kiosk.window.pages.stage import Stage
 from app.ui.fields import Boxes, NumberField, TextBox
 from app.ui.parts import Panel
 from tests.kiosk_pages.audit.painted import Painting, painting

@@ -8,9 +8,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.kiosk.pages.chrome import FooterBar, HeaderBar
-from app.kiosk.pages.message import MessagePage
-from app.kiosk.pages.over import ToastAction
+from app.kiosk.window.pages.chrome import FooterBar, HeaderBar
+from app.kiosk.window.pages.message import MessagePage
+from app.kiosk.window.pages.over import ToastAction
 from app.ui.controls import Action, Kind, MatrixCell, ScaleButton, SegmentButton, Tile
 from tests.kiosk_pages.audit.layers import Layer
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from app.base.sentences import say
-from app.kiosk import view as v
-from app.kiosk.intents import Menu, Undo
-from app.kiosk.present import asking, choosing, helping, rooms
-from app.kiosk.present.asked import Asked
-from app.kiosk.present.place import Glass, Saving
-from app.kiosk.present.time import Budget, shut
+from app.kiosk.window import view as v
+from app.kiosk.window.intents import Menu, Undo
+from app.kiosk.window.present import asking, choosing, helping, rooms
+from app.kiosk.window.present.asked import Asked
+from app.kiosk.window.present.place import Glass, Saving
+from app.kiosk.window.present.time import Budget, shut
 from app.questionnaire.model import Likert, Matrix, Multi, Note, Number, OnTimeout, Single, TextItem
 from tests.kiosk_pages.gallery.scenes import Eye, Part, scene
 from tests.kiosk_pages.gallery.sittings import (

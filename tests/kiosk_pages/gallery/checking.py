@@ -5,13 +5,13 @@ from pathlib import Path
 
 from app.base.check import Check, Outcome, good, not_tried
 from app.base.sentences import Sentence, say
-from app.kiosk import conditions
-from app.kiosk import view as v
 from app.kiosk.computer.computer import Idle, Nap, Screen, Volume
-from app.kiosk.present import readiness, session
-from app.kiosk.present.session import Asking
-from app.kiosk.restart import Restart, Standing
-from app.kiosk.store import Phase
+from app.kiosk.machine import conditions
+from app.kiosk.seat.restart import Restart, Standing
+from app.kiosk.store.database import Phase
+from app.kiosk.window import view as v
+from app.kiosk.window.present import readiness, session
+from app.kiosk.window.present.session import Asking
 from app.seal.package import Period
 from app.storage.trial import WriteTrial
 from tests.kiosk_pages.gallery.proctoring import FREE, RINA, TARGETS, pin, state

@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractAnimation
 from PySide6.QtWidgets import QApplication
 
-from app.kiosk import view as v
-from app.kiosk.pages.stage import Stage
+from app.kiosk.window import view as v
+from app.kiosk.window.pages.stage import Stage
 from app.ui.theme import load_fonts
 from tests.eventloop import turn
 from tests.kiosk_pages.gallery.combos import Combo

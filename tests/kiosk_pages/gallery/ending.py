@@ -5,12 +5,12 @@ from dataclasses import replace
 from app.base.errors import Environment
 from app.base.ids import AgencyCode
 from app.base.sentences import say
-from app.kiosk import view as v
-from app.kiosk.present import ends, faults, rooms
-from app.kiosk.present.asked import Asked
-from app.kiosk.present.place import Bilingual, Saving
 from app.kiosk.settings import Settings
-from app.kiosk.window import crash_screen
+from app.kiosk.window import view as v
+from app.kiosk.window.main import crash_screen
+from app.kiosk.window.present import ends, faults, rooms
+from app.kiosk.window.present.asked import Asked
+from app.kiosk.window.present.place import Bilingual, Saving
 from tests.kiosk_pages.gallery.scenes import Eye, Part, scene
 from tests.kiosk_pages.gallery.sittings import LEFT, PLACE, ROOT, expert, questionnaire, staff, time_left
 

@@ -2,8 +2,8 @@
 
 from app.base.guide import read_guide
 from app.base.sentences import say
-from app.kiosk import view as v
-from app.kiosk.present import guide, rooms
+from app.kiosk.window import view as v
+from app.kiosk.window.present import guide, rooms
 from tests.kiosk_pages.gallery.scenes import Eye, Part, scene
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from app.base.ids import AgencyCode
 from app.base.sentences import say
-from app.kiosk import view as v
-from app.kiosk.intents import Undo
-from app.kiosk.present import asking
-from app.kiosk.present.asked import Asked
-from app.kiosk.present.dates import Typed
-from app.kiosk.present.place import Glass
+from app.kiosk.window import view as v
+from app.kiosk.window.intents import Undo
+from app.kiosk.window.present import asking
+from app.kiosk.window.present.asked import Asked
+from app.kiosk.window.present.dates import Typed
+from app.kiosk.window.present.place import Glass
 from app.questionnaire.expression import Value
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import read_yaml

@@ -6,11 +6,11 @@ from typing import Any
 from app.base.chain import Line
 from app.base.ids import Digest
 from app.base.sentences import Sentence, say
-from app.kiosk import view as v
-from app.kiosk.carried import BatchFile, Installed, OnDrive
-from app.kiosk.minutes import Paper
-from app.kiosk.present import papers
-from app.kiosk.store import Phase
+from app.kiosk.room.carried import BatchFile, Installed, OnDrive
+from app.kiosk.room.minutes import Paper
+from app.kiosk.store.database import Phase
+from app.kiosk.window import view as v
+from app.kiosk.window.present import papers
 from app.seal.batch import Manifest, StratumCount
 from app.seal.logbook import Logbook
 from app.seal.package import PackageDocument, PackageSeat, PlannedSession

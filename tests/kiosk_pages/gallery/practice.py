@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from app.kiosk import view as v
-from app.kiosk.present import rooms, session
-from app.kiosk.proctor import PinState
-from app.kiosk.store import Phase
+from app.kiosk.seat.proctor import PinState
+from app.kiosk.store.database import Phase
+from app.kiosk.window import view as v
+from app.kiosk.window.present import rooms, session
 from tests.kiosk_pages.gallery import proctoring
 from tests.kiosk_pages.gallery.scenes import Eye, Part, scene
 from tests.kiosk_pages.gallery.sittings import NOW, PLACE

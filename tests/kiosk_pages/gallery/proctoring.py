@@ -8,13 +8,13 @@ from app.base.chain import Head, Line
 from app.base.clock import local_time
 from app.base.ids import Digest, ProctorId
 from app.base.sentences import say
-from app.kiosk import view as v
-from app.kiosk.handover import Handed
-from app.kiosk.log import Kind, told
-from app.kiosk.present import deeds, handing, journal, rooms, session
-from app.kiosk.present.session import Asking
-from app.kiosk.proctor import LogEntry, PinState, SessionState, Totals
-from app.kiosk.store import Phase, Proctor
+from app.kiosk.seat.handover import Handed
+from app.kiosk.seat.proctor import LogEntry, PinState, SessionState, Totals
+from app.kiosk.store.database import Phase, Proctor
+from app.kiosk.store.log import Kind, told
+from app.kiosk.window import view as v
+from app.kiosk.window.present import deeds, handing, journal, rooms, session
+from app.kiosk.window.present.session import Asking
 from app.seal.package import PlannedSession
 from tests.kiosk_pages.gallery.scenes import Eye, Part, scene
 from tests.kiosk_pages.gallery.sittings import NOW, PLACE

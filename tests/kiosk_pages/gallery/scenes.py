@@ -6,8 +6,8 @@ from enum import Enum
 from importlib import import_module
 
 from app.base.sentences import Language
-from app.kiosk import view as v
-from app.kiosk.present.place import Glass
+from app.kiosk.window import view as v
+from app.kiosk.window.present.place import Glass
 from app.ui.theme import Look
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import yaml
 
 from app.base.ids import AgencyCode
-from app.kiosk.present.asked import Asked
-from app.kiosk.present.place import AgencyName, Bilingual, Place
-from app.kiosk.present.time import Budget
+from app.kiosk.window.present.asked import Asked
+from app.kiosk.window.present.place import AgencyName, Bilingual, Place
+from app.kiosk.window.present.time import Budget
 from app.questionnaire.expression import Value
 from app.questionnaire.model import (
     Item,

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from app.base.sentences import say
-from app.kiosk import view as v
-from app.kiosk.present import aloud, promise, rooms
+from app.kiosk.window import view as v
+from app.kiosk.window.present import aloud, promise, rooms
 from tests.kiosk_pages.gallery.scenes import Eye, Part, scene
 from tests.kiosk_pages.gallery.sittings import NOW, PLACE, asked
 
