@@ -18,7 +18,7 @@ from app.kiosk.seat.proctor import Session
 from app.kiosk.store.booth import Booth
 from app.questionnaire.expression import Value
 from app.sitting.events import Choose, ChooseSubjects, Consent, Final, GoTo, Review
-from app.sitting.machine import Sitting, choosing_is_due, screening
+from app.sitting.state import Sitting, choosing_is_due, screening
 from app.storage.drive import FolderDrive
 
 T = TypeVar("T")

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from typing_extensions import override
 
 from app.base.sentences import Language, Sentence, say
-from app.ui.controls import Action, Kind
-from app.ui.parts import Icon, Type, column, row
+from app.ui.controls.action import Action, Kind
+from app.ui.parts.layout import column, row
+from app.ui.parts.signs import Icon
+from app.ui.parts.words import Type
 from app.ui.theme import Look, Theme, load_fonts
 
 WIDTH = 560

@@ -2,9 +2,10 @@
 
 A sitting is `replay(events)`: the kiosk stores events and computes everything else, so that power cut,
 crash, restart and normal running are one path through this room. `machine.step` decides without I/O and
-never reads a clock: the caller says how much active time has passed. `events` writes down what happened,
-`timing` is a stopwatch as a value, `response` what is sealed, `size` how large that can become. `rehearse`
-plays a questionnaire's scenarios through all of it and tells what differs.
+never reads a clock: the caller says how much active time has passed. `state` is where a sitting stands,
+`law` what may happen next in it, `events` what happened, `timing` a stopwatch as a value, `response` what
+is sealed, `size` how large that can become. `rehearse` plays a questionnaire's scenarios through all of
+it and tells what differs.
 
 It imports `questionnaire` and `base`, and never Qt, a disk, a key or scoring: there is nothing here from
 which a score could be shown to a respondent.

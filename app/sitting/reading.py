@@ -20,7 +20,7 @@ from app.questionnaire.index import Same, index_of
 from app.questionnaire.model import Absent, Calculated, Item, Likert, Matrix, Questionnaire, Roster, Single
 from app.questionnaire.read import questionnaire_digest
 from app.questionnaire.route import NOBODY, Slot, all_slots, options_of
-from app.sitting.machine import Mode
+from app.sitting.events import Mode
 from app.sitting.response import CLASS_LIMITS_MS, TYPE, VERSION, Response, State, shuffled_parts
 
 _KEYS = {

@@ -13,10 +13,22 @@ from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import questionnaire_digest
 from app.questionnaire.route import NOBODY, Slot, Step, slots_of
 from app.questionnaire.scenario import SEED, Answer, Difference, Scenario, place_of, slot_of
-from app.sitting.events import Act, Choose, ChooseSubjects, Consent, Final, GoTo, Review, SkipSubject, Submit
-from app.sitting.machine import Mode, Opening, Sitting, begin, choosing_is_due, screening, step, step_of
+from app.sitting.events import (
+    Act,
+    Choose,
+    ChooseSubjects,
+    Consent,
+    Final,
+    GoTo,
+    Mode,
+    Review,
+    SkipSubject,
+    Submit,
+)
+from app.sitting.machine import begin, step
 from app.sitting.reading import parse_response
 from app.sitting.response import close, response_bytes
+from app.sitting.state import Opening, Sitting, choosing_is_due, screening, step_of
 
 _NULLIFIER = Nullifier(bytes(32))  # of no slip
 

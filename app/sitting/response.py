@@ -49,8 +49,8 @@ from app.questionnaire.route import (
     section_order,
     step_label,
 )
-from app.sitting.events import Final
-from app.sitting.machine import Mode, Sitting
+from app.sitting.events import Final, Mode
+from app.sitting.state import Sitting
 
 TYPE = "bilik/response"
 VERSION = 1

@@ -23,7 +23,7 @@ from app.questionnaire.model import (
 )
 from app.questionnaire.read import questionnaire_digest
 from app.questionnaire.route import Plan, Slot, all_slots
-from app.sitting.machine import Mode
+from app.sitting.events import Mode
 from app.sitting.response import Response, State, order_shown, response_bytes
 
 _LONGEST_CHARACTER = "\N{GRINNING FACE}"  # beyond the first plane: twelve bytes in canonical JSON

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSiz
 from typing_extensions import override
 
 from app.ui import draw
-from app.ui.controls import ENTER_KEYS
+from app.ui.controls.control import ENTER_KEYS
 from app.ui.icons import draw_icon
 from app.ui.theme import Role, Theme, sans
 

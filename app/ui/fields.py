@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
 from typing_extensions import override
 
 from app.ui import draw
-from app.ui.controls import ENTER_KEYS
+from app.ui.controls.control import ENTER_KEYS
 from app.ui.theme import Role, Theme, mono, sans
 
 TEXT_PAUSE_MS = 1000  # text commits after a pause of one second, and on leaving

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from typing_extensions import override
 
 from app.ui import draw
-from app.ui.controls import Mark, OptionRow, mark
+from app.ui.controls.option import Mark, OptionRow, mark
 from app.ui.theme import Role, Theme, sans
 
 

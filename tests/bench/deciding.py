@@ -14,8 +14,9 @@ from app.questionnaire.expression import evaluate
 from app.questionnaire.model import Expression, Questionnaire
 from app.questionnaire.read import from_canonical
 from app.questionnaire.route import NOBODY, Slot, lookup_for
-from app.sitting.events import Choose, Consent
-from app.sitting.machine import Mode, Opening, Sitting, begin, step
+from app.sitting.events import Choose, Consent, Mode
+from app.sitting.machine import begin, step
+from app.sitting.state import Opening, Sitting
 from tests.bench.measuring import Count, Job, Measure, Unit, ms_of
 
 DEPENDENTS = 200

@@ -20,7 +20,7 @@ from app.kiosk.store.log import Category, VoidReason
 from app.office.gathering.intake import Verdict
 from app.office.gathering.ledger import hindrances, read_ledger
 from app.sitting.events import Final
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 from app.storage.drive import FolderDrive
 from tests.demo.agreeing import (
     assert_every_answer_came,

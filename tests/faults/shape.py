@@ -21,8 +21,8 @@ from app.kiosk.seat.proctor import Session
 from app.kiosk.store.database import CodeState, DraftId, Store, _text
 from app.seal.envelope import SEAL_OVERHEAD_BYTES, record_info, seal
 from app.sitting.events import Final
-from app.sitting.machine import Sitting
 from app.sitting.response import close, response_bytes
+from app.sitting.state import Sitting
 from app.storage.drive import FolderDrive
 from tests.campaign.hunt import Found, Hunt
 from tests.faults.person import large_office, sit

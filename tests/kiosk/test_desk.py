@@ -11,7 +11,7 @@ from app.kiosk.store.database import CodeState
 from app.questionnaire.route import Slot
 from app.seal.codes import new_code
 from app.sitting.events import AddTime, Choose, Consent, Final, Heartbeat, Resume, Suspend, SuspendReason
-from app.sitting.machine import Phase
+from app.sitting.state import Phase
 from tests.kiosk.world import LIMIT_MS, SLOTS, Room, Seat, seat
 
 

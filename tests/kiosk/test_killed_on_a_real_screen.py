@@ -17,7 +17,7 @@ from app.demo.training import TrainingKiosk, prepare
 from app.kiosk.seat.desk import Desk
 from app.kiosk.seat.enrol import open_booth, unlock
 from app.questionnaire.route import Slot, option_order
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 from tests.hands import Screen
 
 ANSWERS = ("2", "1")  # of the first two practice questions

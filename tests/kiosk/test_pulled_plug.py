@@ -27,7 +27,7 @@ from app.sitting.events import (
     Suspend,
     SuspendReason,
 )
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 from tests.kiosk.faulty import FaultyRoom
 from tests.kiosk.world import Room, Seat, office, seat
 

@@ -35,7 +35,7 @@ from app.seal.sign import SigningKey
 from app.seal.stretch import CheapStretcher
 from app.seal.unseal import generate_seal_pair, open_sealed
 from app.sitting.events import Choose, Consent, Final, GoTo, Review
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 
 NOON = 1_792_030_020_000  # 2026-10-14 in the morning, Palembang
 PIN = "402917"

@@ -7,8 +7,10 @@ from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import questionnaire_digest
 from app.questionnaire.route import NOBODY, slots_of
 from app.sitting import events as e
-from app.sitting.machine import Mode, Opening, Sitting, begin, choosing_is_due, screening, step
+from app.sitting.events import Mode
+from app.sitting.machine import begin, step
 from app.sitting.response import close, response_bytes
+from app.sitting.state import Opening, Sitting, choosing_is_due, screening
 from tests.kiosk_pages.people.wishes import Plan
 from tests.kiosk_pages.venue import AGENCIES, Record
 

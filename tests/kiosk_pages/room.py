@@ -18,7 +18,7 @@ from app.kiosk.settings import Settings
 from app.kiosk.window.conductor import Conductor, Opened
 from app.kiosk.window.intents import Beat, Second
 from app.kiosk.window.pages.stage import Stage
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 from app.storage.drive import Drive, FolderDrive
 from tests.kiosk.pc import LabPc
 from tests.kiosk_pages.robots import ProctorRobot, RespondentRobot

@@ -11,7 +11,8 @@ from app.kiosk.window import view as v
 from app.kiosk.window.pages.stage import Stage
 from app.ui import theme
 from app.ui.colours import HIGH_CONTRAST, LIGHT
-from app.ui.controls import Control, Kind
+from app.ui.controls.action import Kind
+from app.ui.controls.control import Control
 from app.ui.theme import Contrast, Look, Role, TextSize
 from tests.kiosk_pages.audit import faults
 from tests.kiosk_pages.gallery import drawing

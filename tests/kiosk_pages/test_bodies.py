@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from app.kiosk.window import intents as i
 from app.kiosk.window import view as v
 from app.kiosk.window.pages.stage import Stage
-from app.ui.controls import Kind
+from app.ui.controls.action import Kind
 from app.ui.ranks import RankRow
 from tests.eventloop import turn
 

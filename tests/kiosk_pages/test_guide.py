@@ -23,7 +23,7 @@ from app.kiosk.window.present import guide as present
 from app.kiosk.window.present.guide import Topic
 from app.kiosk.window.present.place import Glass
 from app.ui.fields import TextBox
-from app.ui.parts import Column
+from app.ui.parts.layout import Column
 from app.ui.theme import Look, TextSize
 from tests.kiosk_pages.classroom import Classroom, Prepare, likert, questionnaire, section
 from tests.kiosk_pages.gallery.scenes import screen

@@ -25,7 +25,7 @@ from app.base.resources import RESOURCES
 from app.base.sentences import Language
 from app.kiosk.store.database import Phase
 from app.kiosk.window.present.session import Health, panel
-from app.ui.parts import plain
+from app.ui.parts.words import plain
 from app.ui.theme import Look, sans
 from tests.kiosk_pages.gallery.proctoring import RINA, state
 from tests.kiosk_pages.gallery.scenes import Eye

@@ -10,7 +10,7 @@ from app.kiosk.window import view as v
 from app.kiosk.window.pages.stage import Stage
 from app.kiosk.window.present.helping import help_dialog
 from app.kiosk.window.present.place import Glass
-from app.ui.parts import Column
+from app.ui.parts.layout import Column
 from app.ui.theme import Look, TextSize
 from tests.kiosk_pages.classroom import Prepare, likert, questionnaire, section
 from tests.kiosk_pages.gallery.scenes import screen

@@ -18,7 +18,7 @@ from app.kiosk.window.pages.chrome import FooterBar, HeaderBar
 from app.kiosk.window.pages.lists import QuestionListPanel
 from app.kiosk.window.pages.over import Cover
 from app.kiosk.window.pages.stage import Stage
-from app.ui.controls import Action
+from app.ui.controls.action import Action
 from app.ui.fields import Told
 from app.ui.theme import Contrast, Look, TextSize
 from tests.eventloop import turn

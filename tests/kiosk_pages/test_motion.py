@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QWidget
 from app.kiosk.window import intents as i
 from app.kiosk.window import view as v
 from app.kiosk.window.pages.stage import Stage
-from app.ui.parts import Icon
+from app.ui.parts.signs import Icon
 from app.ui.theme import Look
 from tests.kiosk_pages.gallery.scenes import screen
 

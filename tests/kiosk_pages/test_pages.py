@@ -12,7 +12,7 @@ from app.base.sentences import Language
 from app.kiosk.window import intents as i
 from app.kiosk.window import view as v
 from app.kiosk.window.pages.stage import Stage
-from app.ui.controls import Tile, TileState
+from app.ui.controls.tile import Tile, TileState
 from app.ui.fields import Boxes, NumberField, TextBox
 from app.ui.theme import Look, TextSize
 from tests.eventloop import turn

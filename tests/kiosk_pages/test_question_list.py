@@ -11,7 +11,7 @@ from app.kiosk.window import intents as i
 from app.kiosk.window import view as v
 from app.kiosk.window.pages.lists import QuestionListPanel
 from app.kiosk.window.pages.stage import Stage
-from app.ui.controls import Action
+from app.ui.controls.action import Action
 from app.ui.theme import Look, TextSize, Theme
 from tests.eventloop import turn
 from tests.kiosk_pages.gallery.scenes import screen

@@ -15,7 +15,8 @@ from app.kiosk.outside import Work
 from app.kiosk.store.database import Phase
 from app.kiosk.store.log import Kind
 from app.kiosk.window.intents import Go, Write
-from app.ui.parts import Column, Pill
+from app.ui.parts.layout import Column
+from app.ui.parts.signs import Pill
 from tests.kiosk import world
 from tests.kiosk.pc import LabPc
 from tests.kiosk_pages.classroom import Classroom

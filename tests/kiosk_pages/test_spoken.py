@@ -11,7 +11,8 @@ from app.kiosk.window import intents as i
 from app.kiosk.window import view as v
 from app.kiosk.window.pages.stage import Stage
 from app.kiosk.window.present.around import spoken_tile
-from app.ui.controls import Control, TileState
+from app.ui.controls.control import Control
+from app.ui.controls.tile import TileState
 from app.ui.theme import Look
 from tests.kiosk_pages.gallery.scenes import screen
 from tests.kiosk_pages.gallery.sittings import asked

@@ -14,7 +14,8 @@ from app.kiosk.window import view as v
 from app.questionnaire.model import Absent, Matrix, Number, Roster
 from app.questionnaire.read import read_yaml
 from app.questionnaire.route import Slot, slots_of
-from app.sitting.machine import Phase, Sitting, replay
+from app.sitting.machine import replay
+from app.sitting.state import Phase, Sitting
 from app.storage.ballast import Ballast
 from app.storage.database import Database, Row, Value
 from tests.kiosk_pages.people.keyboard import KeyboardSitter

@@ -10,9 +10,10 @@ from app.base.sentences import Language
 from app.questionnaire.model import Multi, Note, Number, Questionnaire, Section, Single, TextItem
 from app.questionnaire.read import questionnaire_digest
 from app.questionnaire.route import Slot, Step, item_of, screened_out, section_of, slots_of, visible_options
-from app.sitting.events import Act, Choose, ChooseSubjects, Consent, Final, GoTo, Review, Submit
-from app.sitting.machine import Mode, Opening, Sitting, begin, can_go_to, choosing_is_due, step, unanswered
+from app.sitting.events import Act, Choose, ChooseSubjects, Consent, Final, GoTo, Mode, Review, Submit
+from app.sitting.machine import begin, step
 from app.sitting.response import close, response_bytes
+from app.sitting.state import Opening, Sitting, can_go_to, choosing_is_due, unanswered
 
 
 def opening(questionnaire: Questionnaire, agency: str, agencies: Sequence[str], seed: int) -> Opening:

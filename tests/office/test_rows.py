@@ -9,7 +9,7 @@ from app.base.sentences import Language
 from app.office.answers.pile import Pile
 from app.office.answers.rows import Flag, opened_rows, read_row, row_bytes, scored_rows
 from app.questionnaire.route import Slot
-from app.sitting.machine import Mode
+from app.sitting.events import Mode
 from app.sitting.reading import parse_response
 from app.sitting.response import Response, State
 from tests.office.conftest import AGENCIES, House

@@ -14,7 +14,7 @@ from app.base.clock import HandClock
 from app.base.sentences import Language
 from app.office.window.main import Door
 from app.office.window_settings import WindowSettings
-from app.ui.parts import Words
+from app.ui.parts.words import Words
 from tests.eventloop import turn
 from tests.office.conftest import PASSPHRASES
 

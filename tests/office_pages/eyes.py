@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineE
 
 from app.office.window.pages.stage import Stage
 from app.ui.colours import contrast
-from app.ui.controls import Action, Kind
+from app.ui.controls.action import Action, Kind
 from app.ui.entry import Area, Select
 from tests.kiosk_pages.audit.contrast import ground
 from tests.kiosk_pages.audit.painted import Painting, painting

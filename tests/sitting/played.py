@@ -25,6 +25,7 @@ from app.sitting.events import (
     Flag,
     GoTo,
     Heartbeat,
+    Mode,
     Resume,
     Review,
     SetLanguage,
@@ -35,7 +36,8 @@ from app.sitting.events import (
     SuspendReason,
     TickSubjects,
 )
-from app.sitting.machine import Mode, Opening, Sitting, begin, step
+from app.sitting.machine import begin, step
+from app.sitting.state import Opening, Sitting
 from tests.questionnaire.made import AGENCIES, Json, built, values
 
 NULLIFIER = Nullifier(bytes(range(32)))

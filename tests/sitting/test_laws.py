@@ -25,10 +25,11 @@ from app.sitting.events import (
     event_from_json,
     to_json,
 )
-from app.sitting.machine import Phase, apply, begin, counting, replay, screening, step
+from app.sitting.machine import apply, begin, replay, step
 from app.sitting.reading import parse_response
 from app.sitting.response import close, response_bytes
 from app.sitting.size import largest_response_bytes
+from app.sitting.state import Phase, counting, screening
 from tests.questionnaire.made import AGENCIES, questionnaires, wishes
 from tests.sitting.played import NULLIFIER, Played, acts, opening_of, settle, straight
 

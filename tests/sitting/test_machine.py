@@ -29,17 +29,9 @@ from app.sitting.events import (
     SuspendReason,
     TickSubjects,
 )
-from app.sitting.machine import (
-    Phase,
-    answered,
-    begin,
-    can_go_to,
-    choosing_is_due,
-    missing,
-    screening,
-    unanswered,
-)
+from app.sitting.machine import begin
 from app.sitting.response import State, close
+from app.sitting.state import Phase, answered, can_go_to, choosing_is_due, missing, screening, unanswered
 from tests.questionnaire.made import AGENCIES, Json, built, likert, number, ranking, section, single
 from tests.sitting.played import Played, opening_of, played
 

@@ -20,8 +20,9 @@ from app.sitting.events import (
     Suspend,
     SuspendReason,
 )
-from app.sitting.machine import expired, limit_ms, replay, section_remaining_ms, timed_out
+from app.sitting.machine import replay
 from app.sitting.response import State, close
+from app.sitting.state import expired, limit_ms, section_remaining_ms, timed_out
 from app.sitting.timing import Stopwatch
 from tests.questionnaire.made import Json, built, likert, section
 from tests.sitting.played import opening_of, played

@@ -16,7 +16,7 @@ from app.kiosk.window.opening import Opening
 from app.questionnaire.expression import Value
 from app.questionnaire.model import Matrix, Multi, Number, TextItem
 from app.questionnaire.route import Slot, Step, slots_of
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 from tests.soak.people import answers
 
 LOOKS_EVERY_MS = 20  # while the window waits behind another

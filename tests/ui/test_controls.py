@@ -7,7 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.controls import Action, Control, Kind, Mark, MatrixCell, OptionRow, ScaleButton, Tile, TileState
+from app.ui.controls.action import Action, Kind
+from app.ui.controls.control import Control
+from app.ui.controls.matrix import MatrixCell
+from app.ui.controls.option import Mark, OptionRow
+from app.ui.controls.scale import ScaleButton
+from app.ui.controls.tile import Tile, TileState
 from app.ui.fields import TextBox
 from app.ui.ring import FocusRing
 from app.ui.theme import TextSize, Theme, sans

@@ -24,9 +24,10 @@ from app.seal.codes import check, normalise
 from app.seal.envelope import pad, record_info, seal
 from app.seal.package import PackageCode
 from app.seal.stretch import CodeSecrets, derive
-from app.sitting.events import Act, Event, Final, Heartbeat, Resume, Submit, Suspend, SuspendReason
-from app.sitting.machine import Mode, Opening, Sitting, counting, expired, limit_ms, replay, step
+from app.sitting.events import Act, Event, Final, Heartbeat, Mode, Resume, Submit, Suspend, SuspendReason
+from app.sitting.machine import replay, step
 from app.sitting.response import close, response_bytes
+from app.sitting.state import Opening, Sitting, counting, expired, limit_ms
 from app.sitting.timing import Stopwatch
 
 TAIL_SYMBOLS = 4

@@ -14,8 +14,7 @@ from app.base.sentences import Language
 from app.kiosk.store.database import Draft
 from app.seal.aead import new_key, open_bytes, seal_bytes
 from app.seal.envelope import pad, unpad
-from app.sitting.events import Event, event_from_json, to_json
-from app.sitting.machine import Mode
+from app.sitting.events import Event, Mode, event_from_json, to_json
 
 _BLOCK_BYTES = 128  # most events fit one block, so that one answer looks like another
 _LENGTH_BYTES = 4

@@ -26,7 +26,7 @@ from app.kiosk.window.conductor import Conductor
 from app.kiosk.window.pages.stage import Stage
 from app.storage.drive import Drive, FolderDrive
 from app.ui.garbage import Collector
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 from app.ui.screen import occupy
 from app.ui.tasks import Task
 from app.ui.theme import Look

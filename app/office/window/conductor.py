@@ -16,7 +16,7 @@ from app.office.window.sections.entrance import Entrance
 from app.office.window.sections.section import Section
 from app.office.window.sections.table import sections_for
 from app.office.window.shift import Shift
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 
 
 class Conductor:

@@ -19,7 +19,7 @@ from app.office.window_settings import WindowSettings, remember
 from app.ui import crash
 from app.ui.binding import import_plainly
 from app.ui.garbage import Collector
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 from app.ui.tasks import Errand
 from app.ui.theme import load_fonts
 

@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 from app.base import charts
 from app.base.sentences import Language
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,11 @@ from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QColor, QImage
 
 from app.ui.colours import contrast
-from app.ui.controls import MatrixCell, OptionRow, ScaleButton, SegmentButton, Tile
+from app.ui.controls.matrix import MatrixCell
+from app.ui.controls.option import OptionRow
+from app.ui.controls.scale import ScaleButton
+from app.ui.controls.segment import SegmentButton
+from app.ui.controls.tile import Tile
 from app.ui.fields import Boxes, NumberField, TextBox
 from tests.kiosk_pages.audit.layers import Layer
 

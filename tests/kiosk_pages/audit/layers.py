@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 from app.kiosk.window.pages.over import Cover, ToastStrip
 from app.kiosk.window.pages.stage import Stage
 from app.ui.fields import Boxes, NumberField, TextBox
-from app.ui.parts import Panel
+from app.ui.parts.panel import Panel
 from tests.kiosk_pages.audit.painted import Painting, painting
 
 KINDS = QAbstractButton | Boxes | NumberField | TextBox

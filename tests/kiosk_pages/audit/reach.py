@@ -11,7 +11,11 @@ from PySide6.QtWidgets import QWidget
 from app.kiosk.window.pages.chrome import FooterBar, HeaderBar
 from app.kiosk.window.pages.message import MessagePage
 from app.kiosk.window.pages.over import ToastAction
-from app.ui.controls import Action, Kind, MatrixCell, ScaleButton, SegmentButton, Tile
+from app.ui.controls.action import Action, Kind
+from app.ui.controls.matrix import MatrixCell
+from app.ui.controls.scale import ScaleButton
+from app.ui.controls.segment import SegmentButton
+from app.ui.controls.tile import Tile
 from tests.kiosk_pages.audit.layers import Layer
 
 LEAST, LEAST_IN_TOAST = 48, 44

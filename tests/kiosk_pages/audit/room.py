@@ -7,8 +7,11 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
-from app.ui.controls import Action, OptionRow, ScaleButton, SegmentButton
-from app.ui.parts import Column
+from app.ui.controls.action import Action
+from app.ui.controls.option import OptionRow
+from app.ui.controls.scale import ScaleButton
+from app.ui.controls.segment import SegmentButton
+from app.ui.parts.layout import Column
 from app.ui.theme import Role
 from tests.kiosk_pages.audit.layers import Layer, scrolls
 

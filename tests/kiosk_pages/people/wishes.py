@@ -26,7 +26,7 @@ from app.questionnaire.model import (
     Text,
 )
 from app.questionnaire.route import Slot, options_of, slots_of
-from app.ui.parts import plain
+from app.ui.parts.words import plain
 from tests.kiosk_pages.venue import AGENCIES, Agency, described, named
 
 # --- in words ---------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from app.questionnaire.model import Option
 from app.questionnaire.route import Step, section_of, stretch_of, visible_options
 from app.sitting import events as e
 from app.sitting.events import Mode
-from app.sitting.machine import Phase, Sitting, can_go_to, limit_ms, section_remaining_ms
+from app.sitting.state import Phase, Sitting, can_go_to, limit_ms, section_remaining_ms
 
 
 @dataclass(frozen=True, slots=True)

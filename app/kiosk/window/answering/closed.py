@@ -5,7 +5,7 @@ from app.questionnaire.expression import Value
 from app.questionnaire.model import Absent, Matrix, Multi, Option
 from app.questionnaire.route import Slot, Step, row_order
 from app.sitting import events as e
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 
 
 def press(chair: Chair, sitting: Sitting, step: Step, code: int) -> None:

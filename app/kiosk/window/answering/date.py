@@ -6,7 +6,7 @@ from app.kiosk.window.present.dates import date_of, typed_of
 from app.questionnaire.model import Date
 from app.questionnaire.route import Slot, Step
 from app.sitting import events as e
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 
 
 def fill(chair: Chair, sitting: Sitting, step: Step, item: Date, wish: i.Fill) -> None:

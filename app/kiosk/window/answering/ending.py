@@ -9,7 +9,7 @@ from app.kiosk.window.answering.chair import Chair
 from app.kiosk.window.present import rooms
 from app.kiosk.window.present.place import Bilingual
 from app.sitting import events as e
-from app.sitting.machine import screening
+from app.sitting.state import screening
 
 CLOSE_AFTER_MS = 45_000
 

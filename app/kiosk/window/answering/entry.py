@@ -12,7 +12,7 @@ from app.kiosk.window.pane import CODE_LENGTH
 from app.kiosk.window.present import aloud, choosing, promise, rooms
 from app.kiosk.window.present.place import Saving
 from app.sitting import events as e
-from app.sitting.machine import Phase, Sitting
+from app.sitting.state import Phase, Sitting
 
 
 class Entry:

@@ -8,7 +8,7 @@ from app.kiosk.window.present.dates import date_of, left_unfinished
 from app.questionnaire.model import Date, Item, Matrix, Number, Required, Roster, TextItem
 from app.questionnaire.route import Slot, Step, rows_of
 from app.sitting import events as e
-from app.sitting.machine import Sitting, doubts
+from app.sitting.state import Sitting, doubts
 
 
 class Leaving:

@@ -5,7 +5,7 @@ from app.kiosk.window.answering.chair import Chair
 from app.questionnaire.model import Absent, Number
 from app.questionnaire.route import Slot, Step
 from app.sitting import events as e
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 
 MAX_DIGITS = 9
 

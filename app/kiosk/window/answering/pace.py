@@ -10,7 +10,7 @@ from app.kiosk.window.present.time import shut
 from app.questionnaire.model import OnTimeout
 from app.questionnaire.route import Step, section_of, stretch_of
 from app.sitting import events as e
-from app.sitting.machine import Phase, Sitting, section_remaining_ms, timed_out
+from app.sitting.state import Phase, Sitting, section_remaining_ms, timed_out
 
 IDLE_WARNING_MS = 30_000
 

@@ -8,7 +8,7 @@ from app.kiosk.window.answering.chair import Chair, asked_of
 from app.questionnaire.model import Absent, Date, Matrix, Number, Ranking, Roster, TextItem
 from app.questionnaire.route import Step
 from app.sitting import events as e
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 
 
 class Questions:

@@ -5,7 +5,7 @@ from app.kiosk.window.answering.chair import Chair, offered
 from app.kiosk.window.present.ranks import ranked
 from app.questionnaire.route import Slot, Step
 from app.sitting import events as e
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 
 
 def press(chair: Chair, sitting: Sitting, step: Step, code: int) -> None:

@@ -21,7 +21,7 @@ from app.kiosk.window.pane import Pane
 from app.kiosk.window.present import asking, ends, rooms
 from app.kiosk.window.present.place import Place
 from app.sitting import events as e
-from app.sitting.machine import Phase, Sitting
+from app.sitting.state import Phase, Sitting
 
 USUAL_MINUTES = 40  # said on the locked page where no questionnaire of the package has a limit
 

@@ -7,7 +7,7 @@ from app.kiosk.window.answering.chair import Chair, asked_of
 from app.questionnaire.model import Roster
 from app.questionnaire.route import Slot, row_subject, rows_of
 from app.sitting import events as e
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 
 
 def add(chair: Chair, sitting: Sitting, item: Roster) -> None:

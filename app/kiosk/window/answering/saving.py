@@ -11,7 +11,7 @@ from app.kiosk.window import view as v
 from app.kiosk.window.answering.chair import Chair, asked_of
 from app.kiosk.window.present import faults
 from app.kiosk.window.present.place import Saving
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 
 
 class Trouble:

@@ -4,7 +4,7 @@ from app.base.sentences import say
 from app.kiosk.window import intents as i
 from app.kiosk.window.answering.chair import Chair, asked_of
 from app.questionnaire.route import Step
-from app.sitting.machine import Sitting, can_go_to
+from app.sitting.state import Sitting, can_go_to
 
 MAX_DIGITS = 3
 

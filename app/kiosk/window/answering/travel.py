@@ -8,7 +8,7 @@ from app.kiosk.window.answering.leaving import Leaving
 from app.kiosk.window.answering.seeking import Seeking
 from app.questionnaire.route import Step
 from app.sitting import events as e
-from app.sitting.machine import Sitting, can_go_to, choosing_is_due, screening
+from app.sitting.state import Sitting, can_go_to, choosing_is_due, screening
 
 
 class Travel:

@@ -3,7 +3,7 @@
 from app.kiosk.window.answering.chair import Chair
 from app.questionnaire.route import Slot, Step
 from app.sitting import events as e
-from app.sitting.machine import Sitting
+from app.sitting.state import Sitting
 
 
 def write(chair: Chair, sitting: Sitting, step: Step, text: str) -> None:

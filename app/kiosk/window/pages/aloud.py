@@ -11,8 +11,11 @@ from app.kiosk.window.pages.base import SHIFT
 from app.kiosk.window.pages.chrome import FooterBar, HeaderBar
 from app.kiosk.window.pages.consenting import ConsentPage
 from app.kiosk.window.pages.promise import beside, facts_card
-from app.ui.controls import ENTER_KEYS
-from app.ui.parts import Banner, Column, Icon, Panel, Pill, Tone, card, column, row
+from app.ui.controls.control import ENTER_KEYS
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Banner, Panel, card
+from app.ui.parts.signs import Icon, Pill
+from app.ui.parts.tone import Tone
 from app.ui.theme import Theme
 
 

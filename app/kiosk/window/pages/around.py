@@ -7,9 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.kiosk.window import view as v
 from app.kiosk.window.intents import Clear, Intent, Press, SkipAgency
 from app.kiosk.window.pages.bodies.base import BodyWidget
-from app.ui.controls import Action, Control, Kind, OptionRow
+from app.ui.controls.action import Action, Kind
+from app.ui.controls.control import Control
+from app.ui.controls.option import OptionRow
 from app.ui.flow import Flow, flowing
-from app.ui.parts import Icon, Keycap, Progress, Type, Words, column, row
+from app.ui.parts.layout import column, row
+from app.ui.parts.progress import Progress
+from app.ui.parts.signs import Icon, Keycap
+from app.ui.parts.words import Type, Words
 from app.ui.theme import Role, Theme
 
 Wire = Callable[[Control, Intent], Control]

@@ -13,8 +13,10 @@ from app.base.sentences import Language
 from app.kiosk.window import view as v
 from app.kiosk.window.intents import CallProctor, Close, Erase, Intent, Menu, Open
 from app.kiosk.window.intents import Type as TypeIn
-from app.ui.controls import ENTER_KEYS, Action, Control, Kind
-from app.ui.parts import Column, Type, column
+from app.ui.controls.action import Action, Kind
+from app.ui.controls.control import ENTER_KEYS, Control
+from app.ui.parts.layout import Column, column
+from app.ui.parts.words import Type
 from app.ui.theme import Theme
 
 V = TypeVar("V")

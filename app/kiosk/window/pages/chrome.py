@@ -12,8 +12,13 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import Menu, Open, SetLanguage
 from app.kiosk.window.pages.state import SaveMark, TimerChip
 from app.ui import draw
-from app.ui.controls import Action, Kind, SegmentButton
-from app.ui.parts import Art, Panel, Pill, Tone, Type, column, row
+from app.ui.controls.action import Action, Kind
+from app.ui.controls.segment import SegmentButton
+from app.ui.parts.layout import column, row
+from app.ui.parts.panel import Panel
+from app.ui.parts.signs import Art, Pill
+from app.ui.parts.tone import Tone
+from app.ui.parts.words import Type
 from app.ui.theme import Role, Theme
 
 

@@ -13,9 +13,12 @@ from app.kiosk.window.intents import Erase, Intent
 from app.kiosk.window.intents import Type as TypeIn
 from app.kiosk.window.pages.base import Page, typing_wish
 from app.kiosk.window.pages.chrome import FooterBar, HeaderBar
-from app.ui.controls import Action, Kind
+from app.ui.controls.action import Action, Kind
 from app.ui.fields import Boxes
-from app.ui.parts import Banner, Column, Disc, Icon, Panel, Words, card, column, row
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Banner, Panel, card
+from app.ui.parts.signs import Disc, Icon
+from app.ui.parts.words import Words
 from app.ui.theme import Role, Theme
 
 KEYS_ACROSS = 8

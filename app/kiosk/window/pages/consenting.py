@@ -12,7 +12,8 @@ from typing_extensions import override
 from app.kiosk.window import view as v
 from app.kiosk.window.intents import Intent, Refuse, Tick
 from app.kiosk.window.pages.base import Page
-from app.ui.controls import Action, Kind, Mark, OptionRow
+from app.ui.controls.action import Action, Kind
+from app.ui.controls.option import Mark, OptionRow
 from app.ui.theme import Theme
 
 C = TypeVar("C", v.Promise, v.Aloud)

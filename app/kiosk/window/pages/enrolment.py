@@ -11,8 +11,12 @@ from app.kiosk.window.intents import Tick
 from app.kiosk.window.pages.base import Page
 from app.kiosk.window.pages.chrome import FooterBar, HeaderBar
 from app.kiosk.window.pages.promise import facts_card
-from app.ui.controls import Action, Mark, OptionRow
-from app.ui.parts import Banner, Column, Panel, Pill, Type, Words, column, row
+from app.ui.controls.action import Action
+from app.ui.controls.option import Mark, OptionRow
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Banner, Panel
+from app.ui.parts.signs import Pill
+from app.ui.parts.words import Type, Words
 from app.ui.theme import Role, Theme
 
 

@@ -14,8 +14,11 @@ from app.kiosk.window.pages.chrome import FooterBar
 from app.kiosk.window.pages.enrolment import word_grid
 from app.kiosk.window.pages.proctored import ProctorPage
 from app.ui import draw
-from app.ui.controls import OptionRow
-from app.ui.parts import Banner, Column, Disc, Icon, Panel, Pill, Rule, Words, card, column, row
+from app.ui.controls.option import OptionRow
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Banner, Panel, Rule, card
+from app.ui.parts.signs import Disc, Icon, Pill
+from app.ui.parts.words import Words
 from app.ui.theme import TextSize, Theme
 
 

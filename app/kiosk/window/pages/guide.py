@@ -15,10 +15,13 @@ from app.kiosk.window.pages.base import Page, typing_wish
 from app.kiosk.window.pages.chrome import FooterBar, HeaderBar, header_shape
 from app.kiosk.window.pages.held import Held
 from app.ui import draw
-from app.ui.controls import Action, Control
+from app.ui.controls.action import Action
+from app.ui.controls.control import Control
 from app.ui.fields import NumberField
 from app.ui.icons import draw_icon
-from app.ui.parts import Column, Panel, Words, column, row
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Panel
+from app.ui.parts.words import Words
 from app.ui.theme import Role, Theme
 
 _MEASURE = 44  # widths of a letter: longer lines are lost on the way back to the left

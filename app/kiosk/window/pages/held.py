@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from app.ui.parts import column
+from app.ui.parts.layout import column
 
 W = TypeVar("W", bound=QWidget)
 

@@ -14,8 +14,10 @@ from app.kiosk.window.pages.base import CONTROL
 from app.kiosk.window.pages.chrome import FooterBar
 from app.kiosk.window.pages.enrolment import word_grid
 from app.kiosk.window.pages.proctored import ProctorPage
-from app.ui.controls import OptionRow
-from app.ui.parts import Banner, Column, Icon, Rule, card, column, row
+from app.ui.controls.option import OptionRow
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Banner, Rule, card
+from app.ui.parts.signs import Icon
 from app.ui.theme import Theme
 
 

@@ -11,8 +11,12 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import GoTo, Intent
 from app.kiosk.window.pages.base import next_index
 from app.ui import draw
-from app.ui.controls import Action, Kind, Tile, TileState, paint_tile
-from app.ui.parts import Column, Disc, Panel, Type, column, row
+from app.ui.controls.action import Action, Kind
+from app.ui.controls.tile import Tile, TileState, paint_tile
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Panel
+from app.ui.parts.signs import Disc
+from app.ui.parts.words import Type
 from app.ui.theme import Role, TextSize, Theme, sans
 
 COLUMNS = 6

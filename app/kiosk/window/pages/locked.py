@@ -7,8 +7,11 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import CallProctor, Menu, Open
 from app.kiosk.window.pages.base import Page
 from app.kiosk.window.pages.chrome import language_segments
-from app.ui.controls import Action, Kind
-from app.ui.parts import Art, Column, Icon, Panel, Pattern, Pill, Rule, Tone, column, row
+from app.ui.controls.action import Action, Kind
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Panel, Rule
+from app.ui.parts.signs import Art, Icon, Pattern, Pill
+from app.ui.parts.tone import Tone
 from app.ui.theme import Role, Theme
 
 

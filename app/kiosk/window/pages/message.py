@@ -8,8 +8,10 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import Pick
 from app.kiosk.window.pages.base import Page
 from app.kiosk.window.pages.chrome import FooterBar, HeaderBar
-from app.ui.controls import OptionRow
-from app.ui.parts import Banner, Column, Icon, Pill, Rule, card, column, row
+from app.ui.controls.option import OptionRow
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Banner, Rule, card
+from app.ui.parts.signs import Icon, Pill
 from app.ui.theme import Role, Theme
 
 _GROUNDS = {"ok-700": "ok-50", "musi-700": "musi-100", "gold-800": "gold-100", "danger-700": "danger-50"}

@@ -29,9 +29,15 @@ from app.kiosk.window.intents import (
 )
 from app.kiosk.window.pages.base import PAGE_KEYS, common_wish, next_index
 from app.ui import draw
-from app.ui.controls import ENTER_KEYS, Action, Kind, OptionRow, SegmentButton
+from app.ui.controls.action import Action, Kind
+from app.ui.controls.control import ENTER_KEYS
+from app.ui.controls.option import OptionRow
+from app.ui.controls.segment import SegmentButton
 from app.ui.fields import TextBox
-from app.ui.parts import Banner, Column, Icon, Panel, Type, Words, column, row
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Banner, Panel
+from app.ui.parts.signs import Icon
+from app.ui.parts.words import Type, Words
 from app.ui.theme import Contrast, Look, Role, TextSize, Theme
 
 SCRIM = (4, 26, 32, 189)

@@ -13,9 +13,13 @@ from app.kiosk.window.intents import Do, Intent
 from app.kiosk.window.pages.base import CONTROL
 from app.kiosk.window.pages.proctored import ProctorPage
 from app.ui import draw
-from app.ui.controls import Control, Kind
+from app.ui.controls.action import Kind
+from app.ui.controls.control import Control
 from app.ui.icons import draw_icon
-from app.ui.parts import Banner, Column, Icon, Rule, Tone, card, column, row
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Banner, Rule, card
+from app.ui.parts.signs import Icon
+from app.ui.parts.tone import Tone
 from app.ui.theme import Role, TextSize, Theme, sans
 
 SIDE = 28  # the margin of the proctor's pages

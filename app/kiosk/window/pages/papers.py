@@ -12,9 +12,13 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import Count, Intent, Line, Pick, Step
 from app.kiosk.window.pages.chrome import FooterBar
 from app.kiosk.window.pages.proctored import ProctorPage
-from app.ui.controls import Action, Control, Mark, OptionRow
+from app.ui.controls.action import Action
+from app.ui.controls.control import Control
+from app.ui.controls.option import Mark, OptionRow
 from app.ui.fields import LineBox, PartField
-from app.ui.parts import Banner, Column, Icon, card, column, row
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Banner, card
+from app.ui.parts.signs import Icon
 from app.ui.theme import WIDE_PX, Theme
 
 _DIGITS = 4

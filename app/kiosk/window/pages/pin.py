@@ -13,10 +13,14 @@ from app.kiosk.window.intents import ChooseProctor, Erase, Intent
 from app.kiosk.window.intents import Type as TypeIn
 from app.kiosk.window.pages.base import Page, typing_wish
 from app.ui import draw
-from app.ui.controls import Action, Kind, OptionRow
+from app.ui.controls.action import Action, Kind
+from app.ui.controls.option import OptionRow
 from app.ui.fields import Boxes
 from app.ui.icons import draw_icon
-from app.ui.parts import Column, Corners, Icon, Panel, Pattern, Pill, Tone, column, row
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Panel
+from app.ui.parts.signs import Corners, Icon, Pattern, Pill
+from app.ui.parts.tone import Tone
 from app.ui.theme import Role, TextSize, Theme
 
 PIN_LENGTH = 6

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.kiosk.window import view as v
 from app.kiosk.window.pages.base import Page
 from app.kiosk.window.pages.chrome import ProctorHeader
-from app.ui.controls import Kind
+from app.ui.controls.action import Kind
 from app.ui.theme import Theme
 
 P = TypeVar("P", v.PanelView, v.Journal, v.Export, v.Papers, v.Readiness)

@@ -8,7 +8,9 @@ from app.kiosk.window import view as v
 from app.kiosk.window.pages.base import Page, V
 from app.kiosk.window.pages.chrome import FooterBar, HeaderBar
 from app.kiosk.window.pages.consenting import ConsentPage
-from app.ui.parts import Banner, Column, Icon, Rule, card, column, row
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Banner, Rule, card
+from app.ui.parts.signs import Icon
 from app.ui.theme import Theme
 
 MANY = 5  # more sentences than this stand closer together

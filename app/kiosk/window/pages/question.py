@@ -25,9 +25,13 @@ from app.kiosk.window.pages.bodies.base import ARROWS, BodyWidget, by_of, untick
 from app.kiosk.window.pages.bodies.kinds import drawing
 from app.kiosk.window.pages.chrome import FooterBar, HeaderBar, header_shape
 from app.kiosk.window.pages.lists import QuestionListPanel, RailPanel, list_shape
-from app.ui.controls import ENTER_KEYS, Action, Control, Kind
+from app.ui.controls.action import Action, Kind
+from app.ui.controls.control import ENTER_KEYS, Control
 from app.ui.motion import COVER_MS, fade_in
-from app.ui.parts import Banner, Column, Icon, Words, column, row
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Banner
+from app.ui.parts.signs import Icon
+from app.ui.parts.words import Words
 from app.ui.theme import Role, Theme, sans
 
 W = TypeVar("W", bound=QWidget)

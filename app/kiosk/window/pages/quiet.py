@@ -12,10 +12,14 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import Intent
 from app.kiosk.window.pages.base import Page, typing_wish
 from app.ui import draw
-from app.ui.controls import Kind
+from app.ui.controls.action import Kind
 from app.ui.fields import Boxes
 from app.ui.icons import draw_icon
-from app.ui.parts import Art, Icon, Panel, Pattern, Pill, Tone, Words, column, row
+from app.ui.parts.layout import column, row
+from app.ui.parts.panel import Panel
+from app.ui.parts.signs import Art, Icon, Pattern, Pill
+from app.ui.parts.tone import Tone
+from app.ui.parts.words import Words
 from app.ui.theme import Role, Theme
 
 

@@ -15,8 +15,13 @@ from app.kiosk.window.pages.chrome import FooterBar
 from app.kiosk.window.pages.export import Bar
 from app.kiosk.window.pages.held import Held, drop
 from app.kiosk.window.pages.proctored import ProctorPage
-from app.ui.controls import Action, Mark, OptionRow
-from app.ui.parts import Banner, Column, Icon, Pill, Rule, Tone, Words, card, column, row
+from app.ui.controls.action import Action
+from app.ui.controls.option import Mark, OptionRow
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Banner, Rule, card
+from app.ui.parts.signs import Icon, Pill
+from app.ui.parts.tone import Tone
+from app.ui.parts.words import Words
 from app.ui.theme import TextSize, Theme
 
 LEFT, RIGHT = 64, 36

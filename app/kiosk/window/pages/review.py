@@ -11,8 +11,11 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import GoTo
 from app.kiosk.window.pages.base import Page
 from app.kiosk.window.pages.chrome import FooterBar, HeaderBar, header_shape
-from app.ui.controls import Action, Kind, Tile
-from app.ui.parts import Banner, Column, Icon, Panel, Rule, card, column, row
+from app.ui.controls.action import Action, Kind
+from app.ui.controls.tile import Tile
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Banner, Panel, Rule, card
+from app.ui.parts.signs import Icon
 from app.ui.theme import Role, TextSize, Theme
 
 

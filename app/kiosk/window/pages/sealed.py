@@ -11,7 +11,11 @@ from typing_extensions import override
 from app.kiosk.window import view as v
 from app.kiosk.window.pages.base import Page
 from app.ui.icons import draw_art
-from app.ui.parts import Icon, Pattern, Pill, Rule, Tone, Words, card, column, row
+from app.ui.parts.layout import column, row
+from app.ui.parts.panel import Rule, card
+from app.ui.parts.signs import Icon, Pattern, Pill
+from app.ui.parts.tone import Tone
+from app.ui.parts.words import Words
 from app.ui.theme import Theme
 
 

@@ -12,7 +12,7 @@ from app.kiosk.window import view as v
 from app.kiosk.window.pages.over import Cover, ToastStrip
 from app.kiosk.window.pages.table import page_for
 from app.ui.motion import COVER_MS, TOAST_MS, fade_in
-from app.ui.parts import column
+from app.ui.parts.layout import column
 from app.ui.ring import FocusRing
 from app.ui.theme import NARROW_PX, WIDE_PX, Theme
 

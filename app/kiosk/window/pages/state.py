@@ -10,7 +10,9 @@ from typing_extensions import override
 from app.kiosk.window import view as v
 from app.ui import draw
 from app.ui.icons import draw_icon
-from app.ui.parts import Icon, Words, row
+from app.ui.parts.layout import row
+from app.ui.parts.signs import Icon
+from app.ui.parts.words import Words
 from app.ui.theme import Role, Theme, sans
 
 

@@ -8,8 +8,8 @@ from app.kiosk.window.intents import Go, ReadAloud
 from app.kiosk.window.present.around import asking_header
 from app.kiosk.window.present.asked import Asked
 from app.kiosk.window.present.place import Glass, Place
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 from app.ui.theme import Look, TextSize
 
 

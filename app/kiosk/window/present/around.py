@@ -8,8 +8,8 @@ from app.kiosk.window.present.place import Glass, Place, header
 from app.kiosk.window.present.time import Budget, warning
 from app.questionnaire.model import Calculated, Note
 from app.questionnaire.route import Step, stretch_of
-from app.ui.controls import TileState
-from app.ui.parts import Tone
+from app.ui.controls.tile import TileState
+from app.ui.parts.tone import Tone
 
 
 def asking_header(

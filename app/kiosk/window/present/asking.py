@@ -12,7 +12,7 @@ from app.kiosk.window.present.rows import row_line
 from app.kiosk.window.present.time import Budget, timer
 from app.questionnaire.model import Calculated, Matrix, Note
 from app.questionnaire.route import Step
-from app.ui.controls import Kind
+from app.ui.controls.action import Kind
 
 HURRY_MS = 3_000  # two ticks and a little: a tick may come late
 

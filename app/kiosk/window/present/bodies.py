@@ -28,7 +28,7 @@ from app.questionnaire.model import (
     TextItem,
 )
 from app.questionnaire.route import Slot, Step, row_order, visible_options
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 
 ABSENT_KEYS = {Absent.NOT_APPLICABLE: "", Absent.DONT_KNOW: "0", Absent.REFUSED: "-"}
 

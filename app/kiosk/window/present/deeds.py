@@ -9,8 +9,8 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import Close, Go
 from app.kiosk.window.present import rooms
 from app.kiosk.window.present.place import Glass, Place, header
-from app.ui.controls import Kind as Look
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind as Look
+from app.ui.parts.tone import Tone
 
 MINUTES = (5, 10, 15, 30)
 REASONS = tuple(each for each in Category if each is not Category.LATE)

@@ -7,8 +7,9 @@ from app.kiosk.window.present.around import asking_header, group_of, spoken_tile
 from app.kiosk.window.present.asked import Asked
 from app.kiosk.window.present.place import Glass, Place, save
 from app.kiosk.window.present.time import Budget, timer, warning
-from app.ui.controls import Kind, TileState
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.controls.tile import TileState
+from app.ui.parts.tone import Tone
 
 
 def review(place: Place, glass: Glass, asked: Asked, budget: Budget | None) -> v.Review:

@@ -5,8 +5,8 @@ from app.base.sentences import Language, Sentence, say
 from app.kiosk.window import view as v
 from app.kiosk.window.intents import CallProctor, Go
 from app.kiosk.window.present.place import Glass, Place, header
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 
 def page(place: Place, glass: Glass, problem: Problem, answers: int | None, *, pending: bool) -> v.Message:

@@ -11,8 +11,8 @@ from app.kiosk.window.intents import Close, Deed, Do, Go, OpenPapers
 from app.kiosk.window.present.journal import grouped
 from app.kiosk.window.present.place import Glass, Place
 from app.kiosk.window.present.session import bar, gigabytes, planned_words
-from app.ui.controls import Kind as Look
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind as Look
+from app.ui.parts.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from app.kiosk.window.intents import Close
 from app.kiosk.window.present.place import Glass, Place, date
 from app.kiosk.window.present.session import bar, log_line, planned_words
 from app.seal.words import matching_words
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 
 EVERY_DAY = 0
 _MINUTE_MS = 60_000

@@ -14,8 +14,8 @@ from app.kiosk.window.present.place import Glass, Place, hour
 from app.kiosk.window.present.session import bar, planned_words
 from app.paper.sums import signed, sum_words
 from app.seal.package import PackageDocument, PlannedSession
-from app.ui.controls import Kind as Look
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind as Look
+from app.ui.parts.tone import Tone
 
 BLANKS = ("place", "name_1", "nip_1", "name_2", "nip_2")
 _FIGURES = (

@@ -13,8 +13,8 @@ from app.kiosk.window.present.around import asking_header
 from app.kiosk.window.present.asked import Asked
 from app.kiosk.window.present.place import Glass, Place
 from app.questionnaire.model import Calculated, Item, Note, Questionnaire, Required
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 
 def promise(place: Place, glass: Glass, asked: Asked) -> v.Promise:

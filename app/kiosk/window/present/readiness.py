@@ -11,8 +11,8 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import Close, Deed, Do, Go
 from app.kiosk.window.present.place import Glass, Place
 from app.kiosk.window.present.session import bar, planned_words
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 POINTS = 4
 """How many things in the room only eyes can see."""

@@ -5,8 +5,8 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import Back, CallProctor, ChangePackage, Close, Deed, Do, Go, Menu, Open, Seal
 from app.kiosk.window.present.place import Bilingual, Glass, Place, clock, date, header, hour, practice
 from app.kiosk.window.present.time import left
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 CODE_GROUPS = (4, 4, 4)
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O and U, as the codes of the slips

@@ -13,8 +13,8 @@ from app.kiosk.store.log import Kind
 from app.kiosk.window import view as v
 from app.kiosk.window.intents import Close, Deed, Do, Go, Menu, Open
 from app.kiosk.window.present.place import Glass, Place, clock, hour, practice
-from app.ui.controls import Kind as Look
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind as Look
+from app.ui.parts.tone import Tone
 
 PIN_LENGTH = 6
 GIGABYTE = 1_000_000_000

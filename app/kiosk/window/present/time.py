@@ -7,7 +7,7 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import Understood
 from app.kiosk.window.present.place import Glass
 from app.questionnaire.model import OnTimeout
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 
 LAST_MS = 60_000
 LOW_MS = 300_000

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.kiosk.window.view.bodies import Body
 from app.kiosk.window.view.pieces import Button, Choice, Header, Line, Notice, RailState
-from app.ui.controls import TileState
+from app.ui.controls.tile import TileState
 
 
 @dataclass(frozen=True, slots=True)

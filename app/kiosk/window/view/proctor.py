@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.base.guide import Article
 from app.kiosk.window.view.pieces import Badge, Button, Choice, Header, Line, Notice, RailState
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ from app.office.window.pages.parts import Bar, TagLabel, card
 from app.office.window.pages.pieces import Holder, Make, Piece
 from app.ui import draw
 from app.ui.flow import Flow, flowing
-from app.ui.parts import Banner, Icon, Tone, column, row
+from app.ui.parts.layout import column, row
+from app.ui.parts.panel import Banner
+from app.ui.parts.signs import Icon
+from app.ui.parts.tone import Tone
 from app.ui.theme import Role, Theme
 
 

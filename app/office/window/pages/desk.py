@@ -11,7 +11,8 @@ from app.office.window import view as v
 from app.office.window.pages.kinds import piece_for
 from app.office.window.pages.parts import TagLabel
 from app.office.window.pages.pieces import GAP, Holder, Piece
-from app.ui.parts import Column, Panel, column, row
+from app.ui.parts.layout import Column, column, row
+from app.ui.parts.panel import Panel
 from app.ui.theme import Role, Theme
 
 MIDDLE = 520  # width of a page before anybody is signed in

@@ -8,10 +8,10 @@ from typing_extensions import override
 from app.office.window import view as v
 from app.office.window.intents import Typed
 from app.office.window.pages.pieces import Piece
-from app.ui.controls import Mark, OptionRow
+from app.ui.controls.option import Mark, OptionRow
 from app.ui.entry import Area, Entry, Select
 from app.ui.flow import Flow, flowing
-from app.ui.parts import column, row
+from app.ui.parts.layout import column, row
 from app.ui.theme import Role, Theme
 
 

@@ -6,8 +6,10 @@ from typing_extensions import override
 from app.office.window import view as v
 from app.office.window.pages.forms import FieldPiece
 from app.office.window.pages.pieces import Piece
-from app.ui.controls import Action
-from app.ui.parts import Rule, Words, column, row
+from app.ui.controls.action import Action
+from app.ui.parts.layout import column, row
+from app.ui.parts.panel import Rule
+from app.ui.parts.words import Words
 from app.ui.theme import Role, Theme
 
 GAP = 8

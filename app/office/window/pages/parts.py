@@ -8,7 +8,8 @@ from typing_extensions import override
 from app.office.window import view as v
 from app.ui import draw
 from app.ui.icons import draw_icon
-from app.ui.parts import Panel, Tone
+from app.ui.parts.panel import Panel
+from app.ui.parts.tone import Tone
 from app.ui.theme import Role, Theme, sans
 
 TAG_HEIGHT = 24

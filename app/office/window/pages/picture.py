@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from app.office.window import view as v
 from app.office.window.pages.pieces import Piece
-from app.ui.parts import column
+from app.ui.parts.layout import column
 from app.ui.theme import Theme
 
 LEAST = 240  # pixels of width that a picture needs

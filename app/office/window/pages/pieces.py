@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 from typing_extensions import override
 
 from app.office.window import view as v
-from app.ui.controls import Action
-from app.ui.parts import Type, column, row
+from app.ui.controls.action import Action
+from app.ui.parts.layout import column, row
+from app.ui.parts.words import Type
 from app.ui.theme import Theme
 
 P = TypeVar("P")

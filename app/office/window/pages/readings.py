@@ -9,9 +9,11 @@ from app.office.window import view as v
 from app.office.window.pages.parts import Bar
 from app.office.window.pages.pieces import Piece
 from app.ui import draw
-from app.ui.controls import Kind
+from app.ui.controls.action import Kind
 from app.ui.flow import Flow, flowing
-from app.ui.parts import Disc, Icon, Panel, Rule, column, row
+from app.ui.parts.layout import column, row
+from app.ui.parts.panel import Panel, Rule
+from app.ui.parts.signs import Disc, Icon
 from app.ui.theme import Role, Theme
 
 TOP = Qt.AlignmentFlag.AlignTop

@@ -12,7 +12,7 @@ from app.office.window import view as v
 from app.office.window.pages.pieces import Piece
 from app.ui import charts
 from app.ui.flow import Flow, flowing
-from app.ui.parts import column, row
+from app.ui.parts.layout import column, row
 from app.ui.theme import Theme
 
 BIG = 40

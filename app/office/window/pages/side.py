@@ -12,9 +12,12 @@ from app.office.window.pages.parts import card
 from app.office.window.pages.pieces import Piece
 from app.office.window.pages.readings import MeterPiece
 from app.ui import draw
-from app.ui.controls import Control, SegmentButton
+from app.ui.controls.control import Control
+from app.ui.controls.segment import SegmentButton
 from app.ui.icons import draw_art, draw_icon
-from app.ui.parts import Icon, Panel, column, row
+from app.ui.parts.layout import column, row
+from app.ui.parts.panel import Panel
+from app.ui.parts.signs import Icon
 from app.ui.theme import Role, Theme, sans
 
 WIDTH = 224

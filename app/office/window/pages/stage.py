@@ -14,7 +14,7 @@ from app.office.window import view as v
 from app.office.window.intents import Go, Lock
 from app.office.window.pages.desk import Desk, usable
 from app.office.window.pages.side import LanguageSwitch, SideBar
-from app.ui.parts import column, row
+from app.ui.parts.layout import column, row
 from app.ui.ring import FocusRing
 from app.ui.theme import Look, OfficeTheme
 

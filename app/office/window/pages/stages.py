@@ -8,9 +8,9 @@ from typing_extensions import override
 from app.office.window import view as v
 from app.office.window.pages.pieces import Piece
 from app.ui import draw
-from app.ui.controls import Control
+from app.ui.controls.control import Control
 from app.ui.icons import draw_icon
-from app.ui.parts import row
+from app.ui.parts.layout import row
 from app.ui.theme import Role, Theme, sans
 
 HEIGHT, LINE, DISC = 46, 3, 24

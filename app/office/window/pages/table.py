@@ -28,8 +28,9 @@ from app.office.window import view as v
 from app.office.window.pages.parts import paint_share, paint_tag
 from app.office.window.pages.pieces import Piece
 from app.ui import charts, draw
-from app.ui.controls import ENTER_KEYS
-from app.ui.parts import Words, column
+from app.ui.controls.control import ENTER_KEYS
+from app.ui.parts.layout import column
+from app.ui.parts.words import Words
 from app.ui.theme import Role, Theme, mono, sans
 
 Index = QModelIndex | QPersistentModelIndex

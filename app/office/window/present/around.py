@@ -10,8 +10,8 @@ from app.office.window import intents as i
 from app.office.window import view as v
 from app.office.window.shift import Job, Shift
 from app.office.words import state_in_words
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)

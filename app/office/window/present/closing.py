@@ -7,7 +7,7 @@ from app.office.gathering.ledger import Ledger, VenueLine
 from app.office.standing import Standing
 from app.office.window import view as v
 from app.seal.package import PackageDocument, PlannedSession
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 
 
 def planned(standing: Standing) -> Mapping[str, tuple[PackageDocument, PlannedSession]]:

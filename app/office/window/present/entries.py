@@ -10,8 +10,8 @@ from app.office.preparing.drafts import OrderDraft, RoundDraft
 from app.office.preparing.entries import day_of
 from app.office.window import view as v
 from app.office.words import clock_in_words
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 SHOWN = 12  # findings; the rest is counted
 

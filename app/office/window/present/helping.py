@@ -9,7 +9,7 @@ from app.base.build import licences, version
 from app.base.guide import Article, Bullets, Guide, Heading, Links, Mark, Paragraph, Steps, Text
 from app.base.sentences import Language, say
 from app.office.window import view as v
-from app.ui.controls import Kind
+from app.ui.controls.action import Kind
 
 ABOUT = "about"
 """The page that no file holds: which Bilik this is, and what it is made of."""

@@ -9,7 +9,7 @@ from app.office.window import intents as i
 from app.office.window import view as v
 from app.office.window.shift import Job
 from app.office.words import verdict_in_words
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 
 
 def tag_of(verdict: Verdict, language: Language) -> v.Tag:

@@ -13,8 +13,8 @@ from app.office.window import view as v
 from app.office.window.present import importing
 from app.office.window.present import key_wishes as w
 from app.office.words import moment_in_words, state_in_words
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)

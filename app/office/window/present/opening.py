@@ -10,7 +10,7 @@ from app.office.survey.roundfile import RoundState
 from app.office.survey.rounds import Round
 from app.office.window import view as v
 from app.office.window.present.around import in_language
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 
 
 def what(ledger: Ledger, language: Language) -> v.Card:

@@ -27,8 +27,8 @@ from app.office.window.present import packages
 from app.office.window.present.around import in_language
 from app.office.window.present.entries import Entries, still_wrong
 from app.seal.package import PackageDocument
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 SPARES = ("0", "10", "20", "30", "50")  # per cent
 

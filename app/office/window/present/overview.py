@@ -14,8 +14,8 @@ from app.office.window import intents as i
 from app.office.window import view as v
 from app.office.window.present.around import in_language
 from app.office.words import percent
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 LAGGING, THIN = 80, 60  # per cent of the target, as the legend of the table says
 ATTENTION = 4  # lines; the rest is counted

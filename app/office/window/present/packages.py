@@ -8,7 +8,7 @@ from app.office.days import period_in_words
 from app.office.findings import Findings
 from app.office.window import view as v
 from app.seal.package import PackageDocument
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 
 SHOWN = 12  # findings; the rest is counted
 

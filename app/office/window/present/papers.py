@@ -9,8 +9,8 @@ from app.base.ids import AgencyCode
 from app.base.sentences import Language, say, say_count
 from app.office.results.reports import Paper, Reported
 from app.office.window import view as v
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 OF_CITY = (Paper.CITY, Paper.ANNEX, Paper.PUBLIC)
 OF_AGENCY = (Paper.AGENCY, Paper.BRIEF)

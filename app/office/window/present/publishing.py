@@ -16,8 +16,8 @@ from app.release.sdi.record import Lack, Record
 from app.release.survey import Survey
 from app.release.table import Table
 from app.scoring.results import CityResult, Withheld
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 PUBLIC, INTERNAL = "edition_public", "edition_internal"  # the fields that choose them
 FORMATS: Mapping[str, str] = {"parquet": "Parquet", "sav": "SPSS", "dta": "Stata"}

@@ -36,8 +36,8 @@ from app.questionnaire.model import (
     TextItem,
 )
 from app.questionnaire.route import options_of
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 SHOWN = 10  # findings, places, differences; the rest is counted
 FROM_FILE = "file"  # of the choice what to compare with

@@ -27,7 +27,7 @@ from app.paper.plots import city_notes, heat_cell_of, heat_words, interval_plot
 from app.scoring.estimate import Estimate
 from app.scoring.results import AgencyResult, CityResult, Comparison, GroupResult, Outcome, Standing, Withheld
 from app.scoring.scheme import Component, Dimension
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)

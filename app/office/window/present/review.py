@@ -8,7 +8,7 @@ from app.office.answers.sign_words import decision_in_words, meaning, sign_in_wo
 from app.office.answers.signs import Decision, Marked, Signs
 from app.office.survey.packaging import group_in_words
 from app.office.window import view as v
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 
 Names = Mapping[AgencyCode, str]
 """Agencies by their codes."""

@@ -25,8 +25,8 @@ from app.office.window.present import round_wishes as w
 from app.office.window.present.around import in_language
 from app.office.window.present.entries import Entries
 from app.questionnaire.model import Questionnaire
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from app.office.window.present import round_wishes as w
 from app.office.window.present.around import in_language
 from app.office.window.present.entries import SHOWN, still_wrong
 from app.office.window.present.round_form import Held, names_of_steps, step_of
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 
 
 def review(held: Held, officers: tuple[v.Field, ...], language: Language) -> tuple[v.Part, ...]:

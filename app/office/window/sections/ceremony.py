@@ -12,8 +12,8 @@ from app.office.officers.ceremony import Attendant, Initialised, initialise
 from app.office.window import intents as i
 from app.office.window import view as v
 from app.office.window.outside import Outside
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 SHORT_NAMES = tuple(OfficerId(name) for name in "abc")
 

@@ -13,8 +13,8 @@ from app.office.window import intents as i
 from app.office.window import view as v
 from app.office.window.outside import Outside
 from app.office.window.sections.ceremony import Ceremony
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from app.office.window.present import helping as present
 from app.office.window.present.helping import ABOUT, PrintNotice, ReadPage
 from app.office.window.sections.section import Section
 from app.office.window.shift import Shift
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 from app.ui.tasks import Stopped
 
 GUIDE = HELP / "office"

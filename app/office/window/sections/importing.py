@@ -22,8 +22,8 @@ from app.office.window.present.journal import act_in_words
 from app.office.window.sections.section import Section
 from app.office.window.shift import Shift
 from app.storage.drive import FolderDrive
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 from app.ui.tasks import Stopped
 
 KINDS = "Bilik (*.bilik)"

@@ -16,7 +16,7 @@ from app.office.window.present.journal import act_in_words, details_in_words
 from app.office.window.sections.section import Section
 from app.office.window.shift import Shift
 from app.office.words import moment_in_words
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 from app.ui.tasks import Stopped
 
 

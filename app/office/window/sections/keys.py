@@ -24,7 +24,7 @@ from app.office.window.present.around import practice_tags
 from app.office.window.sections.officers import SecondOfficer
 from app.office.window.sections.section import Section
 from app.office.window.shift import Deed, Shift
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 from app.ui.tasks import Stopped
 
 T = TypeVar("T")

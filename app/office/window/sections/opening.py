@@ -21,8 +21,8 @@ from app.office.window.present.around import in_language, practice_tags
 from app.office.window.sections.officers import SecondOfficer
 from app.office.window.sections.section import Section
 from app.office.window.shift import Shift
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 from app.ui.tasks import Stopped
 
 

@@ -18,7 +18,7 @@ from app.office.window.present import overview as present
 from app.office.window.present.around import in_language, practice_tags
 from app.office.window.sections.section import Section
 from app.office.window.shift import Shift
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 from app.ui.tasks import Stopped
 
 

@@ -37,8 +37,8 @@ from app.office.window.shift import Shift
 from app.seal.package import MAX_PACKAGE_BYTES
 from app.storage.drive import FolderDrive
 from app.storage.files import discard, read_file, write_atomic
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 from app.ui.tasks import Stopped
 
 KINDS = "YAML (*.yaml *.yml)"

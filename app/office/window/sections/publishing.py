@@ -27,8 +27,8 @@ from app.office.window.sections.section import Section
 from app.office.window.shift import Shift
 from app.release.editions import Edition
 from app.release.sdi.metadata import Metadata
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 from app.ui.tasks import Stopped
 
 FORMS = "YAML (*.yaml *.yml)"

@@ -33,7 +33,7 @@ from app.questionnaire.compare import Comparison, compare
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import questionnaire_digest, read_shape
 from app.storage.files import make_folder
-from app.ui.parts import Tone
+from app.ui.parts.tone import Tone
 from app.ui.tasks import Stopped
 
 AGENCIES = 40  # about as many as a city has

@@ -20,7 +20,7 @@ from app.office.window.present.around import in_language, practice_tags
 from app.office.window.sections.officers import SecondOfficer
 from app.office.window.sections.scores import Scores
 from app.office.window.shift import Shift
-from app.ui.controls import Kind
+from app.ui.controls.action import Kind
 from app.ui.tasks import Stopped
 
 

@@ -13,8 +13,8 @@ from app.office.window import view as v
 from app.office.window.present.around import in_language, practice_tags
 from app.office.window.sections.section import Section
 from app.office.words import state_in_words
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 
 
 class Rounds(Section):

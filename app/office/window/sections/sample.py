@@ -19,13 +19,15 @@ from app.office.survey.rounds import RoundDocument
 from app.office.window import intents as i
 from app.office.window import view as v
 from app.office.window.outside import Progress, Tell
-from app.office.window.present import sample as present
 from app.office.window.present import sample_wishes as w
 from app.office.window.present.around import practice_tags
-from app.office.window.present.sample import DISTINCT, Held, Look
+from app.office.window.present.sample import check, draw, lists, names, people
+from app.office.window.present.sample import letters as inviting
+from app.office.window.present.sample import look as present
+from app.office.window.present.sample.look import DISTINCT, Held, Look
 from app.office.window.sections.section import Section
-from app.ui.controls import Kind
-from app.ui.parts import Tone
+from app.ui.controls.action import Kind
+from app.ui.parts.tone import Tone
 from app.ui.tasks import Stopped
 
 T = TypeVar("T")
@@ -408,15 +410,15 @@ class Sample(Section):
         )  # fmt: skip
         if look.ended is not None:
             return self._page(
-                language, (*self._above(held, language), *present.ended(look, look.ended, held, language))
+                language, (*self._above(held, language), *names.ended(look, look.ended, held, language))
             )
         here = state.step or look.furthest
         shown = {
-            w.Step.LISTS: present.lists,
-            w.Step.CHECK: present.check,
-            w.Step.DRAW: present.draw,
-            w.Step.LETTERS: present.letters,
-            w.Step.PEOPLE: present.people,
+            w.Step.LISTS: lists.lists,
+            w.Step.CHECK: check.check,
+            w.Step.DRAW: draw.draw,
+            w.Step.LETTERS: inviting.letters,
+            w.Step.PEOPLE: people.people,
         }[here]
         parts = (
             present.stages(look, here, language),

@@ -11,8 +11,8 @@ from typing_extensions import override
 
 from app.kiosk.window import view as v
 from app.kiosk.window.intents import Intent, Press
-from app.ui.controls import Control
-from app.ui.parts import Type
+from app.ui.controls.control import Control
+from app.ui.parts.words import Type
 from app.ui.theme import Theme
 
 B = TypeVar("B", bound=v.Body)

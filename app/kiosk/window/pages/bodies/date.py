@@ -12,9 +12,10 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import Fill, Intent
 from app.kiosk.window.pages.bodies.base import Choices, Drawn, by_of, choose_absent, walk
 from app.kiosk.window.pages.bodies.error import ErrorLine
-from app.ui.controls import Control
+from app.ui.controls.control import Control
 from app.ui.fields import PartField
-from app.ui.parts import Icon, column, row
+from app.ui.parts.layout import column, row
+from app.ui.parts.signs import Icon
 from app.ui.theme import Theme
 
 BETWEEN = "/.- "  # what people write between the parts of a date takes them to the next field

@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.ui.parts import Icon, Type, row
+from app.ui.parts.layout import row
+from app.ui.parts.signs import Icon
+from app.ui.parts.words import Type
 from app.ui.theme import Theme
 
 

@@ -11,8 +11,12 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import Intent, MoveRow, Press
 from app.kiosk.window.pages.bodies.base import Choices, Drawn, by_of, choose, choose_absent, unticked
 from app.kiosk.window.pages.bodies.scale import ScaleWidget
-from app.ui.controls import Control, MatrixCell, OptionRow
-from app.ui.parts import Corners, Panel, Rule, column, row
+from app.ui.controls.control import Control
+from app.ui.controls.matrix import MatrixCell
+from app.ui.controls.option import OptionRow
+from app.ui.parts.layout import column, row
+from app.ui.parts.panel import Panel, Rule
+from app.ui.parts.signs import Corners
 from app.ui.theme import Role, TextSize, Theme
 
 UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)

@@ -12,9 +12,10 @@ from app.kiosk.window.intents import Erase, Intent, Nudge
 from app.kiosk.window.intents import Type as TypeIn
 from app.kiosk.window.pages.bodies.base import Choices, Drawn, choose_absent
 from app.kiosk.window.pages.bodies.error import ErrorLine
-from app.ui.controls import Action, Control
+from app.ui.controls.action import Action
+from app.ui.controls.control import Control
 from app.ui.fields import NumberField
-from app.ui.parts import column, row
+from app.ui.parts.layout import column, row
 from app.ui.theme import Role, Theme
 
 

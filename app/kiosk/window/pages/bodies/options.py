@@ -9,7 +9,8 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import Press
 from app.kiosk.window.pages.bodies.base import Choices, Drawn, unticked
 from app.ui import draw
-from app.ui.controls import Control, Mark, OptionRow
+from app.ui.controls.control import Control
+from app.ui.controls.option import Mark, OptionRow
 from app.ui.theme import Role, TextSize, Theme
 
 

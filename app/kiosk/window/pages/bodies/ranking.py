@@ -9,8 +9,9 @@ from typing_extensions import override
 from app.kiosk.window import view as v
 from app.kiosk.window.intents import Intent, Press, Rank
 from app.kiosk.window.pages.bodies.base import Choices, Drawn
-from app.ui.controls import Action, Control
-from app.ui.parts import column, row
+from app.ui.controls.action import Action
+from app.ui.controls.control import Control
+from app.ui.parts.layout import column, row
 from app.ui.ranks import RankRow
 from app.ui.theme import Role, Theme
 

@@ -9,8 +9,12 @@ from typing_extensions import override
 from app.kiosk.window import view as v
 from app.kiosk.window.intents import AddRow, NoRows, RemoveRow
 from app.kiosk.window.pages.bodies.base import Drawn
-from app.ui.controls import Action, Control, Kind, OptionRow
-from app.ui.parts import Disc, Panel, column, row
+from app.ui.controls.action import Action, Kind
+from app.ui.controls.control import Control
+from app.ui.controls.option import OptionRow
+from app.ui.parts.layout import column, row
+from app.ui.parts.panel import Panel
+from app.ui.parts.signs import Disc
 from app.ui.theme import Theme
 
 

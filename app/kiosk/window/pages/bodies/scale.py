@@ -7,8 +7,9 @@ from typing_extensions import override
 from app.kiosk.window import view as v
 from app.kiosk.window.intents import Press
 from app.kiosk.window.pages.bodies.base import Choices, Drawn, unticked
-from app.ui.controls import Control, ScaleButton
-from app.ui.parts import row
+from app.ui.controls.control import Control
+from app.ui.controls.scale import ScaleButton
+from app.ui.parts.layout import row
 from app.ui.theme import Theme
 
 

@@ -6,7 +6,8 @@ from typing_extensions import override
 
 from app.kiosk.window import view as v
 from app.kiosk.window.pages.bodies.base import Drawn
-from app.ui.parts import card, column
+from app.ui.parts.layout import column
+from app.ui.parts.panel import card
 from app.ui.theme import Role, Theme
 
 

@@ -9,7 +9,9 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import Write
 from app.kiosk.window.pages.bodies.base import Drawn
 from app.ui.fields import TextBox
-from app.ui.parts import Banner, Words, column
+from app.ui.parts.layout import column
+from app.ui.parts.panel import Banner
+from app.ui.parts.words import Words
 from app.ui.theme import Role, Theme
 
 

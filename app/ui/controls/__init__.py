@@ -1,0 +1,1 @@
+"""What can be pressed, one file per kind: each reports a click and shows only what it was last told."""

@@ -1,0 +1,1 @@
+"""Things to read, one file per sort: words, panels, signs, progress, and the layouts that hold them."""
