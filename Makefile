@@ -15,6 +15,8 @@ PIP_TOOLS := pip-tools==7.6.2
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
+# Hundreds of short processes import the program: where bytecode may not be kept, each compiles it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo kiosk office test thorough lint fast pictures campaign bench clean catalogues bundle fuzz licences sbom wheel lock .venv
 

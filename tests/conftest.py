@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any import of Qt; real windows: `virtual_screen`
 os.environ.pop("DISPLAY", None)
@@ -15,8 +16,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from tests import screen
+from tests.quick import quick_disk
 
 ROOT = Path(__file__).parents[1]
+
+if "TMPDIR" not in os.environ and (quick := quick_disk()):
+    os.environ["TMPDIR"] = tempfile.tempdir = str(quick)  # most of what tests wait for is a disk
 
 # The same examples at every run, so that a red test is red for everyone; `HYPOTHESIS_PROFILE=search`
 # looks at new ones. No deadlines: a slow machine is not a wrong program.

@@ -14,6 +14,7 @@ from tests.campaign.hunt import Hunt, Outcome
 from tests.campaign.hunts import HUNTS
 from tests.campaign.table import exit_code, rendered
 from tests.faults.shim import settle, start_again_under
+from tests.quick import quick_disk
 
 SAID = 200  # letters of what a mutant was seen by
 
@@ -41,12 +42,6 @@ def hunted(hunt: Hunt, *, short: bool) -> Outcome:
     seen = f" ({shorten(found.faults[0], SAID)})" if hunt.mutant and found.faults else ""
     say(f"{hunt.id}, {'mutant: ' if hunt.mutant else ''}{hunt.what}: {outcome.verdict}{seen}")
     return outcome
-
-
-def quick_disk() -> Path | None:
-    """A folder in memory where there is one: hunts judge what was asked of a disk, not the disk's speed."""
-    memory = Path("/dev/shm")  # noqa: S108 - a fresh folder is made in it
-    return memory if memory.is_dir() and os.access(memory, os.W_OK) else None
 
 
 def say(line: str) -> None:

@@ -2,8 +2,9 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -21,11 +22,13 @@ SPEAKERS = {"say": 1, "say_count": 1, "Sentence": 0, "Refused": 0, "Bug": 0, "En
 WITH_MAPPING = {"Sentence", "Refused"}  # the others take the values as keywords
 
 
+@cache
 def catalogue(file: Path) -> Catalog:
     with file.open("rb") as stream:
         return read_po(stream, locale=file.parents[1].name, domain=file.stem, abort_invalid=True)
 
 
+@cache
 def catalogues(language: str) -> dict[str, Message]:
     return {
         key(message): message
@@ -33,6 +36,14 @@ def catalogues(language: str) -> dict[str, Message]:
         for message in catalogue(file)
         if message.id
     }
+
+
+def indonesian() -> dict[str, Message]:
+    return catalogues("id")
+
+
+def english() -> dict[str, Message]:
+    return catalogues("en")
 
 
 def key(message: Message) -> str:
@@ -55,7 +66,6 @@ def placeholders(message: Message) -> frozenset[str]:
 
 
 DOMAINS = {file.stem for file in FILES}
-INDONESIAN, ENGLISH = catalogues("id"), catalogues("en")
 KEY = re.compile(rf"(?:{'|'.join(sorted(DOMAINS))})\.[a-z0-9_]+")
 
 
@@ -69,11 +79,14 @@ class Spoken:
     given: frozenset[str] | None
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
-    for file in sorted((ROOT / "app").rglob("*.py")):
-        yield str(file.relative_to(ROOT)), ast.parse(file.read_text(encoding="utf-8"))
+@cache
+def sources() -> tuple[tuple[str, ast.Module], ...]:
+    """Every file of the program, parsed once, when a test asks for it."""
+    files = sorted((ROOT / "app").rglob("*.py"))
+    return tuple((str(file.relative_to(ROOT)), ast.parse(file.read_text("utf-8"))) for file in files)
 
 
+@cache
 def literals() -> dict[str, str]:
     """Every string in the code that is a key, and where it stands last."""
     return {
@@ -84,11 +97,12 @@ def literals() -> dict[str, str]:
     }
 
 
-def speeches() -> Iterator[Spoken]:
-    for name, tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and (spoken := speech(name, node)):
-                yield spoken
+@cache
+def speeches() -> tuple[Spoken, ...]:
+    calls = (
+        (name, node) for name, tree in sources() for node in ast.walk(tree) if isinstance(node, ast.Call)
+    )
+    return tuple(spoken for name, node in calls if (spoken := speech(name, node)))
 
 
 def speech(name: str, call: ast.Call) -> Spoken | None:
@@ -120,9 +134,6 @@ def mapped(node: ast.expr | None) -> frozenset[str] | None:
     return frozenset(name for name in names if isinstance(name, str)) if all(names) else None
 
 
-SPOKEN = list(speeches())
-
-
 def test_both_languages_have_the_same_catalogues() -> None:
     by_language = [{f.stem for f in FILES if f.parents[1].name == language} for language in LANGUAGES]
     assert by_language[0] == by_language[1] == DOMAINS
@@ -130,15 +141,15 @@ def test_both_languages_have_the_same_catalogues() -> None:
 
 
 def test_every_key_in_the_code_has_a_sentence() -> None:
-    missing = {k: place for k, place in literals().items() if k not in INDONESIAN or k not in ENGLISH}
-    missing |= {s.key: s.place for s in SPOKEN if s.key not in INDONESIAN or s.key not in ENGLISH}
+    missing = {k: place for k, place in literals().items() if k not in indonesian() or k not in english()}
+    missing |= {s.key: s.place for s in speeches() if s.key not in indonesian() or s.key not in english()}
     assert not missing
 
 
 def test_every_sentence_is_used() -> None:
     used = literals().keys()
-    assert not sorted(INDONESIAN.keys() - used)
-    assert not sorted(ENGLISH.keys() - used)
+    assert not sorted(indonesian().keys() - used)
+    assert not sorted(english().keys() - used)
 
 
 def test_no_key_is_put_together_from_pieces() -> None:
@@ -166,35 +177,37 @@ def test_a_key_stands_in_the_catalogue_of_its_domain() -> None:
 
 def test_both_languages_take_the_same_values() -> None:
     different = {
-        k: (sorted(placeholders(INDONESIAN[k])), sorted(placeholders(ENGLISH[k])))
-        for k in INDONESIAN.keys() & ENGLISH.keys()
-        if placeholders(INDONESIAN[k]) != placeholders(ENGLISH[k])
+        k: (sorted(placeholders(indonesian()[k])), sorted(placeholders(english()[k])))
+        for k in indonesian().keys() & english().keys()
+        if placeholders(indonesian()[k]) != placeholders(english()[k])
     }
     assert not different
 
 
 def test_values_are_plain_names() -> None:
-    both = [*INDONESIAN.values(), *ENGLISH.values()]
+    both = [*indonesian().values(), *english().values()]
     assert not [key(m) for m in both if not all(name.isidentifier() for name in placeholders(m))]
 
 
 def test_whoever_speaks_gives_every_value() -> None:
     short = [
         f"{s.place} {s.key}: {sorted(lacking)}"
-        for s in SPOKEN
-        if s.given is not None and s.key in ENGLISH and (lacking := placeholders(ENGLISH[s.key]) - s.given)
+        for s in speeches()
+        if s.given is not None
+        and s.key in english()
+        and (lacking := placeholders(english()[s.key]) - s.given)
     ]
     assert not short
 
 
 def test_what_is_counted_has_its_forms_in_both_languages() -> None:
-    for messages, count in ((INDONESIAN, 1), (ENGLISH, 2)):
+    for messages, count in ((indonesian(), 1), (english(), 2)):
         plural = {k: m for k, m in messages.items() if not isinstance(m.id, str)}
         assert not [k for k, m in plural.items() if len(forms(m)) != count]
-        assert not [s for s in SPOKEN if s.speaker == "say_count" and s.key not in plural]
-        assert not [s for s in SPOKEN if s.speaker == "say" and s.key in plural]
-    assert {k for k, m in INDONESIAN.items() if not isinstance(m.id, str)} == {
-        k for k, m in ENGLISH.items() if not isinstance(m.id, str)
+        assert not [s for s in speeches() if s.speaker == "say_count" and s.key not in plural]
+        assert not [s for s in speeches() if s.speaker == "say" and s.key in plural]
+    assert {k for k, m in indonesian().items() if not isinstance(m.id, str)} == {
+        k for k, m in english().items() if not isinstance(m.id, str)
     }
 
 
@@ -223,11 +236,11 @@ class TestOfEachFile:
 
 def test_the_house_speaks_calmly_and_in_its_own_words() -> None:
     """No exclamation marks; in Indonesian the person is Anda and the seat is a bilik."""
-    shouting = [k for m in (INDONESIAN, ENGLISH) for k, v in m.items() if any("!" in f for f in forms(v))]
+    shouting = [k for m in (indonesian(), english()) for k, v in m.items() if any("!" in f for f in forms(v))]
     assert not shouting
-    assert not offenders(INDONESIAN, r"\banda\b")
-    assert not offenders(INDONESIAN, r"(?i)(?<!bilik-)\bkiosk\b")
-    assert not offenders(INDONESIAN, r"(?i)\bsoal\b")
+    assert not offenders(indonesian(), r"\banda\b")
+    assert not offenders(indonesian(), r"(?i)(?<!bilik-)\bkiosk\b")
+    assert not offenders(indonesian(), r"(?i)\bsoal\b")
 
 
 def offenders(messages: Mapping[str, Message], words: str) -> list[str]:

@@ -16,6 +16,7 @@ from tests.kiosk_pages.gallery.sittings import (
     LEFT,
     PLACE,
     answered,
+    answering,
     asked,
     believable,
     expert,
@@ -24,6 +25,7 @@ from tests.kiosk_pages.gallery.sittings import (
     staff,
     time_left,
     upto,
+    walked,
     written,
 )
 
@@ -38,7 +40,7 @@ def likert() -> Asked:
 
 def external(wanted: type[Multi | Number]) -> Asked:
     """A user of services at the first item of a kind, answered."""
-    sheet = upto(asked("spi-external", "external", "dishub"), kind(wanted))
+    sheet = upto(walked("spi-external", "external", "dishub"), kind(wanted))
     assert sheet.step is not None
     return here(sheet, next(iter(believable("", sheet.item(sheet.step)).values())))
 
@@ -191,8 +193,8 @@ def expert_question(eye: Eye) -> v.Screen:
 
 @scene("k06-head", Part.ASKING)
 def head_question(eye: Eye) -> v.Screen:
-    sheet = asked("kepala-opd", "expert", subjects=tuple(AGENCIES))
-    return at(eye, upto(sheet, lambda item: item.id == "b2", 3), 27 * 60_000)
+    walk = walked("kepala-opd", "expert", subjects=tuple(AGENCIES))
+    return at(eye, upto(walk, lambda item: item.id == "b2", 3), 27 * 60_000)
 
 
 @scene("k06-subjects", Part.ASKING)
@@ -232,13 +234,13 @@ def number_wrong(eye: Eye) -> v.Screen:
 
 @scene("k13b-text", Part.ASKING, like="k13b-teks")
 def text(eye: Eye) -> v.Screen:
-    sheet = upto(written(), kind(TextItem))
+    sheet = upto(answering(written()), kind(TextItem))
     return at(eye, here(sheet, "Antrean perlu nomor urut yang terlihat semua orang."))
 
 
 @scene("k13b-text-open", Part.ASKING)
 def text_open(eye: Eye) -> v.Screen:
-    return at(eye, upto(written(), kind(TextItem)))
+    return at(eye, upto(answering(written()), kind(TextItem)))
 
 
 @scene("k13-note", Part.ASKING)
@@ -269,7 +271,7 @@ def help_expert(eye: Eye) -> v.Screen:
 
 @scene("k16-help-text", Part.HELPING)
 def help_text(eye: Eye) -> v.Screen:
-    page = asking.question(PLACE, eye.glass, upto(written(), kind(TextItem)), time_left(LEFT))
+    page = asking.question(PLACE, eye.glass, upto(answering(written()), kind(TextItem)), time_left(LEFT))
     return eye.sees(page, helping.help_dialog(eye.glass, page))
 
 

@@ -1,9 +1,10 @@
 """Sittings for the scenes: real questionnaires, answered as far as a scene needs."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -126,34 +127,43 @@ def written() -> Asked:
     return replace(sheet, step=sheet.steps[0])
 
 
-def upto(sheet: Asked, stop: Callable[[Item], bool], skip: int = 0) -> Asked:
-    """The same sitting, answered until the first step (after `skip` of them) where `stop` holds."""
+def answering(sheet: Asked) -> Iterator[Asked]:
+    """The sitting at every question in its turn, all before it answered; last of all at its end."""
     answers: dict[Slot, Value] = {}
     flags: set[Step] = set()
-    passed = 0
     while True:
         sheet = replace(sheet, answers=dict(answers), flags=frozenset(flags))
         step = next((each for each in sheet.steps if sheet.slots(each) and not sheet.answered(each)), None)
+        yield replace(sheet, step=step or sheet.steps[-1])
         if step is None:
-            return replace(sheet, step=sheet.steps[-1])
-        if stop(sheet.item(step)):
-            if passed >= skip:
-                return replace(sheet, step=step)
-            passed += 1
+            return
         for variable, value in believable(sheet.questionnaire.id, sheet.item(step)).items():
             answers[Slot(variable, step.subject)] = value
         if len(answers) in {8, 19}:
             flags.add(step)
 
 
+@lru_cache
+def walked(name: str, group: str, agency: str = "", subjects: tuple[str, ...] = ()) -> tuple[Asked, ...]:
+    """A sitting of a questionnaire that travels with the program, at every question and at its end."""
+    return tuple(answering(asked(name, group, agency, subjects)))
+
+
+def upto(walk: Iterable[Asked], stop: Callable[[Item], bool], skip: int = 0) -> Asked:
+    """A sitting at the first question (after `skip` of them) where `stop` holds, or at its end."""
+    *questions, end = walk
+    found = (each for each in questions if each.step is not None and stop(each.item(each.step)))
+    return next(islice(found, skip, None), end)
+
+
 def staff(stop: Callable[[Item], bool], skip: int = 0) -> Asked:
     """A member of staff of the transport agency."""
-    return upto(asked("spi-internal", "internal", "dishub"), stop, skip)
+    return upto(walked("spi-internal", "internal", "dishub"), stop, skip)
 
 
 def expert(stop: Callable[[Item], bool], skip: int = 0) -> Asked:
     """An expert who knows all six agencies."""
-    return upto(asked("spi-expert", "expert", "", tuple(AGENCIES)), stop, skip)
+    return upto(walked("spi-expert", "expert", "", tuple(AGENCIES)), stop, skip)
 
 
 def kind(wanted: type[Item]) -> Callable[[Item], bool]:
