@@ -55,9 +55,9 @@ lint: $(INSTALLED) ## ruff, mypy strict, and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-pictures: $(INSTALLED) ## draw every screen of the kiosk for every eye into .pictures (ARGS=--quick for a few)
+pictures: $(INSTALLED) ## draw every screen for every eye into .pictures (ARGS=--quick for a few, --guides for the guides)
 	@.ci/need screen "$(PYTHON)"
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.kiosk_pages.gallery --out .pictures $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery --out .pictures $(ARGS)
 
 campaign: $(INSTALLED) ## the long hunts for faults, each with its mutant (ARGS="--only SOAK" for some)
 	@.ci/need test "$(PYTHON)"

@@ -7,7 +7,10 @@ paper and read in any editor, and so that nothing in it can be more than words. 
     ## Heading
     - item       1. step             steps are counted from 1
     - [Title](page.md)               another page; only alone on its line
+    ![Seen](../pictures/id/name.png "Look at this")       a picture of the screen, alone on its line
     Anything else                    a paragraph
+
+The words of a picture in brackets are for whoever does not see it; those in quotes stand below it.
 
 Within a line `**words**` are words on the screen, quoted exactly, and `` `F8` `` is a key. No other sign that
 Markdown reads may stand in a page. `contents.md` names the chapters (headings) and their pages, in order.
@@ -28,6 +31,9 @@ from app.base.sentences import Language
 
 HELP = RESOURCES / "help"
 CONTENTS = "contents"
+PICTURES = "pictures"
+"""The folder beside the pages' own in which the pictures lie, a folder for each language."""
+_PICTURE = re.compile(r'!\[([^\]\["]+)\]\(\.\./pictures/(id|en)/([a-z0-9-]+\.png) "([^"]+)"\)')
 _LINK = re.compile(r"- \[([^\]\[]+)\]\(([a-z-]+)\.md\)")
 _STEP = re.compile(r"(\d+)\. (.+)")
 _MARKS = re.compile(r"\*\*([^*`]+)\*\*|`([^*`]+)`")
@@ -89,7 +95,23 @@ class Links:
     pages: tuple[tuple[str, str], ...]
 
 
-Block = Heading | Paragraph | Bullets | Steps | Links
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A part of a screen: its PNG file, what is to be seen on it, and below it what to look at."""
+
+    file: Path
+    spoken: str
+    caption: Text
+
+    def read(self) -> bytes:
+        """The bytes of the file; none where it cannot be read, and the words stand for it."""
+        try:
+            return self.file.read_bytes()
+        except OSError:
+            return b""
+
+
+Block = Heading | Paragraph | Bullets | Steps | Links | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +132,8 @@ class Article:
                     yield text
                 case Bullets(items) | Steps(items):
                     yield from items
+                case Picture(caption=text):
+                    yield text
                 case Links():
                     pass
 
@@ -176,11 +200,11 @@ def read_page(file: Path) -> Article:
         raise Environment("base.guide_missing", page=file.stem) from gone
     except UnicodeDecodeError as wrong:
         raise _malformed(file.stem, 1) from wrong
-    return parse_page(file.stem, text)
+    return parse_page(file.stem, text, file.parent)
 
 
-def parse_page(name: str, text: str) -> Article:
-    """The page that `text` is.
+def parse_page(name: str, text: str, folder: Path = HELP / Language.ID.value) -> Article:
+    """The page that `text` is; its pictures are looked for beside `folder`, in which it lies.
 
     Raises:
         Integrity: `base.guide_malformed`, with the number of the first line that may not be there.
@@ -193,7 +217,7 @@ def parse_page(name: str, text: str) -> Article:
             raise _malformed(name, line.number)
     blocks: list[Block] = []
     for kind, group in groupby(lines[1:], key=lambda line: line.kind):
-        blocks += _blocks(kind, tuple(group))
+        blocks += _blocks(kind, tuple(group), folder.parent)
     return Article(name, lines[0].words, tuple(blocks))
 
 
@@ -206,18 +230,27 @@ class _Kind(Enum):
     LINK = auto()
     BULLET = auto()
     STEP = auto()
+    PICTURE = auto()
     WORDS = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line: its number, its words without the sign before them, the page or the step's count."""
+    """One line: its number, its words without the sign before them, the page or file, the step's count."""
 
     number: int
     kind: _Kind
     words: str
     page: str = ""
     count: int = 0
+    spoken: str = ""
+
+    @property
+    def legal(self) -> bool:
+        """Whether no sign stands in it that Markdown would read."""
+        heads = self.kind in {_Kind.TITLE, _Kind.HEADING}
+        begins = not heads and _BEGINS.match(self.words)
+        return not (begins or _SPECIAL.search(_MARKS.sub("x", self.words)) or _SPECIAL.search(self.spoken))
 
 
 def _lines(name: str, text: str) -> Iterator[_Line]:
@@ -226,10 +259,8 @@ def _lines(name: str, text: str) -> Iterator[_Line]:
     for number, line in enumerate(text.split("\n"), 1):
         if line:
             read = _line(number, line)
-            if read.kind is _Kind.WORDS and above and not above.startswith("#"):
-                raise _malformed(name, number)
-            heads = read.kind in {_Kind.TITLE, _Kind.HEADING}
-            if _SPECIAL.search(_MARKS.sub("x", read.words)) or (not heads and _BEGINS.match(read.words)):
+            joins = read.kind in {_Kind.WORDS, _Kind.PICTURE} and above and not above.startswith("#")
+            if joins or not read.legal:
                 raise _malformed(name, number)
             yield read
         above = line
@@ -238,6 +269,9 @@ def _lines(name: str, text: str) -> Iterator[_Line]:
 def _line(number: int, line: str) -> _Line:
     if link := _LINK.fullmatch(line):
         return _Line(number, _Kind.LINK, link[1], page=link[2])
+    if picture := _PICTURE.fullmatch(line):
+        spoken, language, file, caption = picture.groups()
+        return _Line(number, _Kind.PICTURE, caption, page=f"{language}/{file}", spoken=spoken)
     if step := _STEP.fullmatch(line):
         return _Line(number, _Kind.STEP, step[2], count=int(step[1]))
     for sign, kind in (("# ", _Kind.TITLE), ("## ", _Kind.HEADING), ("- ", _Kind.BULLET)):
@@ -250,8 +284,8 @@ def _next(before: _Line) -> int:
     return before.count + 1 if before.kind is _Kind.STEP else 1
 
 
-def _blocks(kind: _Kind, lines: Sequence[_Line]) -> Iterator[Block]:
-    """Lines of one kind that stand together."""
+def _blocks(kind: _Kind, lines: Sequence[_Line], above: Path) -> Iterator[Block]:
+    """Lines of one kind that stand together; pictures lie in a folder of `above`."""
     match kind:
         case _Kind.HEADING | _Kind.TITLE:
             yield from (Heading(line.words) for line in lines)
@@ -263,6 +297,9 @@ def _blocks(kind: _Kind, lines: Sequence[_Line]) -> Iterator[Block]:
             yield Steps(tuple(_text(line.words) for line in lines))
         case _Kind.LINK:
             yield Links(tuple((line.words, line.page) for line in lines))
+        case _Kind.PICTURE:
+            for line in lines:
+                yield Picture(above / PICTURES / line.page, line.spoken, _text(line.words))
         case _:
             assert_never(kind)
 

@@ -1,7 +1,7 @@
 """The proctor's guide on paper: the card for the day on one page with boxes to tick, and the whole guide."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from app.base.guide import (
@@ -13,6 +13,7 @@ from app.base.guide import (
     Links,
     Mark,
     Paragraph,
+    Picture,
     Run,
     Steps,
     Text,
@@ -28,6 +29,7 @@ from app.paper.page import (
     INK,
     INK_2,
     INNER,
+    LINE_2,
     MARGIN,
     MUSI_700,
     WIDTH,
@@ -38,6 +40,7 @@ from app.paper.page import (
     paginated,
     width_of,
 )
+from app.paper.picture import draw_picture, size_of
 
 CARD: Final = "day-card"
 """The page of the guide that is the card for the day."""
@@ -57,8 +60,17 @@ _PAGE = Style(Face.BOLD, 14, INK, 19)
 _HEADING = Style(Face.BOLD, 11, MUSI_700, 16)
 _WORDS = Style(size=10.5, leading=15)
 _LISTED = Style(size=10, leading=13)
+_CAPTION = Style(size=9.5, colour=INK_2, leading=13)
+_TALLEST = 235.0  # points that a picture takes of a page
 _BULLET = "•"
 _BOLD = {Mark.PLAIN: Face.REGULAR, Mark.SCREEN: Face.BOLD, Mark.KEY: Face.MONO_BOLD}
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """The name of a page."""
+
+    words: str
 
 
 def day_card(guide: Guide, language: Language = Language.ID) -> bytes:
@@ -120,7 +132,7 @@ def _card_block(sheet: Sheet, y: float, block: Block, style: Style) -> float:
             sheet.box(MARGIN, y + 8, INNER, height, fill=GOLD_50, stroke=GOLD_600, radius=7)
             sheet.runs(MARGIN + 14, y + 15, INNER - 28, _runs(text), style)
             return y + 8 + height
-        case Links():
+        case Links() | Picture():  # the card leads nowhere and has room for words alone
             return y
         case _:
             assert_never(block)
@@ -157,9 +169,11 @@ def _draw_guide(sheet: Sheet, guide: Guide, numbers: dict[str, int]) -> None:
         flow.turn()
         head = [flow.text(chapter.title, _CHAPTER, after=8)]
         for page in chapter.pages:
-            rows = [*head, *_page_rows(flow, page, numbers)]
-            flow.put([_numbered(sheet, page.name, numbers), *rows])
-            head = [flow.gap(16)]
+            head.append(_numbered(sheet, page.name, numbers))
+            for part in _parts(page):
+                flow.put([*head, *_rows(flow, part, numbers)])
+                head = []
+            head = [flow.gap(20)]
     flow.end()
 
 
@@ -178,10 +192,22 @@ def _numbered(sheet: Sheet, name: str, numbers: dict[str, int]) -> Row:
     return Row(0, lambda _y: numbers.__setitem__(name, sheet.page))
 
 
-def _page_rows(flow: Flow, page: Article, numbers: dict[str, int]) -> Iterator[Row]:
-    yield flow.text(page.title, _PAGE, after=4)
+def _parts(page: Article) -> Iterator[list[_Title | Block]]:
+    """What stays on one page of paper where one can hold it: a heading, and what stands under it."""
+    part: list[_Title | Block] = [_Title(page.title)]
     for block in page.blocks:
+        if isinstance(block, Heading) and any(isinstance(each, Heading) for each in part):
+            yield part
+            part = []
+        part.append(block)
+    yield part
+
+
+def _rows(flow: Flow, part: Sequence[_Title | Block], numbers: dict[str, int]) -> Iterator[Row]:
+    for block in part:
         match block:
+            case _Title(words):
+                yield flow.text(words, _PAGE, after=4)
             case Heading(words):
                 yield flow.text(words, _HEADING, after=2)
             case Paragraph(text):
@@ -197,9 +223,35 @@ def _page_rows(flow: Flow, page: Article, numbers: dict[str, int]) -> Iterator[R
                     words = f"{title}, {numbers[name]}" if name in numbers else title
                     yield _marked(flow, (Run(words),), _BULLET)
                 yield flow.gap(4)
+            case Picture():
+                yield _picture(flow, block)
             case _:
                 assert_never(block)
-    yield flow.gap(8)
+
+
+def _picture(flow: Flow, picture: Picture) -> Row:
+    """A picture with what to look at below it; the words for it where it is gone."""
+    sheet, caption = flow.sheet, _runs(picture.caption)
+    png = picture.read()
+    width, height = _shrunk(size_of(png)) if png else (INNER, sheet.height_of(INNER, picture.spoken, _WORDS))
+    below = sheet.height_of_runs(INNER, caption, _CAPTION)
+
+    def draw(y: float) -> None:
+        if png:
+            draw_picture(sheet, MARGIN, y + 4, width, height, png, picture.spoken)
+            sheet.box(MARGIN, y + 4, width, height, stroke=LINE_2, line=0.6)
+        else:
+            sheet.paragraph(MARGIN, y + 4, INNER, picture.spoken, _WORDS)
+        sheet.runs(MARGIN, y + height + 8, INNER, caption, _CAPTION)
+
+    return Row(height + below + 18, draw)
+
+
+def _shrunk(size: tuple[float, float]) -> tuple[float, float]:
+    """As large as on the screen, as far as the page has room beside the words."""
+    width, height = size
+    scale = min(1, INNER / width, _TALLEST / height)
+    return width * scale, height * scale
 
 
 def _marked(flow: Flow, text: Text, sign: str = "") -> Row:

@@ -19,6 +19,7 @@ from app.base.guide import (
     Links,
     Mark,
     Paragraph,
+    Picture,
     Run,
     Steps,
     parse_page,
@@ -41,6 +42,8 @@ def shape(page: Article) -> list[tuple[str, int]]:
                 counts.append((type(block).__name__, len(items)))
             case Links(pages):
                 counts.append((" ".join(name for _, name in pages), len(pages)))
+            case Picture(file):
+                counts.append((file.name, 1))
             case Heading() | Paragraph():
                 counts.append((type(block).__name__, 1))
     return counts
@@ -96,6 +99,18 @@ def test_the_contents_say_the_titles_of_the_pages(language: Language) -> None:
 
 
 @pytest.mark.parametrize(("language", "page"), PAGES, ids=IDS)
+def test_a_picture_is_of_the_pages_language_and_says_in_words_what_it_shows(
+    language: Language, page: Article
+) -> None:
+    for picture in (block for block in page.blocks if isinstance(block, Picture)):
+        assert picture.file.parent == HELP / "pictures" / language.value
+        assert picture.read().startswith(b"\x89PNG")
+        assert 5 <= len(picture.spoken.split()) <= 45
+        assert picture.spoken.endswith(".")
+        assert picture.spoken not in "".join(run.words for run in picture.caption)
+
+
+@pytest.mark.parametrize(("language", "page"), PAGES, ids=IDS)
 def test_a_page_is_short_and_calm(language: Language, page: Article) -> None:
     words = " ".join("".join(run.words for run in text) for text in page.texts())
     assert 40 <= len(words.split()) <= 330
@@ -146,6 +161,14 @@ def test_a_page_is_read_into_its_parts() -> None:
         "see [the page](http://example.org)",
         "[x](javascript:x)",
         "![x](x.png)",
+        '![x](https://example.org/x.png "y")',
+        "![x](../pictures/id/x.png)",
+        '![x](../pictures/fr/x.png "y")',
+        '![x](../pictures/id/../x.png "y")',
+        '![x](../pictures/id/x.png "*y*")',
+        '![x](../pictures/id/x.png "<y>")',
+        '![&amp;](../pictures/id/x.png "y")',
+        'Words ![x](../pictures/id/x.png "y")',
         "https://example.org",
         "www.example.org",
         "one *slanted* word",
@@ -176,7 +199,15 @@ def test_what_no_page_may_hold_is_refused_with_its_line(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("", 1), ("Words.\n", 1), ("# T\n\na\nb\n", 4), ("# T\n\n- a\nb\n", 4), ("#T\n", 1)]
+    ("text", "line"),
+    [
+        ("", 1),
+        ("Words.\n", 1),
+        ("# T\n\na\nb\n", 4),
+        ("# T\n\n- a\nb\n", 4),
+        ("#T\n", 1),
+        ('# T\n\na\n![x](../pictures/id/x.png "y")\n', 4),
+    ],
 )
 def test_a_page_begins_with_its_title_and_parts_are_kept_apart(text: str, line: int) -> None:
     with pytest.raises(Integrity) as refused:
@@ -189,6 +220,19 @@ def test_whatever_is_in_a_file_is_read_or_refused(text: str) -> None:
     with suppress(Integrity):
         page = parse_page("p", text)
         assert not any(sign in run.words for each in page.texts() for run in each for sign in "*`<>&_")
+
+
+def test_a_picture_is_read_with_its_words_from_beside_the_folder_of_the_page(tmp_path: Path) -> None:
+    text = '# T\n\n![Two boxes.](../pictures/en/two-boxes.png "Look at **On it**.")\n'
+    (picture,) = parse_page("p", text, tmp_path / "en").blocks
+    file = tmp_path / "pictures" / "en" / "two-boxes.png"
+    caption = (Run("Look at "), Run("On it", Mark.SCREEN), Run("."))
+    assert picture == Picture(file, "Two boxes.", caption)
+    assert isinstance(picture, Picture)
+    assert picture.read() == b""
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"png")
+    assert picture.read() == b"png"
 
 
 def test_a_missing_page_is_said_and_a_missing_guide_too(tmp_path: Path) -> None:

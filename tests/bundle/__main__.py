@@ -18,6 +18,7 @@ from app.base.build import version
 from app.base.clock import SystemClock
 from app.base.errors import Refused
 from app.base.ids import ProctorId
+from app.base.sentences import Language
 from app.demo.training import TrainingKiosk, prepare
 from app.kiosk.seat.enrol import open_booth, unlock
 from app.kiosk.seat.handover import export
@@ -26,7 +27,7 @@ from tests import screen
 from tests.bench.machine import watched
 from tests.bench.measuring import measured
 from tests.bench.table import exit_code, rendered
-from tests.bundle.built import Bundle, foreign
+from tests.bundle.built import Bundle, foreign, spare
 from tests.bundle.painting import first_paint
 from tests.bundle.sitting import display_of, running, sit
 
@@ -86,6 +87,12 @@ def contents(trial: Trial) -> None:
     kiosk, office = trial.kiosk.modules(), trial.office.modules()
     found = foreign(kiosk, tuple(trial.kiosk.files()))
     assert not found, f"the kiosk's bundle holds {found}"
+    lying = tuple(trial.office.files())
+    assert not spare(lying), f"the office's bundle holds {spare(lying)}"
+    for held, folder in ((tuple(trial.kiosk.files()), "help"), (lying, "help/office")):
+        for language in Language:
+            pictures = f"resources/{folder}/pictures/{language.value}/"
+            assert any(each.startswith(pictures) for each in held), f"no picture in {pictures}"
     assert {"app.kiosk.keeper", "app.kiosk.window.main", "app.seal.envelope"} <= set(kiosk)
     assert {"app.office.answers.opening", "app.seal.unseal", "app.scoring.index"} <= set(office)
     trial.say(f"contents: {len(kiosk)} modules at the kiosk, none of the office; {len(office)} at the office")

@@ -29,6 +29,10 @@ OFFICE_FILES = (
 )
 
 
+KIOSK_FILES = ("resources/help/pictures/", "resources/deploy/")
+"""What only the kiosk shows or needs; where its pictures are not, its guide says them in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """One folder that is handed out."""
@@ -67,3 +71,8 @@ def foreign(modules: Sequence[str], files: Sequence[str]) -> tuple[str, ...]:
         each for each in modules if any(each == one or each.startswith(f"{one}.") for one in OFFICE_ONLY)
     ]
     return (*found, *(each for each in files if each.startswith(OFFICE_FILES)))
+
+
+def spare(files: Sequence[str]) -> tuple[str, ...]:
+    """What of an office's contents only a kiosk has a use for."""
+    return tuple(each for each in files if each.startswith(KIOSK_FILES))

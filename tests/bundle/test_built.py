@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bundle.built import foreign
+from tests.bundle.built import foreign, spare
 
 KIOSK = (
     "app.kiosk.seat.desk",
@@ -16,11 +16,18 @@ FILES = (
     "resources/fonts/PlusJakartaSans-Bold.ttf",
     "PySide6/QtCore.abi3.so",
     "resources/help/id/contents.md",
+    "resources/help/pictures/id/panel.png",
 )
 
 
 def test_what_a_kiosk_needs_is_no_offence() -> None:
     assert foreign(KIOSK, FILES) == ()
+
+
+def test_each_door_carries_the_pictures_of_its_own_guide() -> None:
+    own, others = "resources/help/pictures/id/panel.png", "resources/help/office/pictures/id/opening.png"
+    assert foreign((), (own, others)) == (others,)
+    assert spare((own, others)) == (own,)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.kiosk.window.pages.stage import Stage
+from tests.gallery.combos import ALL, Combo, quick
 from tests.kiosk_pages.audit import faults
 from tests.kiosk_pages.gallery import drawing
-from tests.kiosk_pages.gallery.combos import ALL, Combo, quick
 from tests.kiosk_pages.gallery.scenes import Eye, scenes
 
 FEW = quick()

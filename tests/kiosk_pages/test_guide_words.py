@@ -16,6 +16,7 @@ from app.base.guide import (
     Links,
     Mark,
     Paragraph,
+    Picture,
     Run,
     Steps,
     Text,
@@ -130,6 +131,8 @@ def _lines(page: Article) -> Iterator[str]:
                 yield from (_joined(text) for text in items)
             case Links(pages):
                 yield from (title for title, _ in pages)
+            case Picture():
+                yield "\ufffc"
 
 
 def _joined(text: Text) -> str:

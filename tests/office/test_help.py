@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from typer.main import get_command
 
 from app.base.clock import WIB
-from app.base.guide import Article, Bullets, Heading, Links, Mark, Paragraph, Steps, read_guide
+from app.base.guide import Article, Bullets, Heading, Links, Mark, Paragraph, Picture, Steps, read_guide
 from app.base.sentences import Language
 from app.office.commands.main import app, run
 from app.office.commands.shell import documented_commands
@@ -32,6 +32,8 @@ def shape(page: Article) -> list[tuple[str, int]]:
                 counts.append((type(block).__name__, len(items)))
             case Links(pages):
                 counts.append((" ".join(name for _, name in pages), len(pages)))
+            case Picture(file):
+                counts.append((file.name, 1))
             case Heading() | Paragraph():
                 counts.append((type(block).__name__, 1))
     return counts

@@ -1,10 +1,11 @@
 import io
 import re
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from app.base.guide import Article, Heading, Mark, Run, Steps, parse_page, read_guide
+from app.base.guide import Article, Heading, Mark, Picture, Run, Steps, parse_page, read_guide
 from app.base.sentences import Language
 from app.paper.guide import CARD, day_card, whole_guide
 from app.paper.page import FOOT, HEIGHT, MARGIN, WIDTH, Face, Sheet, Style
@@ -77,6 +78,34 @@ def test_the_whole_guide_holds_every_line_of_every_page(language: Language) -> N
     for page in guide.pages:
         for text in page.texts():
             assert fold("".join(run.words for run in text)) in printed, page.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_picture_is_printed_within_its_page_and_says_what_it_shows(language: Language) -> None:
+    guide = read_guide(language)
+    held = [block for page in guide.pages for block in page.blocks if isinstance(block, Picture)]
+    reader = PdfReader(io.BytesIO(whole_guide(guide, language)))
+    drawn, spoken = 0, list[str]()
+    for page in reader.pages:
+        drawn += len(page.images)
+        for operands, operator in page.get_contents().operations:  # type: ignore[union-attr]
+            if operator == b"BDC" and "/Alt" in operands[1]:
+                spoken.append(operands[1]["/Alt"])
+            if operator == b"cm" and operands[0] > 100:  # a picture's place: points from the lower left
+                width, height, x, y = (float(operands[at]) for at in (0, 3, 4, 5))
+                assert x >= MARGIN - 1
+                assert x + width <= WIDTH - MARGIN + 1
+                assert HEIGHT - FOOT < y < y + height < HEIGHT - 60
+    assert drawn == len(held) > 10
+    assert spoken == [picture.spoken for picture in held]
+
+
+def test_where_a_picture_is_gone_its_words_are_printed() -> None:
+    gone = Picture(Path("nowhere.png"), "Dua kotak berdampingan.", (Run("Lihat kotak kiri."),))
+    guide = read_guide(Language.ID)
+    chapter = type(guide.chapters[0])("C", (Article("p", "T", (gone,)),))
+    printed = " ".join(pages(whole_guide(type(guide)("G", (chapter,)))))
+    assert "Dua kotak berdampingan. Lihat kotak kiri." in printed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

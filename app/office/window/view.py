@@ -403,11 +403,15 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as PNG bytes, as wide as there is room; `spoken` says what is to be seen."""
+    """A picture as PNG bytes, as wide as there is room; `spoken` says what is to be seen.
+
+    One with a `caption`, which stands below it, is never wider than the screen was that it shows.
+    """
 
     name: str
     png: bytes = field(repr=False)
     spoken: str
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

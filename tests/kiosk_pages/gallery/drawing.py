@@ -1,10 +1,8 @@
-"""From scenes to pictures: one stage for each combination, shared out over the cores."""
+"""From scenes to pictures: one stage for each combination."""
 
-import os
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fnmatch import fnmatch
-from multiprocessing import get_context
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractAnimation
@@ -14,7 +12,8 @@ from app.kiosk.window import view as v
 from app.kiosk.window.pages.stage import Stage
 from app.ui.theme import load_fonts
 from tests.eventloop import turn
-from tests.kiosk_pages.gallery.combos import Combo
+from tests.gallery.album import Drawn
+from tests.gallery.combos import Combo
 from tests.kiosk_pages.gallery.scenes import Eye, Scene, scenes
 
 
@@ -32,33 +31,32 @@ def show(stage: Stage, application: QApplication, screen: v.Screen) -> None:
     application.processEvents()
 
 
-def draw(combo: Combo, pattern: str, folder: Path) -> int:
-    """Draw the scenes in one combination; returns how many."""
+@contextmanager
+def open_stage(width: int, height: int) -> Iterator[tuple[Stage, QApplication]]:
+    """A stage of that size, which is gone afterwards."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     load_fonts()
-    into = folder / combo.name
-    into.mkdir(parents=True, exist_ok=True)
     stage = Stage(application)
-    stage.resize(combo.width, combo.height)
+    stage.resize(width, height)
     stage.show()
     stage.activateWindow()
     application.processEvents()
-    chosen = wanted(pattern)
-    for scene in chosen:
-        show(stage, application, scene.screen(Eye(combo.look)))
-        stage.grab().save(str(into / f"{scene.name}.png"))
+    yield stage, application
     stage.close()
     stage.deleteLater()
     application.processEvents()
-    return len(chosen)
 
 
-def draw_all(combos: Sequence[Combo], pattern: str, folder: Path) -> int:
-    """Draw the scenes in several combinations; returns how many pictures there are."""
-    workers = min(len(combos), os.cpu_count() or 1)
-    if workers == 1:
-        return sum(draw(combo, pattern, folder) for combo in combos)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs = [pool.submit(draw, combo, pattern, folder) for combo in combos]
-        return sum(job.result() for job in jobs)
+def draw(combo: Combo, pattern: str, folder: Path) -> list[Drawn]:
+    """Draw the scenes in one combination."""
+    into = folder / combo.name
+    into.mkdir(parents=True, exist_ok=True)
+    drawn = []
+    with open_stage(combo.width, combo.height) as (stage, application):
+        for scene in wanted(pattern):
+            show(stage, application, scene.screen(Eye(combo.look)))
+            made = Drawn(f"Kiosk: {scene.part.value}", scene.name, combo, scene.like)
+            stage.grab().save(str(folder / made.file))
+            drawn.append(made)
+    return drawn

@@ -40,6 +40,11 @@ def card(eye: Eye) -> v.Screen:
     return eye.sees(rooms.card_code(PLACE, eye.glass, change=True))
 
 
+@scene("k02-card-half", Part.MACHINE)
+def card_half(eye: Eye) -> v.Screen:
+    return eye.sees(rooms.card_code(PLACE, replace(eye.glass, typed="H2T9WR"), change=True))
+
+
 @scene("k03-promise", Part.WAITING, like="k3-janji-privasi")
 def promise_staff(eye: Eye) -> v.Screen:
     sheet = asked("spi-internal", "internal", "dishub")

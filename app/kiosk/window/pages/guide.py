@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.base.guide import Block, Bullets, Heading, Links, Mark, Paragraph, Steps, Text
+from app.base.guide import Block, Bullets, Heading, Links, Mark, Paragraph, Picture, Steps, Text
 from app.kiosk.window import view as v
 from app.kiosk.window.intents import Intent, ReadPage
 from app.kiosk.window.pages.base import Page, typing_wish
@@ -22,6 +22,7 @@ from app.ui.icons import draw_icon
 from app.ui.parts.layout import Column, column, row
 from app.ui.parts.panel import Panel
 from app.ui.parts.words import Words
+from app.ui.picture import Picture as Shown
 from app.ui.theme import Role, Theme
 
 _MEASURE = 44  # widths of a letter: longer lines are lost on the way back to the left
@@ -223,6 +224,8 @@ class GuidePage(Page[v.Guide]):
                     self.wire(entry, ReadPage(name))
                     stack.addWidget(entry)
                     stack.addSpacing(2)
+            case Picture():
+                self._picture(stack, block)
             case _:
                 assert_never(block)
 
@@ -233,6 +236,17 @@ class GuidePage(Page[v.Guide]):
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.type.body(_marked(text)), 1)
         stack.addLayout(line)
+
+    def _picture(self, stack: QVBoxLayout, picture: Picture) -> None:
+        """The picture, or what it would show; below it what to look at."""
+        stack.addSpacing(4)
+        if png := picture.read():
+            name = f"picture_{picture.file.stem}"
+            stack.addWidget(Shown(self.theme, name, png, picture.spoken, natural=True))
+        else:
+            stack.addWidget(self.type.body(picture.spoken, colour="ink-2"))
+        stack.addWidget(self.type.meta(_marked(picture.caption), colour="ink", wrap=True))
+        stack.addSpacing(8)
 
     @override
     def key_wish(self, event: QKeyEvent) -> Intent | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from app.base.build import licences, version
-from app.base.guide import Article, Bullets, Guide, Heading, Links, Mark, Paragraph, Steps, Text
+from app.base.guide import Article, Bullets, Guide, Heading, Links, Mark, Paragraph, Picture, Steps, Text
 from app.base.sentences import Language, say
 from app.office.window import view as v
 from app.ui.controls.action import Kind
@@ -60,7 +60,7 @@ def article(page: Article) -> Iterator[v.Part]:
         yield v.Card(f"part_{number}", tuple(parts), title)
 
 
-def _part(block: Paragraph | Bullets | Steps | Links) -> v.Part:
+def _part(block: Paragraph | Bullets | Steps | Links | Picture) -> v.Part:
     match block:
         case Paragraph(text):
             return v.Text(plain(text))
@@ -71,6 +71,11 @@ def _part(block: Paragraph | Bullets | Steps | Links) -> v.Part:
         case Links(pages):
             buttons = (v.Button(f"to_{name}", words, ReadPage(name), Kind.TEXT) for words, name in pages)
             return v.Buttons(tuple(buttons))
+        case Picture(file, spoken, caption):
+            png = block.read()
+            if not png:
+                return v.Text(spoken)
+            return v.Picture(f"picture_{file.stem}", png, spoken, bold(caption))
         case _:
             assert_never(block)
 

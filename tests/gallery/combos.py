@@ -35,6 +35,12 @@ ALL = tuple(
     for (width, height), language, contrast, text in product(SIZES, Language, Contrast, TextSize)
 )
 BASE = ALL[0]
+DESK_SIZES = ((1366, 768), (1100, 700), (1920, 1080))
+DESKS = tuple(
+    Combo(width, height, language, Contrast.STANDARD, TextSize.A)
+    for (width, height), language in product(DESK_SIZES, Language)
+)
+"""The office's window has one contrast and one size of text."""
 
 
 def quick() -> tuple[Combo, ...]:
@@ -45,3 +51,8 @@ def quick() -> tuple[Combo, ...]:
         contrast = tuple(Contrast)[at // 2 % 2]
         chosen.append(Combo(width, height, language, contrast, text))
     return tuple(chosen)
+
+
+def quick_desks() -> tuple[Combo, ...]:
+    """Of the office's window each size once, and both languages."""
+    return tuple(DESKS[2 * at + at % 2] for at in range(len(DESK_SIZES)))
