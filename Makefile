@@ -18,7 +18,7 @@ export PYTHONUTF8 := 1
 # Hundreds of short processes import the program: where bytecode may not be kept, each compiles it anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo kiosk office test thorough lint fast pictures campaign bench clean catalogues bundle fuzz licences sbom wheel lock .venv
+.PHONY: help demo kiosk office test windows thorough lint fast pictures campaign bench clean catalogues bundle fuzz licences sbom wheel lock .venv
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
@@ -34,11 +34,16 @@ office: $(INSTALLED) ## open the office's window; with ARGS its command line: AR
 	@test -n '$(ARGS)' || .ci/need window "$(PYTHON)"
 	$(BIN)/python -m app.office $(ARGS)
 
-# Three runs: many small tests side by side in random order, then what takes minutes, then alone what opens windows.
-test: lint ## lint, types, contracts between rooms, and every test
+# Three runs, each on two cores: types beside windows, which mostly wait; many small tests in random order; then
+# what takes minutes.
+test: ## lint, types, contracts between rooms, and every test
 	@.ci/need test "$(PYTHON)"
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint windows
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not xvfb and not thorough"
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "slow and not xvfb"
+
+windows: $(INSTALLED) ## the tests that open real windows, on a screen that no one sees
+	@.ci/need test "$(PYTHON)"
 	$(BIN)/python -m pytest -q -m "xvfb and not thorough"
 
 thorough: $(INSTALLED) ## every screen for every eye, many orders of answering: what is too long beside each change
