@@ -1,5 +1,6 @@
 """Every reader of foreign bytes, with the files that a search begins from."""
 
+import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,10 +11,17 @@ from app.base.canonical import parse_canonical, parse_spelled, parse_strict
 from app.base.errors import Problem
 from app.base.guide import parse_page
 from app.base.resources import QUESTIONNAIRES, RESOURCES
+from app.base.sentences import Language
 from app.kiosk.machine.check import read_checks
 from app.kiosk.settings_file import KioskFile
+from app.office.findings import read_model
+from app.office.questions.xlsform.drafting import Wish
+from app.office.questions.xlsform.form import read_form
 from app.office.questions.xlsform.workbook import NotAFormError, read_book
+from app.office.sample.columns import Column, read_headings
+from app.office.sample.rules import EXAMPLE_FILE, Rules
 from app.office.sample.table import Table, open_table
+from app.office.sample.values import read_cell
 from app.office.upkeep.backup import read_manifest
 from app.questionnaire.read import QuestionnaireProblems, from_canonical, read_yaml
 from app.seal.batch import read_batch
@@ -28,6 +36,7 @@ from app.seal.release import read_release
 from app.seal.root import Root, verify_next_root, verify_root
 from app.seal.trio import read_trio
 from app.storage.settings import read_settings
+from tests.fuzz import made
 
 REFUSALS = (Problem, QuestionnaireProblems, NotAFormError)
 """How a reader says no; anything else that it raises is a fault."""
@@ -40,7 +49,7 @@ class Reader:
     """One reader and where its search begins; `most` is how many bytes are tried at most."""
 
     read: Callable[[bytes], object]
-    seeds: tuple[Path, ...] = ()
+    seeds: tuple[Path | Callable[[], bytes], ...] = ()
     most: int = 16_384
 
 
@@ -80,8 +89,29 @@ def _settings(file: Path) -> object:
 
 
 def _table(data: bytes) -> object:
+    """A list of persons: its cells are read as whatever they might be."""
+    today = dt.date(2026, 11, 9)
     with open_table("list", data, None, len) as table:
-        return sum(len(cells) for _, cells in table.rows) if isinstance(table, Table) else table
+        if not isinstance(table, Table):
+            return table
+        for row, cells in table.rows:
+            read_headings(row, cells, {})
+            for cell in cells[:6]:
+                for column in Column:
+                    read_cell(column, cell, today)
+    return None
+
+
+def _sheet(data: bytes) -> object:
+    """The bytes of a sheet in a workbook that is sound besides, as a list and as a form."""
+    whole = made.workbook(data)
+    _table(whole)
+    return read_book(whole)
+
+
+def _form(data: bytes) -> object:
+    book = made.book_of(data.decode("utf-8", "replace"))
+    return read_form(book, Wish("internal", Language.ID), "form")
 
 
 def _code(data: bytes) -> object:
@@ -122,10 +152,13 @@ READERS: Mapping[str, Reader] = {
     "code": Reader(_code, (), 64),
     "questionnaire": Reader(read_yaml, _yaml()),
     "questionnaire_json": Reader(from_canonical),
-    "xlsform": Reader(read_book),
-    "list": Reader(_table),
-    "backup": Reader(_as_file("office.bilikcadangan", read_manifest)),
-    "checks": Reader(read_checks),
+    "xlsform": Reader(read_book, (made.workbook,)),
+    "form": Reader(_form, (made.FORM.encode,)),
+    "sheet": Reader(_sheet, (made.sheet,)),
+    "list": Reader(_table, (lambda: made.LIST, made.workbook)),
+    "rules": Reader(lambda data: read_model("rules.yaml", data, Rules), (EXAMPLE_FILE,)),
+    "backup": Reader(_as_file("office.bilikcadangan", read_manifest), (made.backup,)),
+    "checks": Reader(read_checks, (made.checks,)),
     "guide": Reader(_page, (RESOURCES / "help" / "en" / "power-cut.md",)),
     "settings": Reader(_as_file("x.toml", _settings), (RESOURCES / "settings" / "bilik-kiosk.toml",)),
 }
@@ -134,5 +167,5 @@ READERS: Mapping[str, Reader] = {
 def started(reader: Reader) -> Iterator[bytes]:
     """The bytes from which a search begins."""
     yield b""
-    for path in reader.seeds:
-        yield path.read_bytes()
+    for seed in reader.seeds:
+        yield seed.read_bytes() if isinstance(seed, Path) else seed()
