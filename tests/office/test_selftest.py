@@ -15,6 +15,7 @@ from app.office.__main__ import DRAW
 from app.office.commands.machine import program
 from app.office.commands.main import run
 from app.office.commands.terminal import Terminal
+from app.office.questions.previewing import draw_practice
 from app.office.upkeep import selftest
 from tests.office.conftest import PASSPHRASES, House
 
@@ -22,7 +23,7 @@ DRAWN = [sys.executable, "-c", ""]
 
 
 def looked(folder: Path, draw: list[str]) -> dict[str, Check]:
-    checks = list(selftest.examine(folder, draw))
+    checks = list(selftest.examine(folder, draw, draw_practice))
     for check in checks:
         for language in Language:
             assert "selftest." not in check.spoken(language)
@@ -45,6 +46,17 @@ def test_a_machine_that_cannot_draw_is_named_with_its_code(tmp_path: Path) -> No
     assert (broken.outcome, broken.found[0].key) == (Outcome.WRONG, "selftest.screen_fails")
     empty = looked(tmp_path, [sys.executable, "-c", "raise SystemExit(1)"])["page"]
     assert empty.found[0].key == "selftest.page_empty"
+
+
+def test_an_office_without_the_kiosk_beside_it_is_told_where_to_put_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert looked(tmp_path, DRAWN)["question"].outcome is Outcome.GOOD
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "bilik-office" / "bilik-office"))
+    alone = looked(tmp_path, DRAWN)["question"]
+    assert (alone.outcome, alone.found[0].key) == (Outcome.CARE, "forms.no_kiosk")
+    assert alone.found[0].fields == {"program": "bilik-kiosk", "folder": str(tmp_path)}
 
 
 def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from app.base.check import Check, Outcome
 from app.base.sentences import Sentence
 from app.office.commands.door import Json, terminal_of
 from app.office.commands.terminal import ENVIRONMENT, Terminal
+from app.office.questions.previewing import draw_practice
 from app.office.upkeep import selftest
 from app.office.upkeep.breach import write_notice
 from app.office.window_settings import PROGRAM, log_folder, usual_folder
@@ -115,7 +116,7 @@ def doctor(
 
 def _checked(terminal: Terminal, folder: Path) -> list[Check]:
     checks = []
-    for check in selftest.examine(folder, [*program(), "--draw-process"]):
+    for check in selftest.examine(folder, [*program(), "--draw-process"], draw_practice):
         terminal.text(check.spoken(terminal.language))
         checks.append(check)
     wrong = _wrong(checks)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.errors import Refused
+from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language
 from app.questionnaire.model import Questionnaire
-from app.questionnaire.read import to_canonical
+from app.questionnaire.read import read_yaml, to_canonical
 
 _WAIT_S = 120  # a slow disk under a cold start
 _PROGRAM = "bilik-kiosk"  # the bundle and its executable
@@ -28,7 +29,11 @@ class Eyes:
 
 
 def draw_question(asked: Questionnaire, section: str, item: str, eyes: Eyes) -> bytes | Refused:
-    """The picture of one question, as PNG; no condition hides it."""
+    """The picture of one question, as PNG; no condition hides it.
+
+    Refuses where the kiosk's program does not lie beside this one (`forms.no_kiosk`) or cannot draw it.
+    """
+    program = kiosk_program()
     wanted = {
         "questionnaire": json.loads(to_canonical(asked)),
         "section": section,
@@ -41,18 +46,28 @@ def draw_question(asked: Questionnaire, section: str, item: str, eyes: Eyes) -> 
     }
     try:
         done = subprocess.run(
-            [*kiosk_program(), "--preview-process"],
+            [*program, "--preview-process"],
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
             input=json.dumps(wanted).encode(),
             capture_output=True,
             timeout=_WAIT_S,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except OSError:
+        bundle = Path(program[0]).parent
+        return Refused("forms.no_kiosk", {"program": bundle.name, "folder": str(bundle.parent)})
+    except subprocess.TimeoutExpired:
         return Refused("forms.no_preview", {"item": item})
     if done.returncode or not done.stdout:
         return Refused("forms.no_preview", {"item": item})
     return done.stdout
+
+
+def draw_practice() -> bytes | Refused:
+    """The first question of the practice, to see whether questions can be drawn here."""
+    asked = read_yaml((QUESTIONNAIRES / "latihan/questionnaire.yaml").read_bytes())
+    first = asked.sections[0]
+    return draw_question(asked, first.id, first.items[0].id, Eyes())
 
 
 def kiosk_program() -> list[str]:

@@ -9,12 +9,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from app.base.build import version
 from app.base.check import Check, Outcome, tried
-from app.base.errors import Environment, Integrity
+from app.base.errors import Environment, Integrity, Refused
 from app.base.guide import read_guide
 from app.base.ids import Digest
 from app.base.resources import RESOURCES
@@ -36,8 +36,10 @@ _DRAWING_S = 120  # a slow disk under a cold start; a machine that needs longer 
 _NO_PACKAGE = Digest("0" * 64)
 
 
-def examine(folder: Path, draw: Sequence[str]) -> Iterator[Check]:
-    """Every check, each as soon as it is done. `draw` is the command that draws a page in its own process."""
+def examine(folder: Path, draw: Sequence[str], ask: Callable[[], bytes | Refused]) -> Iterator[Check]:
+    """Every check, each as soon as it is done. `draw` is the command that draws a page in its own process,
+    `ask` has the kiosk's program draw a question.
+    """
     yield tried(Sentence("selftest.program"), _program)
     yield tried(Sentence("selftest.words"), _words)
     yield tried(Sentence("selftest.libraries"), _libraries)
@@ -45,6 +47,7 @@ def examine(folder: Path, draw: Sequence[str]) -> Iterator[Check]:
     yield tried(Sentence("selftest.paper"), lambda: _paper(folder))
     yield _room(folder)
     yield tried(Sentence("selftest.page"), lambda: _page(draw))
+    yield _question(ask)
 
 
 def _program() -> Sentence:
@@ -135,6 +138,14 @@ def _page(draw: Sequence[str]) -> Sentence:
     if code:
         raise Environment("selftest.screen_fails", code=code)
     return Sentence("selftest.window_good")
+
+
+def _question(ask: Callable[[], bytes | Refused]) -> Check:
+    """Without the kiosk's program nobody sees a question as a booth shows it; all else works."""
+    name, drawn = Sentence("selftest.question"), ask()
+    if isinstance(drawn, Refused):
+        return Check(name, Outcome.CARE, (Sentence.of(drawn),))
+    return Check(name, Outcome.GOOD, (Sentence("selftest.question_good"),))
 
 
 def _there(folder: Path) -> Path:
