@@ -81,7 +81,7 @@ fuzz: $(INSTALLED) ## let coverage guide bytes into every reader of foreign byte
 # What the screen needs is looked for first: the libraries of the build machine go into the kiosk's bundle.
 bundle: $(INSTALLED) ## executables without an installed Python, built into dist and tried
 	@.ci/need bundle "$(PYTHON)"
-	$(BIN)/python -m PyInstaller build.spec --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller
+	$(BIN)/python -m PyInstaller build.spec --noconfirm --log-level ERROR --distpath dist --workpath build/pyinstaller
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bundle $(ARGS)
 
 licences: $(INSTALLED) ## write the licences of all parts into resources/licences.txt
