@@ -16,6 +16,7 @@ import sys
 import tomllib
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -59,6 +60,17 @@ _SPDX = {
 }
 
 
+@dataclass(frozen=True, order=True)
+class Inside:
+    """What a part was built from and holds: a Rust crate, or what Qt and Python took from others."""
+
+    name: str
+    version: str
+    licence: str
+    copyright: str = ""
+    purl: str = ""
+
+
 @dataclass(frozen=True)
 class Part:
     """Something of somebody else's: `where` are the executables that hold it, `texts` its licences."""
@@ -70,6 +82,7 @@ class Part:
     texts: tuple[str, ...]
     needs: tuple[str, ...] = ()
     purl: str = ""
+    inside: tuple[Inside, ...] = ()
 
 
 def parts() -> list[Part]:
@@ -121,7 +134,33 @@ def _library(found: Distribution, where: tuple[str, ...]) -> Part:
         }
     )
     purl = f"pkg:pypi/{name}@{found.version}"
-    return Part(name, found.version, _licence(found), where, tuple(texts), tuple(needs), purl)
+    inside = tuple(sorted(set(_crates(found))))
+    return Part(name, found.version, _licence(found), where, tuple(texts), tuple(needs), purl, inside)
+
+
+def _crates(found: Distribution) -> Iterator[Inside]:
+    """The Rust crates and the OpenSSL of which a wheel says in its bill of materials that it holds them."""
+    bills = [each for each in found.files or () if each.match("*.dist-info/sboms/*.json")]
+    for bill in sorted(bills, key=str):
+        for each in json.loads(bill.read_text("utf-8")).get("components", ()):
+            purl = each.get("purl", "").partition("?")[0]
+            if purl.startswith("pkg:cargo/"):
+                licence = " ".join(each["licenses"][0]["expression"].split())
+                yield Inside(each["name"], each["version"], licence, "", purl)
+            elif purl.startswith("pkg:generic/openssl@"):
+                yield Inside(each["name"], each["version"], "Apache-2.0", "", purl)
+
+
+def _told(name: str) -> tuple[Inside, ...]:
+    """What of others' a part holds of which no wheel tells."""
+    with (RESOURCES / "licences" / "inside.toml").open("rb") as file:
+        listed = tomllib.load(file)[name]
+    return tuple(
+        sorted(
+            Inside(each["name"], each.get("version", ""), each["licence"], each["copyright"])
+            for each in listed
+        )
+    )
 
 
 def _files(found: Distribution) -> list[Path]:
@@ -145,15 +184,19 @@ def _others() -> Iterator[Part]:
     yield Part("Plus Jakarta Sans", "", "OFL-1.1", _BOTH, (read(fonts / "OFL-PlusJakartaSans.txt"),))
     yield Part("JetBrains Mono", "", "OFL-1.1", _BOTH, (read(fonts / "OFL-JetBrainsMono.txt"),))
     yield Part("Lucide icons", "", "ISC", _BOTH, (read(icons / "LICENSE-Lucide-ISC.txt"),))
-    yield Part("SQLCipher", "", "BSD-3-Clause", _BOTH, (read(RESOURCES / "licences" / "SQLCipher.txt"),))
+    cipher, sqlite = _databases()
+    yield Part("SQLCipher", cipher, "BSD-3-Clause", _BOTH, (read(RESOURCES / "licences" / "SQLCipher.txt"),))
+    yield Part("SQLite", sqlite, "blessing", _BOTH, (read(RESOURCES / "licences" / "SQLite.txt"),))
     apache = tuple(
         read(path) for path in _files(distribution("cryptography")) if path.name.endswith("APACHE")
     )
     yield Part("OpenSSL", "", "Apache-2.0", _BOTH, apache)  # inside cryptography and sqlcipher3
-    yield Part("Python", "", "PSF-2.0", _BOTH, (read(RESOURCES / "licences" / "Python.txt"),))
+    python = (read(RESOURCES / "licences" / "Python.txt"),)
+    yield Part("Python", "", "PSF-2.0", _BOTH, python, inside=_told("Python"))
     qt = distribution("PySide6-Essentials").version
     gpl = read(RESOURCES / "licences" / "GPL-3.0.txt")
-    yield Part("Qt", qt, "LGPL-3.0-only", _BOTH, (read(RESOURCES / "licences" / "LGPL-3.0.txt"), gpl))
+    lgpl = read(RESOURCES / "licences" / "LGPL-3.0.txt")
+    yield Part("Qt", qt, "LGPL-3.0-only", _BOTH, (lgpl, gpl), inside=_told("Qt"))
     loader = distribution("pyinstaller")
     texts = tuple(read(path) for path in _files(loader))
     yield Part(
@@ -161,22 +204,38 @@ def _others() -> Iterator[Part]:
     )
 
 
+def _databases() -> tuple[str, str]:
+    """The versions of SQLCipher and SQLite that are linked into `sqlcipher3`."""
+    import sqlcipher3
+
+    with closing(sqlcipher3.connect(":memory:")) as opened:
+        ((cipher,),) = opened.execute("PRAGMA cipher_version")
+        ((sqlite,),) = opened.execute("SELECT sqlite_version()")
+    return str(cipher).split()[0], str(sqlite)
+
+
 def licences(found: list[Part]) -> str:
-    """One text: a list, and below it every licence once."""
+    """One text: a list, what lies inside some of its parts, and below it every licence once."""
     width = max(len(part.name) for part in found) + 2
     lines = [
-        "Bilik is under the MIT licence (LICENSE). It is made with the parts below. What stands in both executables",
-        "is marked K, what only the office's holds O. Qt's libraries lie as files of their own in both folders and",
-        "may be replaced by others of the same version, as the LGPL asks. The texts follow the list; a text that",
-        "several parts share stands once. A bundle also holds libraries of the system that it was built on: their",
-        "terms lie beside this file in licences-system.",
+        "Bilik is under the MIT licence (LICENSE). It is made with the parts below. What stands in both",
+        "executables is marked K, what only the office's holds O. Qt's libraries lie as files of their",
+        "own in both folders and may be replaced by others of the same version, as the LGPL asks. After",
+        "the list stands what lies inside some parts; its copyright is its authors', whose notices lie",
+        "with the published source of each. Then follow the texts; one that several parts share stands",
+        "once. A bundle also holds libraries of the system that it was built on: their terms lie beside",
+        "this file in licences-system. Portions of this software are copyright The FreeType Project",
+        "(freetype.org), and it is based in part on the work of the Independent JPEG Group.",
         "",
     ]
     for part in found:
         mark = "K" if part.where == _BOTH else "O"
         lines.append(f"{mark}  {part.name:<{width}}{part.version:<16}{part.licence}".rstrip())
-    texts: dict[str, list[str]] = {}
     for part in found:
+        if part.inside:
+            lines += ["", f"Inside {part.name}:", "", *map(_line, part.inside)]
+    texts: dict[str, list[str]] = {}
+    for part in [*found, *_shared(found)]:
         for text in part.texts:
             texts.setdefault("\n".join(line.rstrip() for line in text.strip().splitlines()), []).append(
                 part.name
@@ -184,6 +243,23 @@ def licences(found: list[Part]) -> str:
     for text, names in texts.items():
         lines += ["", _RULE, ", ".join(dict.fromkeys(names)), _RULE, "", text]
     return "\n".join(lines) + "\n"
+
+
+def _line(one: Inside) -> str:
+    told = f"    {one.name} {one.version}".rstrip() + f": {one.licence}"
+    return f"{told}; copyright {one.copyright}" if one.copyright else told
+
+
+def _shared(found: list[Part]) -> Iterator[Part]:
+    """The texts of the licences of what lies inside, by the names that SPDX gives them; the copyright is each
+    author's, and a crate's source with its notice lies under its name and version at crates.io.
+    """
+    named = " ".join(one.licence for part in found for one in part.inside)
+    for file in sorted((RESOURCES / "licences" / "spdx").iterdir()):
+        if re.search(rf"(?<![\w.-]){re.escape(file.stem)}(?![\w.-])", named):
+            yield Part(f"{file.stem} (the licence)", "", file.stem, _BOTH, (file.read_text("utf-8"),))
+    apache = next(part for part in found if part.name == "OpenSSL")
+    yield Part("Apache-2.0 (the licence)", "", "Apache-2.0", _BOTH, apache.texts)
 
 
 def sbom(found: list[Part]) -> dict[str, object]:
@@ -225,15 +301,38 @@ def _component(part: Part, ref: str) -> dict[str, object]:
     found: dict[str, object] = {"type": "library", "bom-ref": ref, "name": part.name}
     if part.version:
         found["version"] = part.version
-    spdx = re.fullmatch(r"[A-Za-z0-9.+() -]+", part.licence) and "see" not in part.licence
-    if "exception" in part.licence or not spdx:
-        found["licenses"] = [{"license": {"name": part.licence}}]
-    else:
-        found["licenses"] = [{"expression": part.licence}]
+    found["licenses"] = [_choice(part.licence)]
     if part.purl:
         found["purl"] = part.purl
+    if part.inside:
+        found["components"] = [_held(one, ref) for one in part.inside]
     found["properties"] = [{"name": "bilik:executable", "value": each} for each in part.where]
     return found
+
+
+def _held(one: Inside, ref: str) -> dict[str, object]:
+    """A component within another; its reference says in which, since two parts may hold the same crate."""
+    found: dict[str, object] = {
+        "type": "library",
+        "bom-ref": f"{ref}#{one.name}@{one.version}",
+        "name": one.name,
+        "licenses": [_choice(one.licence)],
+    }
+    if one.version:
+        found["version"] = one.version
+    if one.copyright:
+        found["copyright"] = one.copyright
+    if one.purl:
+        found["purl"] = one.purl
+    return found
+
+
+def _choice(licence: str) -> dict[str, object]:
+    """An expression of SPDX where it is one, else its name."""
+    named = set(re.findall(r"[\w.-]+", licence))
+    if named & {"exception", "see", "dtoa"} or not re.fullmatch(r"[A-Za-z0-9.+() -]+", licence):
+        return {"license": {"name": licence}}
+    return {"expression": licence}
 
 
 def _moment() -> int:
