@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +12,48 @@ from tests.bundle.sitting import ANSWERS
 from tests.hands import Screen
 
 ROOT = Path(__file__).parents[2]
+_BLOCK = re.compile(r"(?:^    [^\n]+\n)+", re.MULTILINE)
 _CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
 _PIN = re.compile(r"\b\d{6}\b")
 
 
 def commands(readme: str) -> list[str]:
     """The words that a person types into a shell, from the first block of the README on."""
-    blocks = re.findall(r"(?:^    [^\n]+\n)+", readme, re.MULTILINE)
-    lines = [line.strip().partition("  #")[0].strip() for block in blocks for line in block.splitlines()]
+    lines = [
+        line.strip().partition("  #")[0].strip()
+        for block in _BLOCK.findall(readme)
+        for line in block.splitlines()
+    ]
     return [line for line in lines if re.fullmatch(r"make [a-z]+", line)]
+
+
+def script(readme: str, first: str) -> str:
+    """The block of the README that begins so, as it would be pasted into a shell."""
+    (found,) = (block for block in _BLOCK.findall(readme) if block.strip().startswith(first))
+    return str(found)
+
+
+def newcomer(home: Path) -> dict[str, str]:
+    """Somebody's environment: a home with nothing in it, and nothing of who runs the tests."""
+    home.mkdir()
+    ours = ("MAKE", "MFLAGS", "PYTEST", "PYTHON", "QT_", "VIRTUAL_ENV", "XDG_", "BILIK_")
+    outside = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**outside, "HOME": str(home)}
+
+
+def done(command: Sequence[str], checkout: Path, environment: Mapping[str, str]) -> str:
+    """What a command that ends by itself writes; it must end well."""
+    ended = subprocess.run(
+        command,
+        cwd=checkout,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert ended.returncode == 0, f"{command}\n{ended.stdout}\n{ended.stderr}"
+    return ended.stdout
 
 
 def clone(folder: Path) -> Path:
