@@ -18,7 +18,9 @@ def test_every_block_is_synced_and_comes_back(tmp_path: Path) -> None:
         os.fsync(handle)
         sizes.append(os.fstat(handle).st_size)
 
-    found = write_trial(tmp_path / "trial", lambda done, whole: heard.append((done, whole)), sync=sync)
+    found = write_trial(
+        tmp_path / "trial", lambda done, whole: heard.append((done, whole)), sync=sync, now_ns=lambda: 0
+    )
     assert (found.rounds, found.lost) == (ROUNDS, 0)
     assert sizes == [BLOCK_BYTES * n for n in range(1, ROUNDS + 1)]
     assert heard[-1] == (ROUNDS, ROUNDS)
