@@ -39,6 +39,7 @@ def test_a_robot_with_only_the_readme_seals_an_answer(
         done(["bash", "-e", "-c", script(README, "A=")], checkout, environment)
         assert list((checkout / ".demo" / "cetak").glob("**/*.pdf"))
         done(SELF_TEST, checkout, environment)
+        (checkout / "DIR").mkdir()
         done(GUIDE, checkout, environment)
         screen = Screen(virtual_screen, Path(virtual_screen["FRAMEBUFFER"]))
         shown = {**environment, **virtual_screen, "PYTHONUNBUFFERED": "1"}
