@@ -121,6 +121,6 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@.ci/need venv "$(PYTHON)"
 	@echo "Installing into $(VENV) exactly what requirements.lock names ..."
 	@test -x $(BIN)/pip || "$(PYTHON)" -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -q --no-compile --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
