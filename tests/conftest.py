@@ -1,5 +1,6 @@
 """What every room's tests stand on: no window opens, no order is assumed, nothing outside is needed."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -49,6 +50,12 @@ def no_page_outlives_its_test() -> Iterator[None]:
         from tests.eventloop import free_discarded
 
         free_discarded()
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays for good: no collection of cycles, of which windows make many, looks again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
