@@ -72,6 +72,7 @@ def priority_areas(
 
 def explained(area: PriorityArea, method: Method) -> tuple[Sentence, ...]:
     """Why an area is one, in sentences that stand one after the other; `spoken` fills in their figures."""
+    target = method.priorities.target if method.priorities else 0
     certainty = "scoring.area_sure" if area.certainty is Certainty.SURE else "scoring.area_likely"
     found = [
         Sentence(
@@ -80,8 +81,8 @@ def explained(area: PriorityArea, method: Method) -> tuple[Sentence, ...]:
                 "value": area.figure.tenths,
                 "low": to_tenths(area.figure.low),
                 "high": to_tenths(area.figure.high),
-                "gap": to_tenths(area.gap),
-                "target": method.priorities.target if method.priorities else 0,
+                "gap": 10 * target - area.figure.tenths,  # of what is printed beside it
+                "target": target,
                 "weight": to_tenths(area.weight_pct),
             },
         ),
@@ -168,9 +169,9 @@ def _area(
     change: Changed | None,
 ) -> Iterator[PriorityArea]:
     target = method.priorities.target if method.priorities else 0
-    if figure.value >= target or not weight:
+    if figure.tenths >= 10 * target or not weight:  # what prints as 73.0 does not lie 0.0 points under 73
         return
-    certainty = Certainty.SURE if figure.high < target else Certainty.LIKELY
+    certainty = Certainty.SURE if to_tenths(figure.high) < 10 * target else Certainty.LIKELY
     moved = change.moved if isinstance(change, Change) else None
     yield PriorityArea(
         dimension, component, item, figure, target - figure.value, 100 * weight, certainty, versus, moved

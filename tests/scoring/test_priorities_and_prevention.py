@@ -7,6 +7,7 @@ from app.base.ids import AgencyCode, QuestionnaireId
 from app.base.sentences import Language
 from app.questionnaire.model import Text
 from app.scoring.change import changes
+from app.scoring.estimate import to_tenths
 from app.scoring.points import Scorer
 from app.scoring.prevention import prevention_of
 from app.scoring.priorities import Certainty, PriorityArea, priority_areas, spoken
@@ -40,13 +41,31 @@ def test_an_area_lies_under_the_target_and_says_how_sure_that_is(city: CityResul
     assert areas.dimensions
     assert areas.items
     for area in (*areas.dimensions, *areas.items):
-        assert area.figure.value < 70
+        assert area.figure.tenths < 700
         assert area.gap == pytest.approx(70 - area.figure.value)
-        assert (area.certainty is Certainty.SURE) == (area.figure.high < 70)
+        assert (area.certainty is Certainty.SURE) == (to_tenths(area.figure.high) < 700)
     everything = city.agency(A).groups[Component.INTERNAL].items.values()
     assert sum(a.component is Component.INTERNAL for a in areas.items) == sum(
-        shown(outcome).value < 70 for outcome in everything
+        shown(outcome).tenths < 700 for outcome in everything
     )
+
+
+def test_a_figure_that_prints_as_the_target_lies_not_under_it(city: CityResult) -> None:
+    agency = city.agency(A)
+    dimension = next(iter(agency.dimensions))
+    for value, high, certainty in (
+        (69.96, 75.0, None),
+        (69.94, 75.0, Certainty.LIKELY),
+        (68.0, 69.96, Certainty.LIKELY),
+        (68.0, 69.94, Certainty.SURE),
+    ):
+        figure = replace(shown(agency.dimensions[dimension]), value=value, low=60.0, high=high)
+        areas = priority_areas(city, replace(agency, dimensions={dimension: figure})).dimensions
+        assert [area.certainty for area in areas] == ([] if certainty is None else [certainty]), value
+    figure = replace(shown(agency.dimensions[dimension]), value=68.25, low=60.0, high=75.0)
+    (area,) = priority_areas(city, replace(agency, dimensions={dimension: figure})).dimensions
+    assert "68.3" in (said := spoken(area, city.method, Language.EN))
+    assert "1.7 points" in said  # 70 less what is printed, not less what is not
 
 
 def test_sure_areas_come_first_and_then_what_costs_the_index_most(city: CityResult) -> None:
