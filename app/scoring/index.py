@@ -73,7 +73,10 @@ def publish(answers: Answers, study: Study, earlier: Sequence[Release] = ()) -> 
 
 
 def run_id(answers: Digest, study: Study) -> Digest:
-    """The digest of all that the result depends on; `answers` is that of the answers."""
+    """The digest of all that the values depend on; `answers` is that of the answers.
+
+    What is withheld depends on earlier releases of the round besides.
+    """
     return digest(
         canonical(
             {

@@ -17,16 +17,22 @@ from app.base.canonical import JsonValue, digest
 from app.base.errors import Environment, Integrity, Refused
 from app.base.sentences import Language
 from app.office.answers.opening import read_rows
+from app.office.answers.review import decide, signs_of
+from app.office.answers.signs import Decision, Signs
 from app.office.commands.main import run
 from app.office.findings import Findings
 from app.office.gathering.intake import import_paths
 from app.office.officers.roots import ROOT_NAME
+from app.office.officers.signin import Office
+from app.office.results.analysis import Scored, score_round
 from app.office.results.publishing import Published, Verified, prepare, publish, verify, write_form
 from app.office.store.audit import read_acts
 from app.office.survey.packaging import Packaged, make_package
 from app.release.check import Fault
 from app.release.editions import Edition
 from app.release.folder import MANIFEST
+from app.scoring.estimate import Estimate
+from app.scoring.results import CityResult, Withheld
 from app.seal.package import verify_package
 from tests.office.conftest import AGENCIES, PASSPHRASES, ROUND, House, open_house, order, signed_in
 from tests.office.test_opening import close_and_open, collect, response, submit
@@ -39,8 +45,14 @@ PUBLIC, INTERNAL = f"{ROUND}-publik", f"{ROUND}-internal"
 @pytest.fixture(scope="module")
 def opened(template: tuple[Path, Packaged], tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A round of two agencies with staff, users and experts, opened; nothing in the module changes it."""
+    house = _answered(template, tmp_path_factory.mktemp("published") / "office")
+    yield house
+    house.office.close()
+
+
+def _answered(template: tuple[Path, Packaged], folder: Path, alike: int = 1) -> House:
+    """The round; so many users after each other answer the very same, which is a sign if it is not one."""
     source, packaged = template
-    folder = tmp_path_factory.mktemp("published") / "office"
     shutil.copytree(source / "office", folder)
     house = open_house(folder, packaged, source)
     import_paths(house.office, [house.stick("lab", collect(house).export())])
@@ -52,10 +64,11 @@ def opened(template: tuple[Path, Packaged], tmp_path_factory: pytest.TempPathFac
     laptop = house.kiosk("L1")
     for agency in AGENCIES:
         for seed, slip in enumerate(house.codes("external", agency)):
-            submit(laptop, response(house, slip, "external", agency, 1000 + seed), agency, "external")
+            submit(
+                laptop, response(house, slip, "external", agency, 1000 + seed // alike), agency, "external"
+            )
     close_and_open(house, laptop)
-    yield house
-    house.office.close()
+    return house
 
 
 @pytest.fixture(scope="module")
@@ -344,3 +357,37 @@ def test_a_kill_in_the_middle_leaves_nothing_that_looks_complete(
         again.close()
     assert [path.name for path in out.iterdir()] == [PUBLIC]
     assert verify(out / PUBLIC, office / ROOT_NAME).sound
+
+
+def test_nobody_set_aside_after_a_release_follows_from_the_next_one(
+    template: tuple[Path, Packaged], tmp_path: Path
+) -> None:
+    office = _answered(template, tmp_path / "office", alike=2).office
+    before = _figures(office)
+    assert isinstance(publish(office, ROUND, tmp_path / "first", (Edition.PUBLIC,)), Published)
+    found = signs_of(office, ROUND)
+    assert isinstance(found, Signs)
+    one = next(each for each in found.marked if each.agency)
+    reason = "Sama persis dengan isian lain"
+    assert isinstance(decide(office, ROUND, [one.position], Decision.SET_ASIDE, reason), Signs)
+    after = _figures(office)
+    theirs = after.agency(one.agency)
+    # Both indices and the number of persons would give this one person's answers by a subtraction.
+    assert isinstance(before.agency(one.agency).index, Estimate)
+    assert isinstance(after.index, Withheld)
+    for now, was in ((after, before), (theirs, before.agency(one.agency))):
+        for dimension, figure in now.dimensions.items():  # users are not asked about all of them
+            assert isinstance(figure, Withheld) or figure == was.dimensions[dimension]
+    assert isinstance(theirs.index, Withheld)
+    assert theirs.index.why.key == "scoring.complement_earlier"
+    others = [each for each in after.agencies if each.agency != one.agency]
+    assert [each.index for each in others] == [before.agency(each.agency).index for each in others]
+    assert isinstance(decide(office, ROUND, [one.position], Decision.APPROVED, "Orang yang berbeda"), Signs)
+    assert _figures(office).index == before.index
+    office.close()
+
+
+def _figures(office: Office) -> CityResult:
+    scored = score_round(office, ROUND)
+    assert isinstance(scored, Scored)
+    return scored.city

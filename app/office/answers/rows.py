@@ -118,21 +118,25 @@ def read_row(data: bytes) -> Row:
     return Row.model_validate_json(data)
 
 
-def read_answers(rows: Iterable[bytes], study: Study) -> Answers:
-    """The vectors of rows in their canonical spelling and order.
+def read_answers(rows: Iterable[bytes], study: Study, aside: frozenset[int] = frozenset()) -> Answers:
+    """The vectors of rows in their canonical spelling and order, without those at the places `aside`.
+
+    Places count from 1. A person's number is the same whoever else is set aside.
 
     The rows are those that `row_bytes` wrote, which the caller proves by the digest in the run's id: so they
     are read without being validated again, in one pass, each of them dropped at once.
     """
     gathering, places = Gathering(study), Counter[str]()
     hashed, between = hashlib.sha256(), b""
-    for data in rows:
-        hashed.update(between + data)
-        between = b"\n"
+    for position, data in enumerate(rows, 1):
         row = from_json(data, cache_strings="keys")
         name = QuestionnaireId(row["questionnaire"])
         person = places[name]
         places[name] += 1
+        if position in aside:
+            continue
+        hashed.update(between + data)
+        between = b"\n"
         group = GroupCode(row["group"])
         if row["subjects"]:
             about: dict[str, dict[str, Value]] = {subject: {} for subject in row["subjects"]}

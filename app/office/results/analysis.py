@@ -13,13 +13,14 @@ from app.office.answers.rows import read_answers, read_row, rows_digest, scored_
 from app.office.answers.signs import NO_SIGNS, Signs
 from app.office.answers.study import study_of
 from app.office.officers.signin import Office
+from app.office.results.given import after_all_given
 from app.office.store.tables import opening, survey_round
 from app.office.survey.activities import read_activities
 from app.office.survey.followup import read_follow_up
 from app.office.survey.roundfile import RoundState
 from app.office.survey.rounds import Round, find_round
 from app.scoring.change import AgencyChanges, Changes, changes
-from app.scoring.index import run_id, score_city
+from app.scoring.index import run_id
 from app.scoring.prevention import Prevention, prevention_of
 from app.scoring.priorities import PriorityAreas, priority_areas
 from app.scoring.results import Activity, CityResult, FollowUp
@@ -89,11 +90,11 @@ def figures_of(connection: sa.Connection, survey: Round) -> CityResult | Refused
         Integrity: `office.rows_changed`: the rows are not those that were opened.
     """
     signs, study = read_signs(connection, survey.id), study_of(survey)
-    answers = read_answers(kept_rows(connection, survey.id, signs.aside), study)
+    answers = read_answers(stored_rows(connection, survey.id), study, signs.aside)
     opened = rows_digest(stored_rows(connection, survey.id)) if signs.aside else answers.digest
     if run_id(opened, study) != _run_id(connection, survey.id):
         raise Integrity("office.rows_changed")
-    return score_city(answers, study_of(survey, signs))
+    return after_all_given(connection, survey, signs, answers)
 
 
 def _before(connection: sa.Connection, survey: Round) -> Round | None:
