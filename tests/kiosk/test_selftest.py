@@ -3,7 +3,8 @@
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,14 @@ from app.kiosk.settings import Settings
 from app.storage.database import Database
 
 ROOT = Path(__file__).parents[2]
+DISK = Path("/var/tmp")  # noqa: S108 - kept over a restart, so not in memory as the tests' other folders
 
 
 @pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a training kiosk."""
-    return training.prepare(tmp_path_factory.mktemp("latihan")).data_dir
+def ready() -> Iterator[Path]:
+    """The data folder of a training kiosk, on a disk: the self-test finds one in memory wanting."""
+    with tempfile.TemporaryDirectory(dir=DISK if DISK.is_dir() else None) as folder:
+        yield training.prepare(Path(folder)).data_dir
 
 
 def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scenarios: str | None) -> Path:
