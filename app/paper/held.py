@@ -8,9 +8,11 @@ from app.paper.chapter import SMALL, Chapters
 from app.paper.figures import worded
 from app.paper.grid import FIGURE, STRONG, Column, Line, Words
 from app.paper.page import Align
-from app.paper.words import dimension_words, group_heading, lowered
+from app.paper.words import dimension_words, group_heading, item_name, lowered
 from app.scoring.results import AgencyResult, CityResult, Withheld, WithheldFigure
 from app.scoring.scheme import Component
+
+_NAMED = 3  # items whose names fit into a line; more are counted
 
 
 def held_chapter(pages: Chapters, result: CityResult, agency: AgencyResult | None) -> None:
@@ -90,7 +92,9 @@ def _index_alone(figures: Sequence[WithheldFigure]) -> bool:
 def _what(
     result: CityResult, component: Component | None, figures: Sequence[WithheldFigure], language: Language
 ) -> str:
-    """Which figures: of a group its own figure, its dimensions by name, and how many items."""
+    """Which figures: of a group its own figure, its dimensions by name, and its items,
+    as many as can be named.
+    """
     if component is None and _index_alone(figures):
         return say(language, "report.held_all")
     parts = []
@@ -102,8 +106,11 @@ def _what(
         parts.append(say(language, "report.held_dimensions"))
     elif dimensions:
         parts.append(", ".join(lowered(dimension_words(result, each, language)) for each in dimensions))
-    if items := sum(bool(one.item) for one in figures):
-        parts.append(say_count(language, "report.held_items", items))
+    items = [one.item for one in figures if one.item]
+    if component is not None and 0 < len(items) <= _NAMED:
+        parts.append(", ".join(item_name(result, component, one, language).rstrip(".?") for one in items))
+    elif items:
+        parts.append(say_count(language, "report.held_items", len(items)))
     words = "; ".join(parts)
     return f"{group_heading(component, language)}: {words}" if component else _sentence(words).rstrip(".")
 

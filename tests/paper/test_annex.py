@@ -1,16 +1,20 @@
 """The annex tables and the second page of the city's summary, on believable answers."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
-from app.base.sentences import Language
+from app.base.sentences import Language, Sentence
 from app.paper.annex import annex_tables
 from app.paper.city import city_report
 from app.paper.dossier import Dossier
 from app.paper.figures import printed
+from app.paper.words import item_name
 from app.scoring.estimate import Estimate
+from app.scoring.results import Mask, Withheld, WithheldFigure
+from app.scoring.scheme import Component
 from tests.paper.believable import CODES, dossier
 
 SMALL, FEW = CODES[1], CODES[5]
@@ -37,6 +41,22 @@ def test_the_annex_holds_every_figure_that_may_be_printed_and_the_reason_of_ever
     for one in six.result.withheld:
         assert one.withheld.why.spoken(Language.ID)[1:] in text
     assert "dengan 10 pegawai dan 10 pengguna" in text
+
+
+def test_a_question_that_is_held_back_is_named(six: Dossier) -> None:
+    held = six.result.agency(CODES[0])
+    component, item = Component.EXTERNAL, next(iter(held.groups[Component.EXTERNAL].items))
+    why = Withheld(Mask.UNDER_LIMIT, Sentence("scoring.under_limit", {"limit": 10}), 10)
+    one = WithheldFigure(held.agency, component, None, why, item)
+    others = tuple(each for each in six.result.withheld if not each.item)
+    result = replace(six.result, withheld=(*others, one))
+    text = read(annex_tables(replace(six, result=result)))
+    name = item_name(result, component, item, Language.ID).rstrip(".?")
+    assert f"Pengguna: {name} <10" in text[text.index("Yang ditutup, dan alasannya") :]
+    many = (*others, *(replace(one, item=each) for each in [*held.groups[component].items][:4]))
+    assert "Pengguna: 4 pertanyaan" in read(
+        annex_tables(replace(six, result=replace(six.result, withheld=many)))
+    )
 
 
 def test_no_number_of_persons_stands_in_the_annex_from_which_a_closed_one_followed(six: Dossier) -> None:

@@ -158,7 +158,7 @@ def test_an_agencys_page_says_what_it_must() -> None:
         "listrik padam 3 menit",
         "pengguna tidak ditanya",
         "Yang tidak boleh disimpulkan",
-        "± 6, seolah-olah acak",
+        "ketelitian indeks ini sekitar ± 6 poin, bila sampelnya dianggap acak",
         "ab" * 32,
         "1 dari",
     ):
