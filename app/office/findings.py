@@ -1,6 +1,7 @@
 """Files written by people in YAML: every problem at once, each with its place and what to do."""
 
 import json
+import math
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -52,8 +53,12 @@ def read_model(file: str, data: bytes, model: type[Model]) -> Model | Findings:
     if len(data) > MAX_FILE_BYTES:
         return Findings(file, (Finding("", Sentence("office.find_too_large")),))
     try:
+        loader = _Loader(data)
+        node = loader.get_single_node()
+        if node is not None and _spelled_out(node, {}) > MAX_FILE_BYTES:
+            return Findings(file, (Finding("", Sentence("office.find_too_large")),))
         # JSON in between: strict models then take lists for tuples and ISO text for dates, and no more.
-        text = json.dumps(yaml.load(data, Loader=_Loader), default=_plain)  # noqa: S506 - a safe loader
+        text = json.dumps(None if node is None else loader.construct_document(node), default=_plain)
         return model.model_validate_json(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
@@ -63,6 +68,24 @@ def read_model(file: str, data: bytes, model: type[Model]) -> Model | Findings:
         if isinstance(error, ValidationError):
             return Findings(file, tuple(_findings(error)))
         return Findings(file, (Finding("", Sentence("office.find_not_text")),))
+
+
+def _spelled_out(node: yaml.Node, known: dict[int, float]) -> float:
+    """How many characters and values a node is without aliases; no end to it if it holds itself.
+
+    A few bytes of aliases could spell a billion values, so nothing is built before this is known.
+    """
+    if (found := known.get(id(node))) is not None:
+        return found
+    known[id(node)] = math.inf
+    parts: list[yaml.Node] = []
+    if isinstance(node, yaml.MappingNode):
+        parts = [part for pair in node.value for part in pair]
+    elif isinstance(node, yaml.SequenceNode):
+        parts = node.value
+    size = 1 + (sum(_spelled_out(part, known) for part in parts) if parts else len(node.value))
+    known[id(node)] = size
+    return size
 
 
 def _findings(error: ValidationError) -> Iterable[Finding]:

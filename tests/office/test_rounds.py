@@ -12,12 +12,13 @@ from app.base.ids import GroupCode, OfficerId
 from app.base.promise import PUBLISHED_EXPERTS, PUBLISHED_PERSONS
 from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language
-from app.office.findings import Findings
+from app.office.findings import Findings, read_model
 from app.office.store.tables import code, metadata, survey_round
 from app.office.survey.packaging import Packaged, make_package
 from app.office.survey.rounds import Round, new_round, the_round
 from app.questionnaire.read import questionnaire_digest
 from app.questionnaire.scenario import from_plain, read_scenarios
+from app.release.sdi.metadata import MetadataFile
 from app.seal.codes import pretty
 from app.seal.trio import unwrap_pair
 from app.seal.unseal import UnsealKey
@@ -186,6 +187,20 @@ def test_what_is_not_plain_yaml_is_one_clear_problem(house: House, tmp_path: Pat
     path = tmp_path / "round.yaml"
     path.write_text(text, encoding="utf-8")
     assert len(keys(new_round(house.office, path))) == 1
+
+
+def test_a_few_aliases_that_spell_a_billion_values_are_told_before_they_are_read() -> None:
+    words = ", ".join(["=1+1"] * 10)
+    lines = [f"a0: &a0 [{words}]"]
+    lines += [f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 10)}]" for at in range(1, 10)]
+    merged = ["a0: &a0 {k: 1}"]
+    merged += [f"a{at}: &a{at} {{<<: [{', '.join([f'*a{at - 1}'] * 10)}]}}" for at in range(1, 10)]
+    for bomb in (lines, merged):
+        found = read_model("metadata.yaml", "\n".join(bomb).encode(), MetadataFile)
+        assert isinstance(found, Findings)
+        assert [one.sentence.key for one in found.findings] == ["office.find_too_large"]
+    plain = read_model("metadata.yaml", b"ms_keg: {alamat: &a Jalan, telepon: *a}\n", MetadataFile)
+    assert isinstance(plain, MetadataFile)
 
 
 def test_the_round_s_own_limits_win_over_the_method_file(house: House, tmp_path: Path) -> None:
