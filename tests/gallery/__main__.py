@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -12,13 +13,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.gallery import album
 from tests.gallery.album import Drawn
-from tests.gallery.combos import ALL, Combo, quick
+from tests.gallery.combos import ALL, DESKS, quick, quick_desks
 from tests.kiosk_pages.gallery import drawing as kiosk
 from tests.kiosk_pages.gallery import guides as kiosk_guides
 from tests.kiosk_pages.gallery.scenes import Part
+from tests.office_pages.gallery import drawing as office
+from tests.office_pages.gallery import guides as office_guides
+from tests.office_pages.gallery.stories import Part as OfficePart
+from tests.office_pages.gallery.stories import stories
 
 ROOT = Path(__file__).parents[2]
-PARTS = [f"Kiosk: {part.value}" for part in Part]
+PARTS = [*(f"Kiosk: {part.value}" for part in Part), *(f"Office: {part.value}" for part in OfficePart)]
 Job = Callable[[], Sequence[Drawn]]
 
 
@@ -34,7 +39,7 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.guides:
         return _guides()
-    jobs = _jobs(quick() if asked.quick else ALL, asked.combo, asked.only, asked.out)
+    jobs = _jobs(asked.combo, asked.only, asked.out, few=asked.quick)
     drawn = draw_all(jobs)
     if not drawn:
         parser.error("no scene or no combination of that name")
@@ -44,8 +49,24 @@ def main() -> int:
     return 0
 
 
-def _jobs(combos: Sequence[Combo], named: str, pattern: str, folder: Path) -> list[Job]:
-    return [partial(kiosk.draw, each, pattern, folder) for each in combos if named in each.name]
+def _jobs(named: str, pattern: str, folder: Path, *, few: bool) -> list[Job]:
+    """A combination of the kiosk is one job, and so is a story of the office, for all of its eyes."""
+    combos = [each for each in (quick() if few else ALL) if named in each.name]
+    desks = [each for each in (quick_desks() if few else DESKS) if named in each.name]
+    jobs: list[Job] = [partial(kiosk.draw, each, pattern, folder) for each in combos]
+    if desks:
+        jobs += [
+            partial(office.draw, told.name, desks, pattern, folder)
+            for told in stories()
+            if may_be_of(told.name, pattern)
+        ]
+    return jobs
+
+
+def may_be_of(story: str, pattern: str) -> bool:
+    """Whether a look of a story could have a name that fits."""
+    plain = re.split(r"[*?\[]", pattern, maxsplit=1)[0]
+    return f"office-{story}-".startswith(plain) or plain.startswith(f"office-{story}")
 
 
 def draw_all(jobs: Sequence[Job]) -> list[Drawn]:
@@ -59,7 +80,7 @@ def draw_all(jobs: Sequence[Job]) -> list[Drawn]:
 
 
 def _guides() -> int:
-    for count, folder in kiosk_guides.keep():
+    for count, folder in (*kiosk_guides.keep(), *office_guides.keep()):
         print(f"{count} pictures: {folder}")  # noqa: T201 - a word of make
     return 0
 

@@ -8,24 +8,17 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.office.survey.packaging import Packaged, make_package
-from app.office.survey.rounds import Round, new_round
+from app.office.survey.packaging import Packaged
 from app.ui.theme import load_fonts
 from tests.eventloop import turn
 from tests.office.conftest import (
     House,
-    hold_ceremony,
     make_template,
     open_house,
-    order,
-    round_yaml,
-    signed_in,
-    write_round,
 )
-from tests.office.test_opening import close_and_open, response, submit
 from tests.office_pages.desk import OfficerRobot, World, sit_down
+from tests.office_pages.offices import make_answered
 
-PERSONS = 12
 Sit = Callable[[], OfficerRobot]
 
 
@@ -84,32 +77,7 @@ def sit(application: QApplication, qtbot: QtBot, folder: Path, world: World) -> 
 def answered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Packaged]:
     """An office of a round whose two agencies have staff, users and experts, opened."""
     folder = tmp_path_factory.mktemp("answered")
-    hold_ceremony(folder / "office")
-    office = signed_in(folder / "office")
-    assert isinstance(new_round(office, write_round(folder, round_yaml())), Round)
-    slips = tuple(
-        {"agency": each, "group": group, "count": PERSONS}
-        for each in ("dishub", "pupr")
-        for group in ("internal", "external")
-    )
-    packaged = make_package(office, order(slips=(*slips, {"group": "expert", "count": 8})), folder / "papers")
-    assert isinstance(packaged, Packaged), packaged
-    office.close()
-    house = open_house(folder / "office", packaged, folder)
-    kiosk = house.kiosk()
-    for group, each, count in (
-        ("internal", "dishub", PERSONS),
-        ("external", "dishub", PERSONS),
-        ("internal", "pupr", PERSONS),
-        ("external", "pupr", 3),
-        ("expert", "", 8),
-    ):
-        for seed, slip in enumerate(house.codes(group, each)[:count]):
-            # The last of twelve answers as the first did: that is a sign of quality.
-            submit(kiosk, response(house, slip, group, each, seed % (PERSONS - 1)), each, group)
-    close_and_open(house, kiosk)
-    house.office.close()
-    return folder, packaged
+    return folder, make_answered(folder)
 
 
 @pytest.fixture

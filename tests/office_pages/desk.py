@@ -1,8 +1,10 @@
 """The real window over a real office folder, and the officer who sits there with a keyboard alone."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -55,6 +57,10 @@ class DeskDoor(Door):
             done(self.world.folder)
 
     @override
+    def _look_for_sticks(self) -> None:
+        """The volumes of the machine that tests are none of this world's sticks."""
+
+    @override
     def leave(self) -> None:
         self.world.left = True
         self.rest()  # the tests' application goes on
@@ -64,12 +70,29 @@ class DeskDoor(Door):
         self.world.shown.append(path)
 
 
+class Waiting(Protocol):
+    """Waits for what is on its way; pytest's robots do."""
+
+    def waitUntil(self, callback: Callable[[], bool], *, timeout: int) -> None: ...  # noqa: N802
+
+
+class Patience:
+    """Waits where there is no pytest."""
+
+    def waitUntil(self, callback: Callable[[], bool], *, timeout: int) -> None:  # noqa: N802
+        """Let Qt work until `callback` says so."""
+        deadline = time.monotonic() + timeout / 1000
+        while not callback():
+            assert time.monotonic() < deadline, "the work never ended"
+            QTest.qWait(10)
+
+
 @dataclass
 class OfficerRobot:
     """An officer who uses the keyboard alone."""
 
     application: QApplication
-    qtbot: QtBot
+    qtbot: Waiting
     door: DeskDoor
 
     def wait(self) -> None:

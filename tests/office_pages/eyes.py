@@ -1,9 +1,7 @@
 """What an office page must keep to: legible, roomy, named, reached by Tab. From its own paint calls."""
 
-import os
 from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage
@@ -21,6 +19,7 @@ TEXT, SHAPE = 4.5, 3.0
 SMALLEST_PX = 12
 LEAST = 32  # the least height of what can be pressed
 TOLERANCE = 4
+HIDDEN = "●"  # a passphrase: nobody reads it, and a long one is scrolled within its field
 CONTROLS = QAbstractButton | QLineEdit | Select | Area | QAbstractItemView
 PRIMARY = {Kind.PRIMARY, Kind.DANGER}
 
@@ -42,14 +41,6 @@ def faults(stage: Stage) -> list[str]:
     return found
 
 
-def faults_in(stage: Stage, name: str) -> list[str]:
-    """`faults`, each under the name of what is shown, whose picture goes where BILIK_PICTURES says."""
-    if folder := os.environ.get("BILIK_PICTURES", ""):
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        stage.grab().save(str(Path(folder) / f"{name}.png"))
-    return [f"{name}: {fault}" for fault in faults(stage)]
-
-
 def _place(stage: Stage, widget: QWidget) -> QRect:
     return QRect(widget.mapTo(stage, QPoint(0, 0)), widget.size())
 
@@ -67,7 +58,7 @@ def _seen(stage: Stage, root: QWidget, box: QRectF) -> bool:
 
 
 def _written(stage: Stage, root: QWidget, drawn: Painting, picture: QImage) -> Iterator[str]:
-    seen = [run for run in drawn.runs if _seen(stage, root, run.box)]
+    seen = [run for run in drawn.runs if _seen(stage, root, run.box) and run.words.strip(HIDDEN)]
     for run in seen:
         owner = root.childAt(run.box.center().toPoint() - root.mapTo(stage, QPoint(0, 0))) or root
         if run.px < SMALLEST_PX:
@@ -95,7 +86,7 @@ def _room(root: QWidget) -> Iterator[str]:
         if not widget.isVisible():
             continue
         name = f"{widget.objectName() or type(widget).__name__} {widget.accessibleName()[:40]!r}"
-        if isinstance(widget, QLabel):
+        if isinstance(widget, QLabel) and widget.text():
             wraps = widget.wordWrap()
             short = wraps and widget.heightForWidth(widget.width()) > widget.height() + 3
             narrow = not wraps and widget.sizeHint().width() > widget.width() + 2

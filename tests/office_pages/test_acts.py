@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.base.clock import HandClock
-from app.base.ids import GroupCode, OfficerId
+from app.base.ids import OfficerId
 from app.base.sentences import Language, Sentence
 from app.office.gathering.intake import FileVerdict, Step, Verdict
 from app.office.standing import Standing, look
@@ -20,11 +20,11 @@ from app.office.window.outside import Running
 from app.office.window.sections.importing import Importing, Stepped
 from app.office.window.shift import Job
 from app.seal.package import verify_package
-from tests.office.conftest import AGENCIES, PASSPHRASES, House, order
-from tests.office.respondents import complete
+from tests.office.conftest import PASSPHRASES, House, order
 from tests.office_pages.conftest import Sit
+from tests.office_pages.deeds import stick_with
 from tests.office_pages.desk import NOON, OfficerRobot, World
-from tests.office_pages.eyes import faults_in
+from tests.office_pages.eyes import faults
 from tests.office_pages.filled import fill
 
 
@@ -52,18 +52,6 @@ def gated(officer: OfficerRobot) -> Gate:
 
 def standing(house: House) -> Standing:
     return look(house.office, None)
-
-
-def stick_with(house: House, count: int) -> Path:
-    """A stick on which one seat exported what `count` persons answered."""
-    kiosk = house.kiosk("01")
-    for number, slip in enumerate(house.codes("internal", "dishub")[:count]):
-        asked = house.survey.questionnaires[GroupCode("internal")]
-        kiosk.keep(bytes([number]) * 16, complete(asked, house.nullifier(slip), "dishub", AGENCIES, number))
-    house.stick("satu", kiosk.export())
-    kiosk = house.kiosk("02")
-    house.stick("dua", kiosk.export())
-    return house.folder.parent / "stick"
 
 
 def test_a_stick_is_brought_in_and_its_receipts_go_back(sit: Sit, house: House, world: World) -> None:
@@ -269,7 +257,7 @@ def test_the_steps_of_the_file_that_comes_in_are_shown_until_its_verdict(sit: Si
     for language in Language:
         officer.door.conductor.take(i.SetLanguage(language))
         officer.door.conductor.redraw()
-        assert not faults_in(officer.door.window, f"import-steps-{language}")
+        assert not faults(officer.door.window)
     assert "palembang-01-1.bilik" in officer.said()
     page.shift.jobs.clear()
     page._told(FileVerdict(Path("palembang-01-1.bilik"), Verdict.STORED, Sentence("office.verdict_stored")))

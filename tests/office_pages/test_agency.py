@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QTableView
 
 from app.base.sentences import Language
 from app.office.survey.activities import enter_activities
 from app.office.survey.roundfile import ActivitySheet
-from app.office.window import intents as i
 from app.office.window.present import agency as present
 from app.office.window.present import results
 from app.paper.accounts import gap_notes, index_lines
@@ -18,10 +17,7 @@ from tests.office.conftest import ROUND, House
 from tests.office.test_periods_and_activities import TRAINING, an_earlier_round, sheet
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot, World
-from tests.office_pages.eyes import faults_in
 from tests.office_pages.test_results import cells, scored_round
-
-SIZES = ((1366, 768), (1100, 700))
 
 
 def come(sit: Sit) -> OfficerRobot:
@@ -124,21 +120,3 @@ def test_activities_and_actions_are_taken_up_from_files_at_the_window(
     officer.wait()
     assert follow_up.REPLY in officer.said()
     assert "Pembayaran nontunai di loket" in officer.said()
-
-
-def test_nothing_is_wrong_with_an_agencys_page(sit: Sit, opened: House) -> None:
-    assert opened.folder.exists()
-    officer = come(sit)
-    stage, take = officer.door.window, officer.door.conductor.take
-    found: list[str] = []
-    for size in SIZES:
-        stage.resize(*size)
-        for language in Language:
-            take(i.SetLanguage(language))
-            for one in scored_round(officer).city.agencies:
-                take(results.ShowAgency(one.agency))
-                officer.wait()
-                QApplication.processEvents()
-                name = f"{one.agency}-{size[0]}-{language.value}"
-                found.extend(faults_in(stage, f"agency-{name}"))
-    assert not found

@@ -1,38 +1,37 @@
-"""Every page of the window, at three sizes and in two languages, is legible, roomy and reachable."""
-
-from itertools import product
+"""Every page of the window in every state is legible, roomy and reachable: a few eyes here, then the rest."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
-from app.base.sentences import Language
-from app.office.window import intents as i
-from tests.office.conftest import House
-from tests.office_pages.conftest import Sit
-from tests.office_pages.eyes import faults_in
-from tests.office_pages.filled import fill
+from app.office.window.pages.stage import Stage
+from tests.gallery.combos import DESKS, Combo, quick_desks
+from tests.office_pages.eyes import faults
+from tests.office_pages.gallery.stories import Story, stories, tell
+from tests.office_pages.offices import Offices
 
-SIZES = ((1366, 768), (1100, 700), (1920, 1080))
+FEW = quick_desks()
+REST = tuple(combo for combo in DESKS if combo not in FEW)
+EYES = [
+    pytest.param(FEW, id="few", marks=pytest.mark.slow),
+    pytest.param(REST, id="rest", marks=pytest.mark.thorough),
+]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("filled", [False, True], ids=["new", "in the field"])
-def test_nothing_is_wrong_with_any_page(sit: Sit, house: House, filled: bool) -> None:
-    if filled:
-        fill(house)
-    officer = sit()
-    stage, take = officer.door.window, officer.door.conductor.take
+@pytest.fixture(scope="module")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Offices:
+    """Each office made once."""
+    return Offices(tmp_path_factory.mktemp("offices"))
+
+
+@pytest.mark.parametrize("combos", EYES)
+@pytest.mark.parametrize("told", stories(), ids=lambda told: told.name)
+@pytest.mark.usefixtures("application")
+def test_nothing_is_wrong_with_any_page(told: Story, combos: tuple[Combo, ...], offices: Offices) -> None:
     found: list[str] = []
 
-    def look(name: str) -> None:
-        officer.wait()
-        found.extend(faults_in(stage, name))
+    def see(stage: Stage, name: str, combo: Combo) -> None:
+        QApplication.processEvents()
+        found.extend(f"{name} {combo.name}: {fault}" for fault in faults(stage))
 
-    look("entrance")
-    officer.sign_in("a")
-    for (width, height), language in product(SIZES, Language):
-        stage.resize(width, height)
-        take(i.SetLanguage(language))
-        for section in officer.door.conductor.sections:
-            take(i.Go(section.name))
-            look(f"{'filled' if filled else 'new'}-{section.name}-{width}-{language.value}")
-    assert not found
+    tell(told, offices, combos, see)
+    assert not found, "\n".join(found)

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from app.base.ids import OfficerId
 from app.base.sentences import Language
 from app.office.__main__ import window_options
-from app.office.window.intents import SetLanguage
 from app.office.window_settings import WindowSettings, recall, remember, usual_folder
 from tests.office.conftest import PASSPHRASES
 from tests.office_pages.conftest import Sit
@@ -161,18 +160,3 @@ def test_three_officers_hold_the_ceremony_at_the_window(
     assert officer.page == "entrance"
     officer.sign_in("b")
     assert officer.page == "overview"
-
-
-def test_the_ceremony_can_be_read_in_every_size(
-    application: QApplication, qtbot: QtBot, world: World, tmp_path: Path
-) -> None:
-    officer = sit_down(application, qtbot, tmp_path / "kantor", world)
-    qtbot.addWidget(officer.door.window, before_close_func=lambda _: officer.door.rest())
-    assert not faults(officer.door.window)
-    officer.press("hold_ceremony")
-    for width, height in ((1366, 768), (1100, 700), (1920, 1080)):
-        for language in Language:
-            officer.door.window.resize(width, height)
-            officer.door.conductor.take(SetLanguage(language))
-            application.processEvents()
-            assert not faults(officer.door.window)

@@ -1,21 +1,14 @@
 """The page of the keys, with the keyboard alone: two officers prove, print, drill, revoke and destroy."""
 
-from itertools import product
 from pathlib import Path
 
-import pytest
-
 from app.base.ids import OfficerId
-from app.base.sentences import Language
 from app.office.upkeep.keys import read_keys
 from app.office.window import intents as i
 from app.seal.paper_copy import paper_lines
 from tests.office.conftest import PASSPHRASES, House
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot, World
-from tests.office_pages.eyes import faults_in
-
-SIZES = ((1366, 768), (1100, 700))
 
 
 def at_the_keys(sit: Sit) -> OfficerRobot:
@@ -105,24 +98,3 @@ def test_a_locked_window_forgets_the_passphrase_and_the_lines(sit: Sit, house: H
     assert "songket" not in repr(held)
     assert PASSPHRASES[OfficerId("b")] not in repr(held)
     assert "ABCDE" not in repr(held)
-
-
-@pytest.mark.slow
-def test_nothing_is_wrong_with_the_page(sit: Sit, opened: House, world: World, tmp_path: Path) -> None:
-    assert opened.folder.exists()
-    officer = at_the_keys(sit)
-    stage, take = officer.door.window, officer.door.conductor.take
-    world.folder = tmp_path / "salinan"
-    joined(officer, "try_keys")
-    officer.press("print_keys")
-    officer.wait()
-    officer.walk_to("keys_table")
-    officer.key("Down")
-    officer.key("Return")
-    found: list[str] = []
-    for (width, height), language in product(SIZES, Language):
-        stage.resize(width, height)
-        take(i.SetLanguage(language))
-        officer.wait()
-        found.extend(faults_in(stage, f"keys-{width}-{language}"))
-    assert not found

@@ -16,16 +16,13 @@ from app.office.results.publishing import verify
 from app.office.store.audit import read_acts
 from app.office.store.tables import opened_row
 from app.office.survey.packaging import Packaged, make_package
-from app.office.window import intents as i
 from app.seal.package import verify_package
 from app.storage.files import PART
 from tests.office.conftest import AGENCIES, PASSPHRASES, ROUND, House, open_house, order, signed_in
 from tests.office.test_opening import close_and_open, collect, response, submit
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot, World, sit_down
-from tests.office_pages.eyes import faults_in
 
-SIZES = ((1366, 768), (1100, 700), (1920, 1080))
 PUBLIC, INTERNAL = f"{ROUND}-publik", f"{ROUND}-internal"
 SECOND = PASSPHRASES[OfficerId("b")]
 
@@ -220,42 +217,3 @@ def test_a_locked_window_has_forgotten_the_second_passphrase(desk: OfficerRobot)
     desk.wait()
     assert desk.page.startswith("publishing")
     assert desk.walk_to("second_passphrase").property("text") == ""
-
-
-@pytest.mark.slow
-def test_nothing_is_wrong_with_any_state_of_the_page(
-    desk: OfficerRobot, world: World, tmp_path: Path
-) -> None:
-    found: list[str] = []
-    stage, take = desk.door.window, desk.door.conductor.take
-
-    def look(name: str) -> None:
-        for width, height in SIZES:
-            stage.resize(width, height)
-            for language in Language:
-                take(i.SetLanguage(language))
-                desk.wait()
-                found.extend(faults_in(stage, f"publishing-{name}-{width}-{language}"))
-        take(i.SetLanguage(Language.ID))
-        stage.resize(*SIZES[0])
-        desk.wait()
-
-    look("opened")
-    form = tmp_path / "salah.yaml"
-    form.write_text("ms_keg: {berulang: 3, tujuannya: x}\n", encoding="utf-8")
-    world.files, world.folder = (form,), tmp_path / "rilis"
-    desk.press("read_form")
-    desk.wait()
-    look("findings")
-    desk.press("edition_internal")
-    look("two-officers")
-    desk.write("second_passphrase", SECOND)
-    desk.press("publish")
-    desk.wait()
-    look("published")
-    (world.folder / INTERNAL / "BACA-SAYA.txt").unlink()
-    world.folder = world.folder / INTERNAL
-    desk.press("check_release")
-    desk.wait()
-    look("verified")
-    assert not found, "\n".join(found)

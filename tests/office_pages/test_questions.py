@@ -1,10 +1,7 @@
 """The page of the questionnaires: seen as a booth shows them, checked, compared, imported, printed."""
 
-import shutil
-from itertools import product
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QImage
 
 from app.base.errors import Refused
@@ -12,16 +9,12 @@ from app.base.resources import QUESTIONNAIRES
 from app.base.sentences import Language
 from app.office.preparing.drafts import FOLDER
 from app.office.questions.previewing import Eyes, draw_question
-from app.office.window import intents as i
 from app.office.window.present import question_wishes as w
 from app.questionnaire.read import read_yaml
 from tests.office.conftest import House
 from tests.office.xlsforms import HEAD, YES_NO, workbook
 from tests.office_pages.conftest import Sit
 from tests.office_pages.desk import OfficerRobot, World
-from tests.office_pages.eyes import faults_in
-
-SIZES = ((1366, 768), (1100, 700))
 
 
 def at_the_list(sit: Sit) -> OfficerRobot:
@@ -132,34 +125,3 @@ def test_the_paper_form_and_the_reading_sheet_are_written_and_opened(
     assert len(list(world.folder.glob("*.pdf"))) == 2
     officer.press("open_0")
     assert world.shown == [world.folder / "spi-external-1.0-formulir-kertas-id.pdf"]
-
-
-@pytest.mark.slow
-def test_nothing_is_wrong_with_the_page(sit: Sit, house: House, world: World, tmp_path: Path) -> None:
-    own = tmp_path / "spi-kota"
-    shutil.copytree(QUESTIONNAIRES / "spi-internal", own)
-    file = own / "questionnaire.yaml"
-    text = file.read_text(encoding="utf-8").replace(", en: Somewhat agree}", "}", 1)
-    file.write_text(text.replace("time_limit_ms: 2400000", "time_limit_ms: 1200000"), encoding="utf-8")
-    assert house.folder.exists()
-    officer = at_the_list(sit)
-    stage, take = officer.door.window, officer.door.conductor.take
-    world.folder, world.files = own, (QUESTIONNAIRES / "spi-internal" / "questionnaire.yaml",)
-    take(w.BringSet())
-    officer.wait()
-    found: list[str] = []
-
-    def seen(name: str) -> None:
-        for (width, height), language in product(SIZES, Language):
-            stage.resize(width, height)
-            take(i.SetLanguage(language))
-            officer.wait()
-            found.extend(faults_in(stage, f"questions-{name}-{width}-{language}"))
-
-    seen("list")
-    see(officer, "spi-kota")
-    take(w.CompareFile())
-    take(w.Pick("a_transparansi", "a1"))
-    officer.wait()
-    seen("detail")
-    assert not found

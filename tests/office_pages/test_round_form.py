@@ -1,7 +1,6 @@
 """A round is prepared at the window with the keyboard alone, and is the round that its file would make."""
 
 import shutil
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -10,20 +9,16 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.base.ids import OfficerId
 from app.base.resources import QUESTIONNAIRES
-from app.base.sentences import Language
 from app.office.findings import read_model
 from app.office.preparing.drafts import FOLDER
 from app.office.standing import look
 from app.office.survey.roundfile import RoundFile
 from app.office.survey.rounds import RoundDocument, resolve_round
-from app.office.window import intents as i
 from app.office.window.present import round_wishes as w
 from tests.office.conftest import PASSPHRASES, hold_ceremony, round_yaml, signed_in
 from tests.office_pages.conftest import Sit
+from tests.office_pages.deeds import fill_in_round
 from tests.office_pages.desk import OfficerRobot, World
-from tests.office_pages.eyes import faults_in
-
-SIZES = ((1366, 768), (1100, 700))
 
 
 @pytest.fixture(scope="session")
@@ -55,48 +50,9 @@ def step(officer: OfficerRobot, wanted: w.Step) -> None:
     officer.wait()
 
 
-def fill_in(officer: OfficerRobot) -> None:
-    """Write a small round, stage by stage."""
-    for name, text in (
-        ("round_title", "Periode November 2026"),
-        ("survey_title", "Penilaian Integritas Layanan"),
-        ("city", "Kota Palembang"),
-        ("start", "9/11/2026"),
-        ("end", "20 November 2026"),
-        ("id", "palembang-2026"),
-    ):
-        officer.write(name, text)
-    officer.press("next")
-    officer.wait()
-    for at, (name, short, code) in enumerate(
-        (("Dinas Perhubungan", "Dishub", "dishub"), ("Dinas PUPR", "PUPR", "pupr"))
-    ):
-        if at:
-            officer.press("add_agency")
-        officer.write(f"agencies.{at}.name", name)
-        officer.write(f"agencies.{at}.short", short)
-        officer.write(f"agencies.{at}.code", code)
-        if not at:
-            officer.write(f"agencies.{at}.valid_from", "1-1-2020")
-    officer.press("next")
-    officer.wait()
-    officer.press("next")
-    officer.wait()
-    for at in (0, 1):
-        officer.write(f"agencies.{at}.internal.population", "80")
-    officer.press("use_formula")
-    officer.write("agencies.0.external.target", "40")
-    officer.press("next")
-    officer.wait()
-    officer.choose("method", 0)
-    officer.write("policy.late_min", "20")
-    officer.press("next")
-    officer.wait()
-
-
 def test_a_newcomer_prepares_a_round_and_three_officers_make_it(sit: Sit, folder: Path) -> None:
     officer = at_the_form(sit)
-    fill_in(officer)
+    fill_in_round(officer)
     assert "Semuanya sudah diperiksa" in officer.said()
     officer.write("officer_b", "bukan ini")
     officer.write("officer_c", PASSPHRASES[OfficerId("c")])
@@ -155,7 +111,7 @@ def test_a_draft_that_was_cleared_can_be_taken_back(sit: Sit) -> None:
 
 def test_every_mistake_is_named_in_a_plain_sentence_at_its_field(sit: Sit) -> None:
     officer = at_the_form(sit)
-    fill_in(officer)
+    fill_in_round(officer)
     step(officer, w.Step.AGENCIES)
     officer.write("agencies.1.code", "Dinas PUPR")
     officer.write("agencies.0.valid_from", "1-1-2027")
@@ -218,29 +174,3 @@ def test_an_own_questionnaire_with_faults_is_refused_and_a_good_one_can_be_chose
     officer.press("bring_set")
     assert "rusak" in officer.said()
     assert not (folder / FOLDER / "rusak").exists()
-
-
-@pytest.mark.slow
-def test_nothing_is_wrong_with_any_stage(sit: Sit, world: World, tmp_path: Path) -> None:
-    officer = at_the_form(sit)
-    stage, take = officer.door.window, officer.door.conductor.take
-    found: list[str] = []
-
-    def seen(name: str, sizes: tuple[tuple[int, int], ...], languages: tuple[Language, ...]) -> None:
-        for wanted, (width, height), language in product(w.Step, sizes, languages):
-            take(w.See(wanted))
-            stage.resize(width, height)
-            take(i.SetLanguage(language))
-            officer.wait()
-            found.extend(faults_in(stage, f"round-{name}-{wanted}-{width}-{language}"))
-
-    seen("empty", SIZES[1:], (Language.EN,))
-    file = tmp_path / "lama.yaml"
-    file.write_text(yaml.safe_dump(round_yaml()), encoding="utf-8")
-    world.files = (file,)
-    take(w.OpenFile())
-    seen("full", SIZES, tuple(Language))
-    take(i.Typed("agencies.1.code", "Dinas PUPR"))
-    take(i.Typed("start", "kemarin"))
-    seen("wrong", SIZES[1:], (Language.ID,))
-    assert not found

@@ -5,28 +5,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from app.base.sentences import Language
 from app.office.sample.fieldwork import Standing, Status, read_status
 from app.office.sample.names import database_file
-from app.office.window import intents as i
 from app.office.window.present import sample_wishes as w
 from tests.office.conftest import PASSPHRASES, ROUND, House
 from tests.office.sample.conftest import STAFF, USERS, csv_bytes, person, staff, users
 from tests.office.sample.test_fieldwork import order
 from tests.office_pages.conftest import Sit
+from tests.office_pages.deeds import bring_list
 from tests.office_pages.desk import OfficerRobot, World
-from tests.office_pages.eyes import faults_in
-
-SIZES = ((1366, 768), (1100, 700))
-
-
-def bring(officer: OfficerRobot, world: World, tmp_path: Path, name: str, data: bytes) -> None:
-    """Choose a file and let it be imported."""
-    path = tmp_path / name
-    path.write_bytes(data)
-    world.files = (path,)
-    officer.press("find_list")
-    officer.wait()
 
 
 def step(officer: OfficerRobot, wanted: w.Step) -> None:
@@ -46,10 +33,12 @@ def desk(sit: Sit, house: House) -> OfficerRobot:
 
 def drawn(officer: OfficerRobot, world: World, tmp_path: Path) -> None:
     """Lists of both agencies and of users, drawn before a witness."""
-    bring(officer, world, tmp_path, "pegawai.csv", csv_bytes(STAFF, [*staff(40), *staff(18, "PUPR", 100)]))
+    bring_list(
+        officer, world, tmp_path, "pegawai.csv", csv_bytes(STAFF, [*staff(40), *staff(18, "PUPR", 100)])
+    )
     step(officer, w.Step.LISTS)
     officer.choose("group", 1)
-    bring(officer, world, tmp_path, "pengguna.csv", csv_bytes(USERS, users(35)))
+    bring_list(officer, world, tmp_path, "pengguna.csv", csv_bytes(USERS, users(35)))
     step(officer, w.Step.DRAW)
     officer.write("witness", "Ratna Dewi, M. Yusuf")
     officer.write("seed", "4471 0926 3185")
@@ -105,7 +94,7 @@ def test_an_officer_alone_with_the_keys_takes_names_from_the_list_to_their_end(
 def test_problems_of_a_list_stand_on_the_page_cell_by_cell(
     desk: OfficerRobot, world: World, tmp_path: Path
 ) -> None:
-    bring(desk, world, tmp_path, "salah.csv", csv_bytes(STAFF, staff(3, NIP="12")))
+    bring_list(desk, world, tmp_path, "salah.csv", csv_bytes(STAFF, staff(3, NIP="12")))
     assert "3 masalah" in desk.said()
     table = desk.walk_to("findings")
     assert table.accessibleName() == "Yang perlu diperbaiki dalam salah.csv"
@@ -115,7 +104,7 @@ def test_entries_that_look_alike_are_settled_before_the_draw(
     desk: OfficerRobot, world: World, tmp_path: Path
 ) -> None:
     rows = [*staff(20), *staff(1, first=90, NIP=staff(1)[0][1])]
-    bring(desk, world, tmp_path, "ganda.csv", csv_bytes(STAFF, rows))
+    bring_list(desk, world, tmp_path, "ganda.csv", csv_bytes(STAFF, rows))
     assert "Mungkin orang yang sama: 1" in desk.said()
     desk.walk_to("clusters")
     desk.key("Down")
@@ -154,43 +143,3 @@ def test_a_locked_window_holds_no_name(desk: OfficerRobot, world: World, tmp_pat
     section = desk.door.conductor.here
     assert "Kenari" not in repr(vars(section))
     assert person(3)
-
-
-def test_nothing_is_wrong_with_any_stage(desk: OfficerRobot, world: World, tmp_path: Path) -> None:
-    found: list[str] = []
-    stage, take = desk.door.window, desk.door.conductor.take
-
-    def look(name: str) -> None:
-        for width, height in SIZES:
-            stage.resize(width, height)
-            for language in Language:
-                take(i.SetLanguage(language))
-                desk.wait()
-                found.extend(faults_in(stage, f"sample-{name}-{width}-{language}"))
-        take(i.SetLanguage(Language.ID))
-        stage.resize(*SIZES[0])
-        desk.wait()
-
-    look("empty")
-    bring(desk, world, tmp_path, "salah.csv", csv_bytes(STAFF, staff(3, NIP="12")))
-    look("problems")
-    rows = [*staff(40), *staff(18, "PUPR", 100), *staff(1, first=90, NIP=staff(1)[0][1])]
-    bring(desk, world, tmp_path, "pegawai.csv", csv_bytes(STAFF, rows))
-    take(w.Alike(1))
-    look("check")
-    take(i.Typed("reason", "NIP sama, orang yang sama"))
-    take(w.Settle())
-    desk.wait()
-    take(w.See(w.Step.DRAW))
-    look("draw-before")
-    take(i.Typed("witness", "Ratna Dewi, M. Yusuf"))
-    take(w.MakeDraw())
-    desk.wait()
-    take(w.See(w.Step.DRAW))
-    look("draw")
-    take(w.See(w.Step.LETTERS))
-    look("letters")
-    take(w.See(w.Step.PEOPLE))
-    take(w.PickPerson(4))
-    look("people")
-    assert not found

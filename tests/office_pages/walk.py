@@ -10,8 +10,6 @@ read from their PDF files, and a booth seals what respondents answer.
 import json
 import re
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -34,7 +32,7 @@ from app.ui.theme import load_fonts
 from tests.office.conftest import PASSPHRASES, Kiosk
 from tests.office.respondents import complete
 from tests.office.sample.conftest import STAFF, csv_bytes, staff
-from tests.office_pages.desk import DeskDoor, OfficerRobot, World
+from tests.office_pages.desk import DeskDoor, OfficerRobot, Patience, World
 
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 AGENCIES = (("Dinas Perhubungan", "Dishub", "dishub"), ("Dinas PUPR", "PUPR", "pupr"))
@@ -226,16 +224,6 @@ def close_and_open(officer: OfficerRobot) -> None:
     assert "Periode November 2026" in officer.said()
 
 
-class Patience:
-    """Waits as pytest's robots do, where there is no pytest."""
-
-    def waitUntil(self, holds: Callable[[], bool], timeout: int) -> None:  # noqa: N802 - as qtbot calls it
-        deadline = time.monotonic() + timeout / 1000
-        while not holds():
-            assert time.monotonic() < deadline, "the work never ended"
-            QTest.qWait(10)
-
-
 def main(folder: Path) -> None:
     """Walk on a real display, and say so."""
     application = QApplication(["bilik-office"])
@@ -244,7 +232,7 @@ def main(folder: Path) -> None:
     door = DeskDoor(application, WindowSettings(folder / "office"), world)
     door.show()
     assert QTest.qWaitForWindowActive(door.window, 10_000)
-    walk(OfficerRobot(application, Patience(), door), world, folder)  # type: ignore[arg-type]  # all it is asked
+    walk(OfficerRobot(application, Patience(), door), world, folder)
     door.rest()
     door.window.close()
     sys.stdout.write(f"walked on {application.platformName()}\n")

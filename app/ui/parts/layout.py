@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 L = TypeVar("L", bound=QLayout)
+PAGE_KEYS = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _SCROLL = (
     "QScrollBar:vertical{width:12px;background:transparent;margin:0}"
     "QScrollBar::handle:vertical{background:#76828A;border-radius:4px;margin:2px;min-height:40px}"
@@ -68,7 +69,7 @@ class Column(QScrollArea):
     @override
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
         """Only the page keys scroll: arrows belong to the answers."""
-        if arg__1.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+        if arg__1.key() in PAGE_KEYS:
             super().keyPressEvent(arg__1)
         else:
             arg__1.ignore()

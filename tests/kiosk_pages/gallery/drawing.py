@@ -50,13 +50,12 @@ def open_stage(width: int, height: int) -> Iterator[tuple[Stage, QApplication]]:
 
 def draw(combo: Combo, pattern: str, folder: Path) -> list[Drawn]:
     """Draw the scenes in one combination."""
-    into = folder / combo.name
-    into.mkdir(parents=True, exist_ok=True)
     drawn = []
     with open_stage(combo.width, combo.height) as (stage, application):
         for scene in wanted(pattern):
             show(stage, application, scene.screen(Eye(combo.look)))
             made = Drawn(f"Kiosk: {scene.part.value}", scene.name, combo, scene.like)
+            (folder / made.file).parent.mkdir(parents=True, exist_ok=True)
             stage.grab().save(str(folder / made.file))
             drawn.append(made)
     return drawn

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.base.sentences import Language
@@ -23,6 +23,9 @@ from app.ui.theme import Role, Theme, sans
 WIDTH = 224
 NAV, LOW_NAV = 36, 32  # height of a row
 ROOMY = 10  # as many rows have the higher one
+BETWEEN = 2
+LOWER = ((True, True, 1.0), (False, True, 1.0), (False, False, 1.0), (False, False, 0.25))
+"""The seal's note, the seal, and how much of the air is left, in a window that is ever lower."""
 NAMES = {Language.ID: "Indonesia", Language.EN: "English"}
 
 
@@ -157,11 +160,12 @@ class SideBar(Piece[v.Side]):
         ground = Panel(theme, "side", "line", sides="r")
         column(self).addWidget(ground)
         self._ground = ground
-        inside = column(ground, (12, 14, 13, 12), 2)
+        inside = column(ground, (12, 14, 13, 12), BETWEEN)
+        self._gaps: list[tuple[QSpacerItem, int]] = []
         survey = SurveyButton(theme, part.survey, part.survey_note)
         survey.wished.connect(self.intent)
         inside.addWidget(survey)
-        inside.addSpacing(12)
+        self._gap(inside, 12)
         self._navs: list[NavRow] = []
         height = NAV if len(part.navs) <= ROOMY else LOW_NAV
         for nav in part.navs:
@@ -178,16 +182,21 @@ class SideBar(Piece[v.Side]):
             self._meters.append(meter)
             column(frame, (12, 10, 12, 10)).addWidget(meter)
             inside.addWidget(frame)
-            inside.addSpacing(8)
+            self._gap(inside, 8)
         self._note = self.type.any(part.seal_note, 12, 400, "ink-2", wrap=True, line=108)
         self._sealed = self._seal(part)
         inside.addWidget(self._sealed)
-        inside.addSpacing(10)
+        self._gap(inside, 10)
         switch = LanguageSwitch(theme, screen.language, screen.languages_spoken)
         switch.wished.connect(self.intent)
         inside.addWidget(switch)
-        inside.addSpacing(10)
+        self._gap(inside, 10)
         inside.addLayout(self._who(part))
+
+    def _gap(self, layout: QVBoxLayout, px: int) -> None:
+        spacer = QSpacerItem(0, px, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        layout.addItem(spacer)
+        self._gaps.append((spacer, px))
 
     def _seal(self, part: v.Side) -> QWidget:
         frame = card(self.theme)
@@ -216,13 +225,16 @@ class SideBar(Piece[v.Side]):
         self._make_room()
 
     def _make_room(self) -> None:
-        """In a low window the pages and the work come first: the seal's note goes, then the seal."""
+        """In a low window the pages and the work come first: the seal's note goes, the seal, then the air."""
         layout, inner = self._ground.layout(), self._sealed.layout()
         if layout is None or inner is None:
             return
-        for note, seal in ((True, True), (False, True), (False, False)):
+        for note, seal, air in LOWER:
             self._note.setVisible(note)
             self._sealed.setVisible(seal)
+            layout.setSpacing(int(BETWEEN * air))
+            for spacer, px in self._gaps:
+                spacer.changeSize(0, int(px * air), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
             inner.invalidate()
             self._sealed.updateGeometry()  # else the layout around it goes on with what it knew
             layout.invalidate()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from typing_extensions import override
 
@@ -14,7 +14,7 @@ from app.office.window import view as v
 from app.office.window.intents import Go, Lock
 from app.office.window.pages.desk import Desk, usable
 from app.office.window.pages.side import LanguageSwitch, SideBar
-from app.ui.parts.layout import column, row
+from app.ui.parts.layout import PAGE_KEYS, column, row
 from app.ui.ring import FocusRing
 from app.ui.theme import Look, OfficeTheme
 
@@ -168,6 +168,14 @@ class Stage(QWidget):
     def _ask(self, wish: object) -> None:
         if wish is not None:
             self.intent.emit(wish)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page keys turn the page wherever the focus is, in the bar at the left too."""
+        if event.key() in PAGE_KEYS and self._desk is not None and not self._desk.part.middle:
+            self._desk.column.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -29,7 +29,7 @@ from app.office.window.pages.parts import paint_share, paint_tag
 from app.office.window.pages.pieces import Piece
 from app.ui import charts, draw
 from app.ui.controls.control import ENTER_KEYS
-from app.ui.parts.layout import column
+from app.ui.parts.layout import PAGE_KEYS, column
 from app.ui.parts.words import Words
 from app.ui.theme import Role, Theme, mono, sans
 
@@ -319,6 +319,9 @@ class TableView(QTableView):
             return
         if event.key() == Qt.Key.Key_Escape or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
+            return
+        if event.key() in PAGE_KEYS and not self.verticalScrollBar().maximum():
+            event.ignore()  # every row is seen: it is the page that has more
             return
         super().keyPressEvent(event)
 
