@@ -116,6 +116,8 @@ def _indices(pages: Chapters, dossier: Dossier) -> None:
     pages.table(columns, lines, after=4)
     for note in city_notes(result, language):
         pages.text(note, SMALL, after=2)
+    if result.missing:  # the number that the index rests on would tell that of a withheld agency
+        pages.text(say(language, "paper.persons_all"), SMALL, after=2)
 
 
 def _dimensions(pages: Chapters, dossier: Dossier) -> None:

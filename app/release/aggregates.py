@@ -105,7 +105,7 @@ class _Public:
             )
         columns = (
             *_place_columns(),
-            *_figure_columns(),
+            *_figure_columns("release.col_n_index"),
             Column(
                 "sebelum_koreksi", worded("release.col_before"), Kind.NUMBER, standard=_POINTS, decimals=1
             ),
@@ -248,7 +248,7 @@ def _group_column() -> Column:
     return Column("kelompok", worded("release.col_group"), Kind.TEXT, categories=groups)
 
 
-def _figure_columns() -> Iterator[Column]:
+def _figure_columns(persons: str = "release.col_n") -> Iterator[Column]:
     def points(name: str, label: Text, decimals: int = 1) -> Column:
         return Column(name, label, Kind.NUMBER, standard=_POINTS, decimals=decimals)
 
@@ -259,7 +259,7 @@ def _figure_columns() -> Iterator[Column]:
     yield Column("derajat_bebas", worded("release.col_df"), Kind.INTEGER)
     percent = Standard(satuan="persen", ukuran="galat baku relatif")
     yield Column("rse_persen", worded("release.col_rse"), Kind.NUMBER, standard=percent, decimals=1)
-    yield Column("n", worded("release.col_n"), Kind.INTEGER, standard=_PERSONS)
+    yield Column("n", worded(persons), Kind.INTEGER, standard=_PERSONS)
     yield from _status_columns()
 
 

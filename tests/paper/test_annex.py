@@ -41,6 +41,8 @@ def test_the_annex_holds_every_figure_that_may_be_printed_and_the_reason_of_ever
     for one in six.result.withheld:
         assert one.withheld.why.spoken(Language.ID)[1:] in text
     assert "dengan 10 pegawai dan 10 pengguna" in text
+    assert six.result.missing  # the row of the city counts them too, though its index does not
+    assert "mencakup semua yang menjawab, juga dari instansi yang ditahan" in text
 
 
 def test_a_question_that_is_held_back_is_named(six: Dossier) -> None:

@@ -70,6 +70,14 @@ def test_one_withheld_number_of_persons_closes_all_but_those_of_the_index() -> N
         assert set(closed[name].frame["derajat_bebas"]) == {None}
 
 
+def test_the_persons_of_the_city_s_index_are_said_to_be_all_of_them() -> None:
+    closed = tables(agency("dishub"), agency("ulp", index=TOO_FEW))
+    whole = closed["indeks"].frame.row(0, named=True)
+    assert (whole["tingkat"], whole["derajat_bebas"]) == ("kota", None)
+    assert "termasuk dari instansi yang indeksnya ditahan" in closed["indeks"].column("n").label.id
+    assert closed["dimensi"].column("n").label.id == "Banyaknya responden"
+
+
 def test_items_of_the_city_are_named_by_their_words_and_held_to_the_limit() -> None:
     rows = tables(agency("dishub"))["butir"].frame.rows(named=True)
     shown = ("butir", "pernyataan", "dimensi", "nilai", "tercetak")
