@@ -165,6 +165,13 @@ def test_an_agencys_page_says_what_it_must() -> None:
         assert words in text, words
 
 
+def test_an_index_closed_for_an_earlier_paper_is_not_said_to_lack_data() -> None:
+    closed = Withheld(Mask.COMPLEMENT, Sentence("scoring.complement_earlier"))
+    text = " ".join(" ".join(report(agency("ULP", index=closed))).split())
+    assert "dihitung dari terbitan sebelumnya. Ini aturan penyajian angka, bukan penilaian" in text
+    assert "belum cukup" not in text
+
+
 def test_english_pages_have_a_decimal_point() -> None:
     text = report(DISHUB, Language.EN)[0]
     assert "71.2" in text
