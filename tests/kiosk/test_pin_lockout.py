@@ -1,5 +1,6 @@
 """The lockout of the PIN holds whatever is done to the machine: kills in mid-try, and clocks set anew."""
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -53,7 +54,9 @@ class Plug(Clock):
 
 def template() -> Seat:
     if not _TEMPLATE:
-        _TEMPLATE.append(seat(Path(tempfile.mkdtemp(prefix="bilik-pin-"))))
+        folder = Path(tempfile.mkdtemp(prefix="bilik-pin-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        _TEMPLATE.append(seat(folder))
     return _TEMPLATE[0]
 
 

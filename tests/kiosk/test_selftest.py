@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,16 +21,16 @@ from app.kiosk.machine.selftest import examine
 from app.kiosk.places import PACKAGE, Places
 from app.kiosk.settings import Settings
 from app.storage.database import Database
+from tests.quick import on_a_disk
 
 ROOT = Path(__file__).parents[2]
-DISK = Path("/var/tmp")  # noqa: S108 - kept over a restart, so not in memory as the tests' other folders
 
 
 @pytest.fixture(scope="module")
 def ready() -> Iterator[Path]:
-    """The data folder of a training kiosk, on a disk: the self-test finds one in memory wanting."""
-    with tempfile.TemporaryDirectory(dir=DISK if DISK.is_dir() else None) as folder:
-        yield training.prepare(Path(folder)).data_dir
+    """The data folder of a training kiosk."""
+    with on_a_disk() as folder:
+        yield training.prepare(folder).data_dir
 
 
 def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scenarios: str | None) -> Path:

@@ -1,7 +1,7 @@
 """Whoever does only what the README says, in its order, gets from a fresh clone to a sealed answer."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from app.base.clock import SystemClock
 from app.base.errors import Refused
 from app.kiosk.seat.enrol import open_booth, unlock
 from tests.hands import Screen
+from tests.quick import on_a_disk
 from tests.readme.robot import ROOT, clone, commands, done, newcomer, read, script, sit, typed
 
 SELF_TEST = [".venv/bin/bilik-kiosk", "self-test", "--data", "KIOSK", "--language", "en"]
@@ -27,12 +28,19 @@ def test_what_the_robot_types_besides_stands_in_the_readme() -> None:
     assert script(README, ".venv/bin/bilik-kiosk guide").split() == GUIDE
 
 
+@pytest.fixture
+def newcomers() -> Iterator[Path]:
+    """Where a newcomer works: the self-test looks at what kind of disk it is."""
+    with on_a_disk() as folder:
+        yield folder
+
+
 @pytest.mark.xvfb
 @pytest.mark.thorough
 def test_a_robot_with_only_the_readme_seals_an_answer(
-    tmp_path: Path, virtual_screen: Mapping[str, str]
+    newcomers: Path, virtual_screen: Mapping[str, str]
 ) -> None:
-    checkout, environment = clone(tmp_path), newcomer(tmp_path / "home")
+    checkout, environment = clone(newcomers), newcomer(newcomers / "home")
     try:
         done(["make", "demo"], checkout, environment)  # fetches and installs what the lock names
         assert (checkout / ".demo" / "kantor").is_dir()
