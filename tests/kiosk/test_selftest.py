@@ -142,6 +142,7 @@ def test_a_disk_that_returns_other_bytes_than_it_took_is_told(
 
 
 def test_a_missing_or_broken_catalogue_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked(tmp_path)  # reads the catalogues that the look itself speaks from, and keeps them
     for language in Language:
         folder = tmp_path / "locale" / language.value / "LC_MESSAGES"
         folder.mkdir(parents=True)
