@@ -68,6 +68,13 @@ def keep(picture: Image.Image, file: Path) -> None:
     few.save(file, "PNG", optimize=True, dpi=(96 * SHARP, 96 * SHARP))
 
 
+def kept(file: Path) -> Image.Image:
+    """A picture that was written."""
+    with Image.open(file) as picture:
+        picture.load()
+        return picture
+
+
 def keep_all(taken: Mapping[str, Image.Image], folder: Path) -> None:
     """Write all of a folder's pictures, and take away what is none of them."""
     for name, picture in taken.items():
@@ -77,15 +84,15 @@ def keep_all(taken: Mapping[str, Image.Image], folder: Path) -> None:
             file.unlink()
 
 
-def difference(kept: Image.Image, now: Image.Image) -> str:
-    """In what the kept picture is not the screen of today; nothing where it still is."""
-    for one, other, what in zip(kept.size, now.size, ("wide", "high"), strict=True):
+def difference(before: Image.Image, now: Image.Image) -> str:
+    """In what the picture from before is not the screen of today; nothing where it still is."""
+    for one, other, what in zip(before.size, now.size, ("wide", "high"), strict=True):
         if abs(one - other) > SIZE_OFF * max(one, other):
             return f"{one} pixels {what}, now {other}"
-    squares = tuple(max(1, round(each / SHARP / SQUARE)) for each in kept.size)
+    squares = tuple(max(1, round(each / SHARP / SQUARE)) for each in before.size)
     greys = [
         each.convert("L").resize((squares[0], squares[1]), Image.Resampling.BOX)
-        for each in (kept.convert("RGB"), now)
+        for each in (before.convert("RGB"), now)
     ]
     off = ImageChops.difference(*greys)
     mean, worst = ImageStat.Stat(off).mean[0], off.getextrema()[1]
@@ -101,7 +108,7 @@ def faults(folder: Path, taken: Mapping[str, Image.Image]) -> list[str]:
         file = folder / f"{name}.png"
         if not file.is_file():
             found.append(f"{name}: missing, make pictures ARGS=--guides draws it")
-        elif off := difference(Image.open(file), now):
+        elif off := difference(kept(file), now):
             found.append(f"{name}: no longer the screen, {off}; make pictures ARGS=--guides draws it anew")
     return found
 

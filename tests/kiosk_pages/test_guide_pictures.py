@@ -50,7 +50,7 @@ def test_a_screen_that_changed_is_seen_in_its_picture(stage: Stage, application:
     stage.resize(1024, 768)
     shot = next(each for each in guides.SHOTS if each.name == "panel")
     drawing.show(stage, application, screen("p2-panel"))
-    kept = Image.open(guides.folder_of(Language.ID) / "panel.png")
+    kept = shots.kept(guides.folder_of(Language.ID) / "panel.png")
     assert not shots.difference(kept, shots.take(stage, shot))
     (button,) = stage.findChildren(QWidget, "lock_screen")
     button.setVisible(False)

@@ -7,7 +7,7 @@ from app.base.canonical import JsonValue
 from app.base.chain import Head, Line
 from app.base.clock import local_time
 from app.base.ids import Digest, ProctorId
-from app.base.sentences import say
+from app.base.sentences import Language, say
 from app.kiosk.seat.handover import Handed
 from app.kiosk.seat.proctor import LogEntry, PinState, SessionState, Totals
 from app.kiosk.store.database import Phase, Proctor
@@ -176,9 +176,8 @@ def add_time(eye: Eye) -> v.Screen:
 
 @scene("p2-note", Part.PROCTOR)
 def note(eye: Eye) -> v.Screen:
-    return eye.sees(
-        panel(eye, Phase.RUNNING), deeds.note(replace(eye.glass, typed="Genset hidup setelah 3 menit"))
-    )
+    words = {Language.ID: "Genset hidup setelah 3 menit", Language.EN: "The generator ran after 3 minutes"}
+    return eye.sees(panel(eye, Phase.RUNNING), deeds.note(replace(eye.glass, typed=words[eye.language])))
 
 
 @scene("p2-add-time-spent", Part.PROCTOR)
