@@ -11,6 +11,7 @@ from app.release.ddi_order import NAMESPACE, XML, problems
 from app.release.sdi.metadata import Metadata
 from app.release.survey import Survey
 from app.release.table import LEAST_MISSING, MOST_MISSING, Column, Kind, Table
+from app.release.words import worded
 
 _LANG = f"{{{XML}}}lang"
 
@@ -22,8 +23,9 @@ def document(survey: Survey, edition: str, metadata: Metadata, files: Sequence[L
         Bug: `release.ddi`: it is not as the standard says.
     """
     root = ET.Element(f"{{{NAMESPACE}}}codeBook", {"version": "2.6", _LANG: "id"})
-    _study(root, survey, edition, metadata)
     tables = {file.table.name: file.table for file in files if file.table is not None}
+    weighted = any(column.weight for table in tables.values() for column in table.columns)
+    _study(root, survey, edition, metadata, weighted=weighted)
     for place, file in enumerate(files, start=1):
         if file.table is not None:
             _file(root, f"F{place}", file, file.table)
@@ -44,11 +46,11 @@ def write(path: Path, root: ET.Element) -> None:
     path.write_bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
 
 
-def _study(root: ET.Element, survey: Survey, edition: str, metadata: Metadata) -> None:
+def _study(root: ET.Element, survey: Survey, edition: str, metadata: Metadata, *, weighted: bool) -> None:
     study = _add(root, "stdyDscr")
     _citation(study, survey, edition)
     _content(study, survey, edition, metadata)
-    _method(study, metadata)
+    _method(study, metadata, weighted=weighted)
     if metadata.licence is not None and edition == "publik":
         _add(_add(_add(study, "dataAccs"), "useStmt"), "conditions", metadata.licence)
 
@@ -90,13 +92,15 @@ def _content(study: ET.Element, survey: Survey, edition: str, metadata: Metadata
     _add(summary, "dataKind", "aggregate data" if edition == "publik" else "survey data")
 
 
-def _method(study: ET.Element, metadata: Metadata) -> None:
+def _method(study: ET.Element, metadata: Metadata, *, weighted: bool) -> None:
     activity = metadata.activity.values
     method = _add(study, "method")
     collection = _add(method, "dataColl")
     for key, name in (("fraksi_sampel", "sampProc"), ("petugas", "collSitu")):
         if isinstance(text := activity[key], str):
             _add(collection, name, text)
+    if weighted:
+        _words(collection, "weight", worded("release.weighting"))
     analysis = _add(method, "anlyInfo")
     if isinstance(error := activity["sampling_error"], str):
         _add(analysis, "EstSmpErr", error)
@@ -120,6 +124,8 @@ def _variable(data: ET.Element, name: str, holding: str, column: Column) -> None
     about = {"ID": f"V.{name}", "name": column.name, "files": holding, "intrvl": kind}
     if column.kind is Kind.NUMBER:
         about["dcml"] = str(column.decimals)
+    if column.weight:
+        about["wgt"] = "wgt"
     variable = _add(data, "var", None, about)
     _words(variable, "labl", column.label)
     if column.question is not None:

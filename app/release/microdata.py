@@ -4,9 +4,12 @@ An expert has one row for every agency rated; what was asked once stands on each
 options becomes a column of 0 and 1 for each option, a ranking a column of ranks for each option (0: not
 ranked). What the order was in which shuffled parts were shown stands in text columns. Words that respondents
 wrote themselves are not in the tables, only whether there were any: they may name people.
+
+The design stands in the rows: a stratum is an agency (`instansi`) within a table, `populasi` its size where
+there is a list, `bobot` the weight; an expert (`responden`) is a cluster of the agencies rated.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -37,6 +40,7 @@ from app.questionnaire.route import NOBODY, Slot, options_of, row_subject
 from app.release.names import Names
 from app.release.table import Column, Kind, Standard, Table, Value, table_of
 from app.release.words import absence, joined, worded
+from app.scoring.weights import StratumWeight
 from app.sitting.events import Mode
 from app.sitting.response import State
 
@@ -85,11 +89,16 @@ class _Made:
 
 
 def microdata_tables(
-    questionnaire: Questionnaire, responses: Sequence[OpenedResponse], signs: Sequence[str], run: str
+    questionnaire: Questionnaire,
+    responses: Sequence[OpenedResponse],
+    signs: Sequence[str],
+    run: str,
+    weigh: Callable[[AgencyCode, int], StratumWeight],
 ) -> tuple[Table, ...]:
     """The tables of all `responses` to `questionnaire`; a respondent's number is the place in the sequence.
 
-    `signs` are the quality signs that get a column each, also where nobody was flagged.
+    `signs` are the quality signs that get a column each, also where nobody was flagged. `weigh` says the
+    weight of an agency of which so many have a row.
     """
     name = f"mikrodata_{questionnaire.respondent_group}"
     numbered = list(enumerate(responses, start=1))
@@ -98,7 +107,9 @@ def microdata_tables(
         for number, one in numbered
         for subject in _whom(questionnaire, one)
     ]
-    made = [*_frame_columns(questionnaire, signs, run), *_answer_columns(questionnaire)]
+    here = Counter(_agency(questionnaire, row) for row in rows)
+    strata = {agency: weigh(agency, answered) for agency, answered in here.items()}
+    made = [*_frame_columns(questionnaire, signs, strata, run), *_answer_columns(questionnaire)]
     made += _order_columns(questionnaire, rows)
     key = ("responden", "instansi") if questionnaire.subjects else ("responden",)
     unit = worded("release.unit_rating" if questionnaire.subjects else "release.unit_response")
@@ -111,6 +122,10 @@ def microdata_tables(
 def _whom(questionnaire: Questionnaire, response: OpenedResponse) -> tuple[str, ...]:
     """About whom a response has rows: every agency an expert chose, or nobody in particular."""
     return (response.subjects or ("",)) if questionnaire.subjects else ("",)
+
+
+def _agency(questionnaire: Questionnaire, row: _Row) -> AgencyCode:
+    return row.subject if questionnaire.subjects else AgencyCode(row.response.agency)
 
 
 def _table(
@@ -133,13 +148,22 @@ def _renamed(column: Column, name: str) -> Column:
 # --- what frames the answers --------------------------------------------------------------------------
 
 
-def _frame_columns(questionnaire: Questionnaire, signs: Sequence[str], run: str) -> Iterator[_Made]:
-    looped = questionnaire.subjects is not None
+def _frame_columns(
+    questionnaire: Questionnaire,
+    signs: Sequence[str],
+    strata: Mapping[AgencyCode, StratumWeight],
+    run: str,
+) -> Iterator[_Made]:
+    agency = partial(_agency, questionnaire)
     yield _respondent()
-    yield _text(
-        "instansi",
-        worded("release.col_agency"),
-        lambda row: row.subject if looped else row.response.agency,
+    yield _text("instansi", worded("release.col_agency"), agency)
+    yield _Made(
+        Column("populasi", worded("release.col_population"), Kind.INTEGER),
+        lambda row: strata[agency(row)].listed,
+    )
+    yield _Made(
+        Column("bobot", worded("release.col_weight"), Kind.NUMBER, decimals=6, weight=True),
+        lambda row: strata[agency(row)].final,
     )
     languages = {"id": worded("release.language_id"), "en": worded("release.language_en")}
     yield _text("bahasa", worded("release.col_language"), lambda row: row.response.language, languages)

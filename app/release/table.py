@@ -52,6 +52,7 @@ class Column:
 
     `labels`: what its codes mean, missing ones included. `missing`: the codes that say why there is no value,
     all within LEAST_MISSING..MOST_MISSING. `categories`: what its texts mean. `question`: how it was asked.
+    `weight`: whether it says for how many a row stands.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Column:
     question: Text | None = None
     standard: Standard = Standard()
     decimals: int = 0
+    weight: bool = False
 
     @property
     def valid_labels(self) -> Mapping[int, Text]:

@@ -123,7 +123,7 @@ def _component(
     weight = method.component_weights[component]
     people = bench.people(agency, component)
     value = bench.value(figure) if figure and people >= method.min_n else None
-    stands_for = stratum_weight(study, agency, component, people)
+    stands_for = stratum_weight(study, agency, people, component)
     return ComponentTrace(component, weight, people, value, tuple(cells), stands_for)
 
 

@@ -7,14 +7,9 @@ mean of its answers; weights matter where strata are put together, as whoever an
 have no list and experts no population: their base is 1, and they stand for those who were drawn.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from app.base.ids import AgencyCode, QuestionnaireId
-from app.scoring.answers import Answers
-from app.scoring.estimate import Floats
+from app.base.ids import AgencyCode
 from app.scoring.results import Study
 from app.scoring.scheme import Component
 
@@ -46,23 +41,8 @@ class StratumWeight:
         return self.base * self.response
 
 
-def stratum_weight(study: Study, agency: AgencyCode, component: Component, answered: int) -> StratumWeight:
+def stratum_weight(study: Study, agency: AgencyCode, answered: int, component: Component) -> StratumWeight:
     """The weight of a group of an agency of which so many answered."""
     target = study.targets.get((agency, component))
     listed = study.populations.get(agency) if component is Component.INTERNAL else None
     return StratumWeight(listed, target.drawn if target else None, answered)
-
-
-def row_weights(answers: Answers, study: Study) -> Mapping[QuestionnaireId, Floats]:
-    """The final weight of every row, in the order of the rows of each sheet."""
-    found: dict[QuestionnaireId, Floats] = {}
-    for sheet in answers.sheets:
-        sizes = np.bincount(sheet.agencies, minlength=len(answers.agencies))
-        weights = np.array(
-            [
-                stratum_weight(study, code, sheet.component, int(size)).final
-                for code, size in zip(answers.agencies, sizes, strict=True)
-            ]
-        )
-        found[sheet.questionnaire] = weights[sheet.agencies]
-    return found

@@ -264,6 +264,22 @@ def test_what_the_form_does_not_take_is_said_line_by_line(opened: House, tmp_pat
     }
 
 
+def test_the_rows_of_an_agencys_staff_stand_for_all_on_its_list_and_the_codebook_says_so(
+    release: Path,
+) -> None:
+    folder = release / INTERNAL
+    table = pl.read_parquet(folder / "data" / "mikrodata_internal.parquet")
+    sums = table.group_by("instansi").agg(pl.col("bobot").sum(), pl.col("populasi").first())
+    assert sums.height == len(AGENCIES)
+    assert all(total == pytest.approx(listed) for _, total, listed in sums.rows())
+    root = etree.parse(folder / "metadata" / "ddi-codebook.xml").getroot()
+    ddi = "{ddi:codebook:2_6}"
+    assert {one.get("name") for one in root.iter(f"{ddi}var") if one.get("wgt")} == {"bobot"}
+    assert "daftar stratumnya" in root.findtext(f".//{ddi}dataColl/{ddi}weight", "")
+    public = etree.parse(release / PUBLIC / "metadata" / "ddi-codebook.xml").getroot()
+    assert public.find(f".//{ddi}dataColl/{ddi}weight") is None
+
+
 def test_the_documents_agree_with_the_files_beside_them(release: Path) -> None:
     for name in (PUBLIC, INTERNAL):
         folder = release / name

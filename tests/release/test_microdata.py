@@ -1,18 +1,24 @@
 """From opened answers to tables: every kind of item, what is absent, what is never there."""
 
 import json
+from dataclasses import replace
 
 from app.base.ids import AgencyCode
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.route import Slot
 from app.release.microdata import microdata_tables
+from app.scoring.weights import StratumWeight
 from tests.release.made import MISSING, questionnaire, response
 
 RUN = "ab" * 32
 
 
+def alone(_agency: AgencyCode, answered: int) -> StratumWeight:
+    return StratumWeight(None, None, answered)
+
+
 def test_every_kind_of_item_has_its_columns() -> None:
-    table, roster = microdata_tables(questionnaire(), [response()], ["too_fast"], RUN)
+    table, roster = microdata_tables(questionnaire(), [response()], ["too_fast"], RUN, alone)
     row = table.frame.row(0, named=True)
     answers = {name: row[name] for name in table.frame.columns[table.frame.columns.index("run_id") + 1 :]}
     assert answers == {
@@ -41,7 +47,7 @@ def test_every_kind_of_item_has_its_columns() -> None:
 def test_what_was_not_answered_says_why_in_every_column() -> None:
     names = ("l", "s", "m", "r", "n", "d", "t", "c", "g1", "g2", "q")
     absent = response(answers={Slot(name): -96 for name in names})
-    table, roster = microdata_tables(questionnaire(), [absent], [], RUN)
+    table, roster = microdata_tables(questionnaire(), [absent], [], RUN, alone)
     row = table.frame.row(0, named=True)
     coded = [column.name for column in table.columns if column.missing]
     assert {row[name] for name in coded} == {-96}
@@ -51,12 +57,12 @@ def test_what_was_not_answered_says_why_in_every_column() -> None:
 
 
 def test_what_respondents_wrote_themselves_is_in_no_table() -> None:
-    for table in microdata_tables(questionnaire(), [response()], [], RUN):
+    for table in microdata_tables(questionnaire(), [response()], [], RUN, alone):
         assert "Pak Amir" not in table.frame.write_csv()
 
 
 def test_codes_and_reasons_carry_their_labels_and_the_data_standard() -> None:
-    table, _ = microdata_tables(questionnaire(), [response()], [], RUN)
+    table, _ = microdata_tables(questionnaire(), [response()], [], RUN, alone)
     column = table.column("l")
     assert {code: text.id for code, text in column.valid_labels.items()} == {
         1: "Skala 1",
@@ -94,7 +100,22 @@ def test_an_expert_has_a_row_for_each_agency_rated() -> None:
         order=("s=2,1",),
         flags={("pupr", "too_fast"): 2},
     )
-    (table,) = microdata_tables(asked, [one], ["too_fast"], RUN)
+    (table,) = microdata_tables(asked, [one], ["too_fast"], RUN, alone)
     assert table.key == ("responden", "instansi")
     found = table.frame.select("responden", "instansi", "tanda_too_fast", "s", "l", "urut_s").rows()
     assert found == [(1, "dishub", 0, 2, 1, "2 1"), (1, "pupr", 2, 2, -98, "2 1")]
+
+
+def test_every_row_says_for_how_many_it_stands() -> None:
+    def weigh(agency: AgencyCode, answered: int) -> StratumWeight:
+        return {"dishub": StratumWeight(60, 15, answered), "pupr": StratumWeight(None, 4, answered)}[agency]
+
+    some = [response(), replace(response(), agency="pupr"), response(), response()]
+    table, _ = microdata_tables(questionnaire(), some, [], RUN, weigh)
+    assert table.frame.select("instansi", "populasi", "bobot").rows() == [
+        ("dishub", 60, 20.0),
+        ("pupr", None, 4.0),
+        ("dishub", 60, 20.0),
+        ("dishub", 60, 20.0),
+    ]
+    assert [column.name for column in table.columns if column.weight] == ["bobot"]

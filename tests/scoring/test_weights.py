@@ -1,16 +1,14 @@
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.base.ids import AgencyCode, QuestionnaireId
-from app.scoring.answers import Answers
+from app.base.ids import AgencyCode
 from app.scoring.results import Target
 from app.scoring.scheme import Component
-from app.scoring.weights import StratumWeight, row_weights
-from tests.scoring.city import city_rows, study
+from app.scoring.weights import StratumWeight, stratum_weight
+from tests.scoring.city import study
 
 
 @given(st.integers(1, 500), st.integers(1, 500), st.integers(1, 500))
@@ -29,16 +27,13 @@ def test_without_a_list_or_a_plan_one_stands_for_oneself() -> None:
     assert StratumWeight(None, 12, 13).response == 1  # a slip was added
 
 
-def test_each_row_has_the_weight_of_its_stratum() -> None:
+def test_an_agencys_list_weighs_its_staff_and_its_plan_whom_it_draws() -> None:
     a, b = AgencyCode("a"), AgencyCode("b")
     given_study = replace(
         study("b", "a"),
         populations={a: 60},
         targets={(a, Component.INTERNAL): Target(15, 12), (b, Component.EXTERNAL): Target(20, 12)},
     )
-    answers = Answers.of(city_rows({"a": (12, 13, 6), "b": (11, 10, 6)}), given_study)
-    weights = row_weights(answers, given_study)
-    staff, users, experts = (weights[QuestionnaireId(c.value)] for c in Component)
-    assert staff.tolist() == pytest.approx([60 / 12] * 12 + [1] * 11)
-    assert users.tolist() == pytest.approx([1] * 13 + [2] * 10)
-    assert np.unique(experts).tolist() == [1]
+    assert stratum_weight(given_study, a, 12, Component.INTERNAL) == StratumWeight(60, 15, 12)
+    assert stratum_weight(given_study, a, 13, Component.EXTERNAL) == StratumWeight(None, None, 13)
+    assert stratum_weight(given_study, b, 10, Component.EXTERNAL).final == pytest.approx(2)

@@ -6,6 +6,7 @@ from the same rows; only the internal one sees them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from app.base.canonical import JsonValue, digest
@@ -14,7 +15,7 @@ from app.base.ids import AgencyCode, Digest, OfficerId, RoundId
 from app.base.sentences import Language, say
 from app.office.answers.review import kept_rows
 from app.office.answers.rows import Row, read_row
-from app.office.answers.study import ANALYSIS_VERSION
+from app.office.answers.study import ANALYSIS_VERSION, study_of
 from app.office.findings import Finding, Findings, read_model
 from app.office.officers.roots import ROOT_NAME
 from app.office.officers.signin import Office
@@ -38,6 +39,7 @@ from app.release.words import wordings
 from app.scoring.quality import Sign
 from app.scoring.results import CityResult, WithheldFigure
 from app.scoring.scheme import Component, scheme_digest
+from app.scoring.weights import stratum_weight
 from app.seal.release import (
     MAX_MANIFEST_BYTES,
     ReleaseFile,
@@ -344,7 +346,8 @@ def _microdata(scored: Scored, rows: Sequence[Row]) -> tuple[Table, ...]:
     tables: list[Table] = []
     for group, questionnaire in scored.round.questionnaires.items():
         responses = [_response(row) for row in rows if row.group == group]
-        tables += microdata_tables(questionnaire, responses, signs, scored.city.run_id)
+        weigh = partial(stratum_weight, study_of(scored.round), component=Component(group))
+        tables += microdata_tables(questionnaire, responses, signs, scored.city.run_id, weigh)
     return tuple(tables)
 
 
