@@ -18,6 +18,7 @@ from typing_extensions import override
 from app.base.clock import Clock
 from app.base.errors import Problem, Refused
 from app.base.sentences import Sentence
+from app.base.session import Kind
 from app.kiosk.channel import Begin, CardCode, Channel, Denied, Done, Message, Quit, Unlocked
 from app.kiosk.lockdown.chosen import here
 from app.kiosk.lockdown.system import System
@@ -25,7 +26,7 @@ from app.kiosk.lockdown.watchdog import Watchdog
 from app.kiosk.places import Places
 from app.kiosk.seat.enrol import open_booth, unlock
 from app.kiosk.settings import Settings, program
-from app.kiosk.store.log import Kind, happening
+from app.kiosk.store.log import happening
 from app.storage.files import make_folder
 from app.storage.lock import InstanceLock
 

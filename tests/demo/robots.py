@@ -15,6 +15,7 @@ from app.base.clock import HandClock
 from app.base.errors import Refused
 from app.base.ids import AgencyCode, GroupCode, ProctorId, SeatId, VenueId
 from app.base.sentences import Language
+from app.base.session import Category
 from app.demo.people import Mind, Person
 from app.demo.seat import Answer, Kit, Seat, done, granted
 from app.kiosk.channel import Begin, CardCode, Channel, Message, Quit, Unlocked
@@ -23,7 +24,7 @@ from app.kiosk.room.carried import read_drive
 from app.kiosk.room.minutes import Entered, Paper, RoomPart, room_part, suggested
 from app.kiosk.room.papers import Imprint, Printed, print_papers
 from app.kiosk.seat.handover import Handed, export
-from app.kiosk.store.log import Category, VoidReason
+from app.kiosk.store.log import VoidReason
 from app.office.answers.opening import OpeningCounts, open_round, read_rows
 from app.office.findings import Findings
 from app.office.gathering.closing import Closed, close_round

@@ -13,9 +13,10 @@ import pytest
 from app.base.errors import Environment
 from app.base.ids import VenueId
 from app.base.sentences import Language, Sentence
+from app.base.session import Category
 from app.demo.seat import granted
 from app.kiosk.seat.handover import export
-from app.kiosk.store.log import Category, VoidReason
+from app.kiosk.store.log import VoidReason
 from app.office.gathering.intake import Verdict
 from app.sitting.events import Final
 from app.storage.drive import FolderDrive

@@ -12,11 +12,12 @@ import pytest
 
 from app.base.errors import Refused
 from app.base.ids import AgencyCode, VenueId
+from app.base.session import Category
 from app.demo.people import Person
 from app.demo.seat import granted
 from app.kiosk.room.stretches import all_of
 from app.kiosk.seat.handover import import_receipts
-from app.kiosk.store.log import Category, VoidReason
+from app.kiosk.store.log import VoidReason
 from app.office.gathering.intake import Verdict
 from app.office.gathering.ledger import hindrances, read_ledger
 from app.sitting.events import Final

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing_extensions import override
 
 from app.base.errors import Refused
+from app.base.session import Category, Kind
 from app.kiosk.seat.desk import Desk, Sealed
 from app.kiosk.seat.handover import BATCH_SUFFIX, Handed, export
 from app.kiosk.seat.proctor import Session
-from app.kiosk.store.log import Category, Kind, VoidReason, happening
+from app.kiosk.store.log import VoidReason, happening
 from app.seal.batch import read_batch
 from app.seal.installation import Known
 from app.sitting.events import Consent, Final

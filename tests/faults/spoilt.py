@@ -7,11 +7,12 @@ from contextlib import suppress
 from app.base.canonical import canonical, parse_canonical
 from app.base.errors import Environment, Refused
 from app.base.ids import CodeId, RecordId
+from app.base.session import Kind
 from app.kiosk.seat import desk
 from app.kiosk.seat.desk import Desk, Sealed
 from app.kiosk.store.database import CodeState, DraftId, Store
 from app.kiosk.store.draft import DraftKey
-from app.kiosk.store.log import Kind, happening
+from app.kiosk.store.log import happening
 from app.seal.stretch import CodeSecrets, Stretcher, derive
 from app.sitting.events import Event, Final, event_from_json, to_json
 from app.storage import database

@@ -17,11 +17,11 @@ from pathlib import Path
 from app.base.clock import HandClock
 from app.base.errors import Environment, Refused
 from app.base.ids import Nullifier, SeatId
+from app.base.session import Category
 from app.kiosk.seat.enrol import enrol_root, install_package, status, unlock
 from app.kiosk.seat.handover import BATCH_SUFFIX, RECEIPT_SUFFIX, export, import_receipts
 from app.kiosk.store.booth import Booth
 from app.kiosk.store.database import CodeState
-from app.kiosk.store.log import Category
 from app.questionnaire.route import Slot
 from app.questionnaire.route import Step as QuestionStep
 from app.seal.batch import read_batch

@@ -14,11 +14,12 @@ from app.base.chain import Line
 from app.base.check import Check, Outcome
 from app.base.errors import Environment
 from app.base.sentences import Language, Sentence
+from app.base.session import Category, Kind
 from app.kiosk.room.carried import OnDrive, read_drive
 from app.kiosk.room.minutes import Entered, Paper, RoomPart, happenings, room_part, suggested
 from app.kiosk.room.papers import Imprint, Printed, print_papers
 from app.kiosk.seat.handover import BATCH_SUFFIX, Handed, export
-from app.kiosk.store.log import Category, Kind, VoidReason, happening
+from app.kiosk.store.log import VoidReason, happening
 from app.seal.logbook import LOGBOOK_SUFFIX
 from app.storage.drive import FolderDrive
 from app.storage.files import Progress, unheard

@@ -14,9 +14,9 @@ from typing_extensions import override
 
 from app.base.clock import Clock, HandClock
 from app.base.errors import Refused
+from app.base.session import Kind
 from app.kiosk.seat.desk import Desk
 from app.kiosk.seat.proctor import FIRST_WAIT_MS, FREE_TRIES, LOCK_AT, Session
-from app.kiosk.store.log import Kind
 from tests.kiosk.world import NOON, PIN, PROCTOR, Seat, seat
 
 WRONG = st.sampled_from(["000001", "402918", "111111"])

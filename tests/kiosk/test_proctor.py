@@ -9,9 +9,10 @@ import pytest
 from app.base.errors import Refused
 from app.base.ids import ProctorId
 from app.base.sentences import Language
+from app.base.session import Category
 from app.kiosk.seat.proctor import FIRST_WAIT_MS, FREE_TRIES, LOCK_AT, Totals
 from app.kiosk.store.database import Phase
-from app.kiosk.store.log import Category, VoidReason
+from app.kiosk.store.log import VoidReason
 from app.sitting.events import Consent, Final, SuspendReason
 from tests.kiosk.world import LIMIT_MS, PIN, PROCTOR, Room, Seat, seat
 

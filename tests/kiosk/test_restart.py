@@ -14,10 +14,10 @@ from app.base.check import Outcome
 from app.base.clock import SystemClock
 from app.base.errors import Refused
 from app.base.ids import InstallationId
+from app.base.session import Kind
 from app.kiosk.machine.readiness import restart_check
 from app.kiosk.places import RESTART
 from app.kiosk.seat.restart import Record, RestartTest, Standing, Trial, judged, look
-from app.kiosk.store.log import Kind
 from tests.kiosk.world import PROCTOR, Room, Seat, seat
 
 

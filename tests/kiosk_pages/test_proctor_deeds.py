@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from app.base.session import Kind
 from app.kiosk.channel import Quit
 from app.kiosk.store.database import Phase
-from app.kiosk.store.log import Kind
 from app.ui.fields import TextBox
 from tests.kiosk import world
 from tests.kiosk_pages.classroom import Classroom, Prepare, likert, questionnaire, section

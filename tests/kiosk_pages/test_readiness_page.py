@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.base.errors import Problem
+from app.base.session import Kind
 from app.kiosk.computer.computer import Idle, Nap
 from app.kiosk.outside import Work
 from app.kiosk.store.database import Phase
-from app.kiosk.store.log import Kind
 from app.kiosk.window.intents import Go, Write
 from app.ui.parts.layout import Column
 from app.ui.parts.signs import Pill

@@ -13,9 +13,9 @@ from enum import Enum
 from app.base.chain import MINUTE_MS, Line
 from app.base.clock import local_time
 from app.base.sentences import Language, Sentence
+from app.base.session import Kind, stops
 from app.kiosk.room.carried import BatchFile, Installed, OnDrive
 from app.kiosk.room.stretches import (
-    BEGINS,
     Stretch,
     Tally,
     all_of,
@@ -23,7 +23,7 @@ from app.kiosk.room.stretches import (
     stretches,
     tally,
 )
-from app.kiosk.store.log import Kind, told
+from app.kiosk.store.log import told
 from app.seal.package import PlannedSession
 
 _TOLD = {
@@ -275,7 +275,7 @@ def _seat_part(
     if batch.manifest.emergency:
         remarks.append(Sentence("minutes.remark_emergency", {**where, "name": batch.name}))
     lines = [line for each in own if each.session == session for line in each.lines]
-    return SeatPart(installed, batch, all_of(each.adds for each in own), *_stops(lines))
+    return SeatPart(installed, batch, all_of(each.adds for each in own), *stops(lines))
 
 
 def _without_file(found: OnDrive, ran: _Ran, session: str, empty: Sequence[str]) -> Iterable[Sentence]:
@@ -305,31 +305,6 @@ def _before(
 
 def _when(planned: PlannedSession) -> tuple[str, str]:
     return planned.date, planned.start
-
-
-def _stops(lines: Sequence[Line]) -> tuple[int, int]:
-    """How often the session stood still, and how many minutes of it the journal knows.
-
-    A program closed for the night and opened again is no interruption; one opened without being closed is.
-    """
-    count = minutes = 0
-    since: int | None = None
-    closed = ended = False
-    for line in lines:
-        match line.kind:
-            case Kind.PAUSED | Kind.LOCKED if since is None:
-                count, since = count + 1, line.at_utc_min
-            case Kind.RESUMED | Kind.UNLOCKED | Kind.ENDED | Kind.CLOSED if since is not None:
-                minutes, since = minutes + max(0, line.at_utc_min - since), None
-            case Kind.OPENED if not closed and not ended:
-                count += 1
-            case Kind.WINDOW_FAILED:
-                count += 1
-            case _:
-                pass
-        closed = line.kind == Kind.CLOSED or (closed and line.kind != Kind.OPENED)
-        ended = line.kind == Kind.ENDED or (ended and line.kind not in BEGINS)
-    return count, minutes
 
 
 def _times(planned: PlannedSession, sessions: Sequence[Sequence[Line]]) -> tuple[str, str]:

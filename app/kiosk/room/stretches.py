@@ -5,16 +5,14 @@ batch before it; the journal says at which line it began. A session after which 
 the next one began, or only a copy made while it ran, cannot be told from the next: both are counted there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from app.base.chain import Line
+from app.base.session import Kind, begins
 from app.kiosk.room.carried import BatchFile, Installed
-from app.kiosk.store.log import Kind
 from app.seal.batch import Manifest
-
-BEGINS = frozenset({Kind.STARTED.value, Kind.CARRIED_ON.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +74,12 @@ def stretches(installed: Installed) -> tuple[Stretch, ...]:
     if installed.journal is None:
         return ()
     lines = installed.journal.lines
-    begins = list(_begins(lines))
+    starts = list(begins(lines))
     found: list[Stretch] = []
     counted = Tally()
-    for at, (first, session) in enumerate(begins):
-        last = at + 1 == len(begins)
-        beyond = len(lines) + 1 if last else begins[at + 1][0]
+    for at, (first, session) in enumerate(starts):
+        last = at + 1 == len(starts)
+        beyond = len(lines) + 1 if last else starts[at + 1][0]
         inside = [each for each in installed.batches if first <= each.manifest.journal_length < beyond]
         batch = inside[-1] if inside else None
         joined = not last and (batch is None or batch.manifest.emergency)
@@ -119,12 +117,3 @@ def tally(manifest: Manifest, lines: Sequence[Line] = ()) -> Tally:
 def all_of(tallies: Iterable[Tally]) -> Tally:
     """Their sum."""
     return sum(tallies, Tally())
-
-
-def _begins(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
-    """The line with which each session begins; one that is started again goes on."""
-    at = ""
-    for line in lines:
-        if line.kind in BEGINS and (planned := str(line.facts.get("planned", ""))) != at:
-            at = planned
-            yield line.number, planned

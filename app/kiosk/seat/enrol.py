@@ -12,11 +12,12 @@ from app.base.canonical import canonical, parse_canonical
 from app.base.clock import Clock, SystemClock
 from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import CodeId, InstallationId, ProctorId, SeatId
+from app.base.session import Kind
 from app.kiosk import places
 from app.kiosk.places import Places
 from app.kiosk.store.booth import Booth
 from app.kiosk.store.database import Machine, Proctor, Store, create_store
-from app.kiosk.store.log import Kind, happening
+from app.kiosk.store.log import happening
 from app.questionnaire.read import admit
 from app.seal.aead import new_key
 from app.seal.database_key import unwrap_with_card, wrap_database_key

@@ -13,9 +13,10 @@ from app.base.canonical import JsonValue, canonical, digest
 from app.base.chain import Head
 from app.base.errors import Bug, Environment, Integrity, Problem, Refused
 from app.base.ids import Digest, InstallationId, ProctorId, RecordId, SeatId
+from app.base.session import Kind
 from app.kiosk.store.booth import Booth
 from app.kiosk.store.database import CodeState, Export, Phase
-from app.kiosk.store.log import Kind, happening
+from app.kiosk.store.log import happening
 from app.seal.batch import BatchFacts, StratumCount, build_batch
 from app.seal.documents import read_document
 from app.seal.logbook import LOGBOOK_SUFFIX, LogbookDocument, write_logbook

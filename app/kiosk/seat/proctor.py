@@ -23,12 +23,13 @@ from app.base.clock import WIB
 from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import ProctorId
 from app.base.sentences import Sentence
+from app.base.session import Category, Kind
 from app.kiosk.seat.desk import Desk
 from app.kiosk.seat.enrol import card_opens
 from app.kiosk.seat.restart import RestartTest
 from app.kiosk.store.booth import Booth
 from app.kiosk.store.database import CodeState, Happening, Phase, Proctor
-from app.kiosk.store.log import Category, Kind, Told, VoidReason, happening, one_line, told
+from app.kiosk.store.log import Told, VoidReason, happening, one_line, told
 from app.seal.card import verify_pin
 from app.seal.codes import check
 from app.seal.package import PlannedSession

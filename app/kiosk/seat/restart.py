@@ -28,9 +28,10 @@ from app.base.canonical import JsonValue, canonical
 from app.base.clock import Clock
 from app.base.errors import Integrity, Problem, Refused
 from app.base.ids import Digest, InstallationId, ProctorId
+from app.base.session import Kind
 from app.kiosk.places import RESTART
 from app.kiosk.store.booth import Booth
-from app.kiosk.store.log import Kind, happening, one_line
+from app.kiosk.store.log import happening, one_line
 from app.seal.words import matching_words
 from app.storage.files import read_file, write_atomic
 

@@ -8,48 +8,8 @@ from app.base.canonical import JsonValue
 from app.base.chain import Line
 from app.base.errors import Bug
 from app.base.sentences import Language, Sentence, say
+from app.base.session import Category, Kind
 from app.kiosk.store.database import Happening
-
-
-class Kind(StrEnum):
-    """The kinds of lines; the words are part of what is hashed and never change."""
-
-    INSTALLED = "installed"
-    OPENED = "opened"
-    CLOSED = "closed"
-    STARTED = "started"
-    CARRIED_ON = "carried_on"  # the session of another day goes on as today's, with its drafts
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    LOCKED = "locked"
-    UNLOCKED = "unlocked"
-    EXTENDED = "extended"
-    ENDED = "ended"
-    NOTED = "noted"
-    VOIDED = "voided"
-    RESTARTED = "restarted"  # a slip begun at another seat starts anew at this one
-    PIN_LOCKED = "pin_locked"
-    PIN_RELEASED = "pin_released"
-    EXPORTED_EARLY = "exported_early"
-    RECEIPTS = "receipts"
-    WINDOW_FAILED = "window_failed"
-    FRONT_LOST = "front_lost"
-    CHECKED = "checked"  # the readiness of the machine and the room, by the proctor
-    RESTART_KEPT = "restart_kept"  # the restart test was passed
-    RESTART_FORGOT = "restart_forgot"  # the machine does not keep what is written
-    RESTART_WAIVED = "restart_waived"  # sessions may start without the test
-
-
-class Category(StrEnum):
-    """What an incident, or a reason for more time, is about; hashed as `Kind` is."""
-
-    POWER = "power"
-    MACHINE = "machine"
-    DISTURBANCE = "disturbance"
-    PRESSURE = "pressure"  # somebody wants to know or steer what respondents answer
-    HEALTH = "health"
-    LATE = "late"
-    OTHER = "other"
 
 
 class VoidReason(StrEnum):

@@ -8,10 +8,11 @@ from app.base.chain import Head, Line
 from app.base.clock import local_time
 from app.base.ids import Digest, ProctorId
 from app.base.sentences import Language, say
+from app.base.session import Kind
 from app.kiosk.seat.handover import Handed
 from app.kiosk.seat.proctor import LogEntry, PinState, SessionState, Totals
 from app.kiosk.store.database import Phase, Proctor
-from app.kiosk.store.log import Kind, told
+from app.kiosk.store.log import told
 from app.kiosk.window import view as v
 from app.kiosk.window.present import deeds, handing, journal, rooms, session
 from app.kiosk.window.present.session import Asking

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from app.base.sentences import Language, say
+from app.base.session import Category
 from app.kiosk.seat.proctor import MAX_NOTE_CHARS, SessionState
-from app.kiosk.store.log import Category, VoidReason, category_word, void_word
+from app.kiosk.store.log import VoidReason, category_word, void_word
 from app.kiosk.window import view as v
 from app.kiosk.window.intents import Close, Go
 from app.kiosk.window.present import rooms

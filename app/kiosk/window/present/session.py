@@ -7,9 +7,9 @@ from typing import assert_never
 
 from app.base.clock import local_time
 from app.base.sentences import Language, say
+from app.base.session import Kind
 from app.kiosk.seat.proctor import FREE_TRIES, LogEntry, PinState, SessionState
 from app.kiosk.store.database import Phase, Proctor
-from app.kiosk.store.log import Kind
 from app.kiosk.window import view as v
 from app.kiosk.window.intents import Close, Deed, Do, Go, Menu, Open
 from app.kiosk.window.present.place import Glass, Place, clock, hour, practice
