@@ -15,6 +15,7 @@ from app.base.clock import HandClock
 from app.base.errors import Bug, Refused
 from app.base.ids import AgencyCode, Digest, GroupCode, OfficerId, ProctorId, SeatId
 from app.base.sentences import Language
+from app.base.session import Category
 from app.demo import plan
 from app.demo.people import Mind, Person
 from app.demo.plan import EXPERT, EXTERNAL, INTERNAL, Files, Size
@@ -270,6 +271,8 @@ class _Play:
         for planned, coming in zip(plan.LAB_SESSIONS, (guests[:half], guests[half:]), strict=True):
             for seat in seats:
                 seat.start(planned)
+            if planned == plan.LAB_SESSIONS[-1]:
+                self._visitor(seats)
             for number, guest in enumerate(coming):
                 self._seat_one(seats, number, guest, planned)
                 report(done := done + 1, len(guests))
@@ -282,6 +285,15 @@ class _Play:
                 seats[-1].reinstall()
             self.clock.advance(2 * 3_600_000)
         return seats
+
+    def _visitor(self, seats: Sequence[Seat]) -> None:
+        """Somebody wants to see the screens: all are paused until the room is theirs again."""
+        for seat in seats:
+            seat.pause()
+        seats[0].note(Category.PRESSURE, "Seorang atasan ingin melihat layar; diminta meninggalkan ruang.")
+        self.clock.advance(4 * 60_000)
+        for seat in seats:
+            seat.resume()
 
     def _laptop(self, survey: Round, package: Packaged, report: Report) -> Seat:
         seat = Seat(self.out / "bilik" / "keliling", SeatId("01"), self._kit(package), self.clock)
@@ -316,6 +328,7 @@ class _Play:
                 seat.begin(guest.code)
                 before = seat.answer_some(guest.person, guest.agency, 10)
                 seat.power_cut()
+                seat.note(Category.POWER, "Listrik padam tiga menit.")
                 after = granted(seat.desk.enter_code(guest.code))
                 if (after.answers, after.position) != (before.answers, before.position):
                     raise Bug("demo.answers_lost")
@@ -329,6 +342,7 @@ class _Play:
                 seat.begin(guest.code)
                 seat.answer_some(guest.person, guest.agency, 7)
                 seat.power_cut()
+                other.note(Category.MACHINE, f"Bilik {seat.label} mati; responden pindah ke bilik ini.")
                 self.tally.restarts[planned] += 1
                 self._ended(other, other.sit(guest.code, guest.person, guest.agency), guest)
             case "copied slip" if other is not seat:

@@ -38,6 +38,7 @@ from app.scoring.scheme import Scheme, codes_of
 
 PERSON_SPREAD = 15.0  # standard deviation between persons of one agency, in index points
 ITEM_SPREAD = 16.0  # and between the answers of one person
+STEERED_SHARE = 0.06  # whom somebody asked to answer in a certain way
 DONT_KNOW_SHARE = 0.03
 REFUSED_SHARE = 0.015
 
@@ -126,6 +127,10 @@ class Person:
         if slot.variable in self.mind.worth:
             return self._judged(self.mind.worth[slot.variable], agency, chance)
         codes = sorted(option.code for option in options_of(self.mind.questionnaire, item))
+        steering = self.mind.scheme.steering
+        if steering is not None and slot.variable == steering.item:
+            steered = chance.random() < STEERED_SHARE
+            return next(code for code in codes if (code in steering.any_of) is steered)
         match item:
             case Single():
                 return self.mind.passing.get(item.id) or chance.choice(codes)

@@ -10,12 +10,14 @@ from typing import TypeVar
 from app.base.clock import HandClock
 from app.base.errors import Bug, Refused
 from app.base.ids import AgencyCode, ProctorId, SeatId
+from app.base.session import Category, Kind
 from app.demo.people import Person
 from app.kiosk.seat.desk import Desk, Sealed
 from app.kiosk.seat.enrol import enrol_root, install_package, open_booth
 from app.kiosk.seat.handover import Handed, Purged, export, import_receipts
 from app.kiosk.seat.proctor import Session
 from app.kiosk.store.booth import Booth
+from app.kiosk.store.log import happening
 from app.questionnaire.expression import Value
 from app.sitting.events import Choose, ChooseSubjects, Consent, Final, GoTo, Review
 from app.sitting.state import Sitting, choosing_is_due, screening
@@ -102,6 +104,7 @@ class Seat:
         self.booth = open_booth(self.folder, self._key, self.clock)
         self.desk = Desk(self.booth)
         self.session = Session(self.booth, self.desk)
+        self.booth.store.note(happening(self.clock.utc_ms(), Kind.OPENED))  # as the keeper does
 
     def power_cut(self) -> None:
         """The machine goes off without a word and comes back three minutes later."""
@@ -134,6 +137,24 @@ class Seat:
         abandoned = granted(self.session.end(self.kit.pin))
         self.session.leave()
         return abandoned
+
+    def note(self, category: Category, text: str) -> None:
+        """Write down what happened in the room."""
+        granted(self.session.try_pin(self.kit.proctor, self.kit.pin))
+        done(self.session.note(category, text))
+        self.session.leave()
+
+    def pause(self) -> None:
+        """Let nobody go on until `resume`."""
+        granted(self.session.try_pin(self.kit.proctor, self.kit.pin))
+        done(self.session.pause())
+        self.session.leave()
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        granted(self.session.try_pin(self.kit.proctor, self.kit.pin))
+        done(self.session.resume())
+        self.session.leave()
 
     def export(self, stick: Path) -> Handed:
         """Write what no receipt has acknowledged onto the stick, and read it back."""

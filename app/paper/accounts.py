@@ -3,7 +3,8 @@
 from app.base.sentences import Language, decimal, say, say_count
 from app.paper.figures import against_city, index_printed, limits, worded
 from app.paper.plots import gap_plot
-from app.paper.words import dimension_words, lowered, steering_words
+from app.paper.rooms import rooms_words, steering_words
+from app.paper.words import dimension_words, lowered
 from app.scoring.estimate import Estimate, to_tenths
 from app.scoring.results import AgencyResult, CityResult, Comparison, Withheld
 from app.scoring.scheme import Component
@@ -77,7 +78,7 @@ def gap_notes(result: CityResult, agency: AgencyResult, language: Language) -> l
     return notes
 
 
-def conduct_lines(result: CityResult, agency: AgencyResult, language: Language) -> list[tuple[str, str]]:
+def conduct_lines(agency: AgencyResult, language: Language) -> list[tuple[str, str]]:
     """Who answered, what disturbed the survey, and what was looked at again."""
     conduct = agency.conduct
     if not conduct.flagged:
@@ -90,11 +91,8 @@ def conduct_lines(result: CityResult, agency: AgencyResult, language: Language) 
         reviewed = say(language, "paper.reviewed")
     return [
         (say(language, "paper.answered"), _response(agency, language)),
-        (say(language, "paper.steering"), steering_words(result, conduct.steering_reports, language)),
-        (
-            say(language, "paper.interruptions"),
-            "; ".join(conduct.interruptions) or say(language, "paper.none"),
-        ),
+        (say(language, "paper.steering"), steering_words(conduct.steering, language)),
+        (say(language, "paper.interruptions"), rooms_words(conduct.rooms, language)),
         (say(language, "paper.flagged"), reviewed),
     ]
 

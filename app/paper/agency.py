@@ -8,25 +8,28 @@ from app.paper.agency_efforts import efforts_chapter
 from app.paper.agency_face import face
 from app.paper.agency_figures import areas_chapter, comparison_chapter, items_chapter
 from app.paper.agency_follow import follow_up
-from app.paper.chapter import Chapters, Head
+from app.paper.chapter import Chapters, Head, airy
 from app.paper.dossier import AgencyDossier, Dossier
 from app.paper.figures import identity, tag_words, worded
 from app.paper.held import held_chapter
 from app.paper.method import method_chapter
 from app.paper.page import Sheet, paginated
 
+_MOST = 12  # pages that somebody still reads
+
 
 def agency_report(dossier: Dossier, agency: AgencyCode, language: Language = Language.ID) -> bytes:
     """The report on one agency; KeyError if the round does not have it."""
     own = dossier.of(agency)
     title = f"{worded(own.agency.name, language)}: {own.imprint.survey}"
-    return paginated(title, language, lambda sheet: _draw(sheet, own))
+    air = airy(language, _MOST, lambda sheet, air: _draw(sheet, own, air))
+    return paginated(title, language, lambda sheet: _draw(sheet, own, air))
 
 
-def _draw(sheet: Sheet, dossier: AgencyDossier) -> None:
+def _draw(sheet: Sheet, dossier: AgencyDossier, air: float) -> None:
     sheet.place("face", say(sheet.language, "report.face"))
     face(sheet, dossier)
-    pages = Chapters(sheet, head_of(dossier, sheet.language))
+    pages = Chapters(sheet, head_of(dossier, sheet.language), air)
     pages.covered()
     follow_up(pages, dossier)
     areas_chapter(pages, dossier)

@@ -38,6 +38,7 @@ from app.paper.page import (
     width_of,
 )
 from app.paper.plots import SHAPES, gap_plot
+from app.paper.rooms import agency_told
 from app.scoring.results import AgencyResult, CityResult, Withheld
 from app.scoring.scheme import Component
 
@@ -86,6 +87,8 @@ class AgencyFace:
         y = self.gaps(sheet, y, height)
         sheet.rule(MARGIN, y, WIDTH - MARGIN, y)
         y = max(self._sums(sheet, y), self._conduct(sheet, y))
+        if told := agency_told(self.agency, self.language):
+            y += 2 + sheet.paragraph(MARGIN, y, INNER, told, Style(size=8.8, colour=INK_2, leading=12))
         forbidden = [self._say("paper.not_order"), self._say("paper.not_who"), self._say("paper.not_crime")]
         end = y + 8 + must_not(sheet, y + 8, forbidden)
         sheet.footer(self._worth(), identity(self.result))
@@ -230,7 +233,7 @@ class AgencyFace:
     def _conduct(self, sheet: Sheet, top: float) -> float:
         x = 309.0
         sheet.text(x, top + 21, self._say("paper.conduct"), HEADING)
-        lines = [(*line, True) for line in conduct_lines(self.result, self.agency, self.language)]
+        lines = [(*line, True) for line in conduct_lines(self.agency, self.language)]
         return _table(sheet, x, top + 25, WIDTH - MARGIN - x, lines, leads=False)
 
     def _worth(self) -> str:

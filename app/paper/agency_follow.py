@@ -17,7 +17,7 @@ from app.scoring.priorities import PriorityArea
 from app.scoring.results import Action, Withheld
 
 _SHOWN = 4  # areas on the page; all of them stand in the next chapter
-_LEAST_ROWS = 5  # of the action table, filled in or not
+_LEAST_ROWS = 5  # of the action table, filled in or not; one less where the page is full
 _ROWS = ((2, 36.0), (2, 32.0), (2, 28.0), (2, 25.0), (1, 25.0), (1, 20.0), (0, 20.0))  # how many, how high
 _NAMED = 3  # activities that are named; the rest is counted
 _BOX = 56.0
@@ -114,7 +114,7 @@ def action_table(
     known = [*action_lines(actions, language), *(_unfilled(name) for name in names)]
     lines: list[Line] = []
     for blank, least in _ROWS:
-        rest = max(blank, _LEAST_ROWS - len(known))
+        rest = max(blank, _LEAST_ROWS - (not blank) - len(known))
         lines = [replace(line, least=least) for line in (*known, *(_unfilled("") for _ in range(rest)))]
         if pages.table_height(columns, lines) + below <= pages.room:
             break

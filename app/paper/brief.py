@@ -6,11 +6,12 @@ from app.paper.accounts import conduct_lines
 from app.paper.agency_efforts import strengths
 from app.paper.agency_face import face_of
 from app.paper.agency_follow import action_table, done_words, first_areas, no_areas
-from app.paper.chapter import BODY, TITLE, Chapters, Head
+from app.paper.chapter import BODY, SMALL, TITLE, Chapters, Head, airy
 from app.paper.dossier import AgencyDossier, Dossier
 from app.paper.figures import identity, must_not, must_not_height, printed, tag_words, worded
 from app.paper.grid import FAINT, FIGURE, STRONG, Column, Line, Words
 from app.paper.page import INNER, MARGIN, WIDTH, Align, Sheet, paginated
+from app.paper.rooms import rooms_told
 from app.paper.words import area_name, area_whose
 from app.scoring.priorities import spoken
 
@@ -22,10 +23,11 @@ def agency_brief(dossier: Dossier, agency: AgencyCode, language: Language = Lang
     """The brief on one agency; KeyError if the round does not have it."""
     own = dossier.of(agency)
     title = f"{say(language, 'report.brief')}: {worded(own.agency.name, language)}"
-    return paginated(title, language, lambda sheet: _draw(sheet, own))
+    air = airy(language, 2, lambda sheet, air: _draw(sheet, own, air))
+    return paginated(title, language, lambda sheet: _draw(sheet, own, air))
 
 
-def _draw(sheet: Sheet, dossier: AgencyDossier) -> None:
+def _draw(sheet: Sheet, dossier: AgencyDossier, air: float) -> None:
     language, imprint = sheet.language, dossier.imprint
     head = Head(
         worded(dossier.agency.name, language),
@@ -34,7 +36,7 @@ def _draw(sheet: Sheet, dossier: AgencyDossier) -> None:
         say(language, "report.brief_foot", source=imprint.source),
         identity(dossier.result),
     )
-    pages = Chapters(sheet, head)
+    pages = Chapters(sheet, head, air)
     pages.turn()
     _found(pages, dossier)
     _decide(pages, dossier)
@@ -86,8 +88,10 @@ def _decide(pages: Chapters, dossier: AgencyDossier) -> None:
     pages.heading(say(language, "report.good"))
     pages.points([*strengths(pages, dossier), done_words(pages, dossier)])
     pages.heading(say(language, "report.went"))
-    conduct = conduct_lines(dossier.result, dossier.agency, language)
-    pages.text("; ".join(f"{label}: {value}" for label, value in conduct) + ".", BODY)
+    conduct = conduct_lines(dossier.agency, language)
+    pages.text("; ".join(f"{label}: {value}" for label, value in conduct) + ".", BODY, after=2)
+    if told := rooms_told(dossier.agency.conduct.rooms, language):
+        pages.text(" ".join(told), SMALL)
     pages.heading(say(language, "report.questions"))
     pages.points(
         [

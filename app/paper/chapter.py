@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from app.base.sentences import Language
 from app.paper.artwork import mark
 from app.paper.figures import tag
-from app.paper.grid import Column, Grid, Line
+from app.paper.grid import AIR, Column, Grid, Line
 from app.paper.page import (
     FOOT,
     GOLD_800,
@@ -31,6 +32,7 @@ LEAD = Style(Face.MEDIUM, 10.6, leading=15.4)
 SMALL = Style(size=8.8, colour=INK_2, leading=12)
 POINT = Style(size=9.6, leading=13.3)
 _TAG = Style(Face.BOLD, 9, GOLD_800)
+AIRS = (AIR, 3.6, 2.8, 2.0, 1.4)  # of tables, from a report with room to one that has to be short
 _SHARED = 170.0  # a chapter begins on the page of the last one where so much is left
 
 
@@ -45,14 +47,26 @@ class Head:
     digests: tuple[str, ...]
 
 
+def airy(language: Language, most: int, draw: Callable[[Sheet, float], None]) -> float:
+    """The most air of tables with which a document has at most `most` pages, or else the fewest."""
+    found: dict[float, int] = {}
+    for air in AIRS:
+        draw(trial := Sheet("", language, trial=True), air)
+        if trial.page <= most:
+            return air
+        found[air] = trial.page
+    return min(AIRS, key=lambda air: (found[air], -air))
+
+
 class Chapters:
     """Chapters put one after the other on a sheet; `y` is where the next thing begins."""
 
-    def __init__(self, sheet: Sheet, head: Head) -> None:
+    def __init__(self, sheet: Sheet, head: Head, air: float = AIR) -> None:
         self.sheet = sheet
         self.y = 0.0
         self.foot = head.foot
         self._head = head
+        self._air = air
         self._begun = False
 
     @property
@@ -156,7 +170,7 @@ class Chapters:
         """A table that breaks between rows and repeats its head; a row that is a title keeps the next."""
         if not lines:
             return
-        grid = Grid(tuple(columns), MARGIN, INNER)
+        grid = Grid(tuple(columns), MARGIN, INNER, self._air)
         heights = [grid.row_height(self.sheet, line) for line in lines]
         first = heights[0] + (heights[1] if lines[0].title and len(lines) > 1 else 0)
         self.keep(grid.head_height(self.sheet) + first)
@@ -171,7 +185,7 @@ class Chapters:
 
     def table_height(self, columns: Sequence[Column], lines: Sequence[Line]) -> float:
         """How high `table` would be on one page."""
-        grid = Grid(tuple(columns), MARGIN, INNER)
+        grid = Grid(tuple(columns), MARGIN, INNER, self._air)
         return grid.head_height(self.sheet) + sum(grid.row_height(self.sheet, line) for line in lines)
 
     @staticmethod

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.base.charts import HEAT, Axis, IntervalRow
 from app.base.sentences import Language, say, say_count
 from app.paper.artwork import cover
-from app.paper.chapter import Chapters, Head
+from app.paper.chapter import Chapters, Head, airy
 from app.paper.charts import axis_labels, chip, heat_cell, interval_row
 from app.paper.city_conduct import conduct_chapter
 from app.paper.dossier import Dossier
@@ -51,6 +51,7 @@ from app.scoring.results import CityResult, Comparison, Outcome
 from app.scoring.scheme import Dimension
 
 _COVER = 103.0
+_PAGES = 2  # of a city with few agencies
 _ONE_PAGE = 7  # more agencies than this need a second page
 _HEIGHTS = ((29.0, 20.0), (26.0, 18.5), (24.0, 17.0), (22.0, 16.5))  # of the rows of plot and table
 _MANY = (26.0, 20.0)
@@ -61,8 +62,10 @@ def city_report(dossier: Dossier, language: Language = Language.ID) -> bytes:
     """The city's summary."""
     imprint = dossier.imprint
 
-    def draw(sheet: Sheet) -> None:
-        _summary(dossier, language).draw(sheet)
+    summary = _summary(dossier, language)
+
+    def draw(sheet: Sheet, air: float) -> None:
+        summary.draw(sheet)
         head = Head(
             say(language, "paper.city_title", city=imprint.city),
             imprint.survey,
@@ -70,12 +73,13 @@ def city_report(dossier: Dossier, language: Language = Language.ID) -> bytes:
             source_words(dossier.result, imprint, language),
             identity(dossier.result),
         )
-        pages = Chapters(sheet, head)
+        pages = Chapters(sheet, head, air)
         pages.covered()
         conduct_chapter(pages, dossier)
         pages.end()
 
-    return paginated(f"{imprint.survey}, {imprint.city}", language, draw)
+    air = airy(language, _PAGES, draw)
+    return paginated(f"{imprint.survey}, {imprint.city}", language, lambda sheet: draw(sheet, air))
 
 
 def _summary(dossier: Dossier, language: Language) -> "_Summary":

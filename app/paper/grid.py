@@ -14,7 +14,7 @@ STRONG = Style(Face.SEMIBOLD, 9.3, leading=12.4)
 FAINT = Style(size=8.5, colour=INK_2, leading=11.2)
 FIGURE = Style(Face.BOLD, 9.8, leading=12.4)
 HEAD = Style(Face.SEMIBOLD, 8.8, INK_2, 11.4)
-AIR = 4.4  # above and below what stands in a row
+AIR = 4.4  # above and below what stands in a row, where a report has room
 _GAP = 9.0  # between columns
 _SMALLEST = 7.0
 _LEAST_HEAD = 0.82  # of the size of heads, before single ones are made smaller yet
@@ -61,6 +61,7 @@ class Plot:
     scale: Axis
     bands: tuple[BandSpan, ...] = ()
     target: float | None = None
+    air: float = AIR
 
     def height(self, sheet: Sheet, width: float) -> float:
         """A mark and air."""
@@ -76,8 +77,8 @@ class Plot:
             sheet,
             self.row,
             scale,
-            top - AIR,
-            height + 2 * AIR,
+            top - self.air,
+            height + 2 * self.air,
             middle=middle,
             bands=self.bands,
             target=self.target,
@@ -195,11 +196,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table at `x` over `width`; drawn row by row by who turns the pages."""
+    """A table at `x` over `width`; drawn row by row by who turns the pages. `air`: above and below a cell."""
 
     columns: tuple[Column, ...]
     x: float
     width: float
+    air: float = AIR
 
     @property
     def places(self) -> tuple[tuple[float, float], ...]:
@@ -249,12 +251,12 @@ class Grid:
     def row_height(self, sheet: Sheet, line: Line) -> float:
         """How high a row is."""
         if line.title:
-            return 21.0
+            return 12.2 + 2 * self.air
         tallest = max(
             _cell(cell, column, line).height(sheet, width)
             for cell, column, (_, width) in zip(line.cells, self.columns, self.places, strict=True)
         )
-        return max(line.least, tallest + 2 * AIR)
+        return max(line.least, tallest + 2 * self.air)
 
     def row(self, sheet: Sheet, line: Line, top: float, height: float) -> None:
         """Draw a row of this height and the rule under it."""
@@ -263,12 +265,14 @@ class Grid:
         if line.title:
             words = line.cells[0] if line.cells and isinstance(line.cells[0], str) else ""
             cut, style = fitted(legible(words, Face.BOLD), Style(Face.BOLD, 9.6), self.width)
-            sheet.text(self.x, top + 15, cut, style)
+            sheet.text(self.x, top + self.air + 10.6, cut, style)
         else:
             for cell, column, (x, width) in zip(line.cells, self.columns, self.places, strict=True):
                 drawn = _cell(cell, column, line)
-                inside = height - 2 * AIR
-                drawn.draw(sheet, x, top + AIR, width, inside, column.align)
+                if isinstance(drawn, Plot):
+                    drawn = replace(drawn, air=self.air)
+                inside = height - 2 * self.air
+                drawn.draw(sheet, x, top + self.air, width, inside, column.align)
         colour, thick = (INK, 0.9) if line.strong or line.title else (LINE, 0.7)
         sheet.rule(self.x, top + height, self.x + self.width, top + height, colour, thick)
 

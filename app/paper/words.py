@@ -47,6 +47,11 @@ _MOVES: Mapping[Comparison, str] = {
     Comparison.BELOW: "report.change_down",
     Comparison.NOT_DIFFERENT: "report.change_same",
 }
+_MOVES_BRIEF: Mapping[Comparison, str] = {
+    Comparison.ABOVE: "report.change_up_brief",
+    Comparison.BELOW: "report.change_down_brief",
+    Comparison.NOT_DIFFERENT: "report.change_same_brief",
+}
 _VERSUS: Mapping[Comparison, str] = {
     Comparison.ABOVE: "report.versus_above",
     Comparison.BELOW: "report.versus_below",
@@ -136,22 +141,24 @@ def change_words(found: Changed, language: Language) -> str:
     )
 
 
+def change_brief(found: Changed, language: Language) -> str:
+    """Whether a change is more than chance, and its interval; its points stand above."""
+    if isinstance(found, Withheld):
+        return say(language, "report.change_unknown_brief")
+    return say(
+        language,
+        _MOVES_BRIEF[found.moved],
+        low=decimal(language, to_tenths(found.difference.low)),
+        high=decimal(language, to_tenths(found.difference.high)),
+    )
+
+
 def change_points(found: Changed, language: Language) -> str:
     """A change in points with its sign."""
     if isinstance(found, Withheld):
         return "–"
     tenths = to_tenths(found.difference.value)
     return ("+" if tenths > 0 else "") + decimal(language, tenths)
-
-
-def steering_words(result: CityResult, reports: int | None, language: Language) -> str:
-    """How many persons reported that their answers were steered; few of them are not counted out."""
-    limit = result.method.disclosure_limit
-    if reports is None:
-        return say(language, "paper.not_recorded")
-    if reports == 0:
-        return say(language, "paper.none")
-    return say(language, "paper.persons", count=f"<{limit}" if reports < limit else str(reports))
 
 
 def span_words(outcome: Outcome, language: Language) -> str:

@@ -6,7 +6,8 @@ exactly), the means and covariances of all cells (`bench`, `estimate`, `combine`
 by `index`; the list of what was held back (`withheld`). From results alone: the change since the last period
 (`change`), where to begin (`priorities`), what was done (`prevention`). For who checks: the full account of
 one figure (`trace`), the same errors by drawing persons (`bootstrap`), for how many one stands (`weights`),
-graded hints for a reviewer (`quality`). Weights, limits and bands are data (`scheme`).
+graded hints for a reviewer (`quality`). How many said that they were steered is told by `steering`, as far as
+it may be. Weights, limits and bands are data (`scheme`).
 
 Never imports: Qt, keys, disks, paper, the kiosk or the office. numpy is allowed here and nowhere on the
 kiosk; yaml is imported late, by the two readers only.
@@ -29,4 +30,10 @@ the
   that is as great as it can be tells its parts; that and the rest is attacked with linear programs in the
   tests. Price: some figures are withheld that no attacker would reach. Alternative refused: a linear program
   in the program itself, for scipy's size and for results that depend on a solver.
+- 2026-11: that answers were steered is known from respondents, who are asked, and not from the rooms'
+  journals, whose incidents stand beside it: a proctor sees a visitor, not what a head said the day before.
+  It is never counted out, so "nobody" is never said either: a head who steered would learn whether anybody
+  told. It counts who answered, also who was set aside, so that no second release says more than the first.
+  Price: small agencies print nothing, large ones "fewer than" or "at least". Refused: the count as an item's
+  mean, which prints a share of three persons in twelve.
 """

@@ -6,8 +6,9 @@ came. `digest` stands for all that was read, also for what no vector holds.
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 import numpy as np
@@ -20,6 +21,7 @@ from app.scoring.estimate import Ints
 from app.scoring.points import Answer, OpenedRow
 from app.scoring.results import Study
 from app.scoring.scheme import Component, Scheme
+from app.scoring.steering import Group, Told
 
 Codes = NDArray[np.int16]
 _Vector = tuple[int, int, bytes]  # the place of the agency, the person, the codes as 16 bits each
@@ -83,11 +85,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All responses of a round, a sheet for each group."""
+    """All responses of a round, a sheet for each group.
+
+    `told`: by agency (empty for experts) and group, how many persons said that they were steered.
+    """
 
     agencies: tuple[AgencyCode, ...]
     sheets: tuple[Sheet, ...]
     digest: Digest
+    told: Mapping[Group, Told] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: Iterable[OpenedRow], study: Study) -> "Answers":
@@ -100,6 +106,8 @@ class Answers:
         ordered = sorted(rows, key=lambda r: (r.agency, r.group, r.questionnaire, r.respondent))
         for row in ordered:
             gathering.add(row.agency, row.group, row.questionnaire, row.respondent, row.answers)
+            if _COMPONENTS[row.group] is not Component.EXPERT:  # of theirs these rows have only the loop
+                gathering.tell(row.agency, row.group, row.questionnaire, row.answers)
         return gathering.answers(digest(canonical([_spelt(row) for row in ordered])))
 
 
@@ -111,6 +119,8 @@ class Gathering:
         self._places = {code: place for place, code in enumerate(self._agencies)}
         self._layouts = {name: Layout.of(scorer.scheme) for name, scorer in study.scorers.items()}
         self._found: dict[tuple[QuestionnaireId, Component], list[_Vector]] = {}
+        self._steering = {name: scorer.scheme.steering for name, scorer in study.scorers.items()}
+        self._told: Counter[tuple[Group, bool]] = Counter()
 
     def add(
         self,
@@ -135,6 +145,22 @@ class Gathering:
             raise Bug("scoring.code_too_large", questionnaire=questionnaire) from None
         self._found.setdefault((questionnaire, _COMPONENTS[group]), []).append((place, person, vector))
 
+    def tell(
+        self,
+        agency: AgencyCode,
+        group: GroupCode,
+        questionnaire: QuestionnaireId,
+        given: Mapping[str, Answer],
+    ) -> None:
+        """Note whether a respondent was steered, which is asked once: of experts not about an agency.
+
+        `given`: what was answered outside of the experts' loop. Of who is set aside it counts as well: the
+        report was made, and a count that follows a decision would tell what one person said.
+        """
+        asked = self._steering.get(questionnaire)
+        if asked is not None:
+            self._told[(agency, _COMPONENTS[group]), given.get(asked.item) in asked.any_of] += 1
+
     def answers(self, identity: Digest) -> Answers:
         """All that was taken; `identity` is the digest of what it was read from.
 
@@ -150,7 +176,12 @@ class Gathering:
         for sheet in sheets:
             if components.count(sheet.component) > 1:
                 raise Bug("scoring.two_questionnaires", group=sheet.component.value)
-        return Answers(self._agencies, tuple(sheets), identity)
+        groups = {group for group, _ in self._told}
+        told = {
+            each: Told(self._told[each, True] + self._told[each, False], self._told[each, True])
+            for each in sorted(groups)
+        }
+        return Answers(self._agencies, tuple(sheets), identity, told)
 
 
 _COMPONENTS: Mapping[str, Component] = {component.value: component for component in Component}

@@ -9,7 +9,7 @@ A missing component is not re-weighted away: the agency's index is withheld and 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar, assert_never
 
 from app.base.canonical import canonical, digest
@@ -39,6 +39,7 @@ from app.scoring.results import (
 )
 from app.scoring.scheme import Component, Dimension, Effort, Method, method_digest, scheme_digest
 from app.scoring.secrecy import Release, hide_complements, printed_counts
+from app.scoring.steering import with_reports
 from app.scoring.withheld import withheld_figures
 
 
@@ -69,7 +70,8 @@ def publish(answers: Answers, study: Study, earlier: Sequence[Release] = ()) -> 
         listed = study.populations.get(agency.code)
         if listed is not None and bench.people(agency.code, Component.INTERNAL) > listed:
             return Refused("scoring.population_too_small", {"agency": agency.name.id, "listed": listed})
-    return Scoring(bench, study, run_id(answers.digest, study)).published(earlier)
+    published = Scoring(bench, study, run_id(answers.digest, study)).published(earlier)
+    return replace(published, city=with_reports(published.city, answers.told))
 
 
 def run_id(answers: Digest, study: Study) -> Digest:

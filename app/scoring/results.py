@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from app.base.ids import AgencyCode, Digest, QuestionnaireId
 from app.base.sentences import Sentence
+from app.base.session import Category
 from app.questionnaire.model import Text
 from app.scoring.estimate import Estimate
 from app.scoring.points import Scorer
@@ -42,15 +43,47 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Conduct:
-    """How the survey went at an agency: what officers recorded. `steering_reports` counts persons.
+class Reports:
+    """How many persons reported something, as far as it may be said: at least `low`, at most `high`.
 
-    `flagged` counts responses with a sign of quality, `unreviewed` those of them that nobody has looked at,
-    `set_aside` those that two officers left out.
+    Without `high` there is no more to say; then a `low` of 0 says nothing at all.
     """
 
-    steering_reports: int | None = None
-    interruptions: tuple[str, ...] = ()
+    low: int
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What the journals of some rooms tell of the sessions held there.
+
+    `sessions`: those that ran. `about`: in how many of them an incident of a category was noted; `stopped`:
+    in how many a machine stood still or began anew, `longest_min` for how many minutes at most one machine
+    did in one session. `disturbed`: sessions with any of it. `silent`: machines of which no journal came.
+    `shared`: respondents of other agencies used the rooms as well.
+    """
+
+    sessions: int
+    about: Mapping[Category, int] = field(default_factory=dict)
+    stopped: int = 0
+    longest_min: int = 0
+    disturbed: int = 0
+    silent: int = 0
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How the survey went at an agency.
+
+    `steering`: respondents who reported that they were steered; absent where nobody was asked. `rooms`: what
+    the journals tell of the rooms that its slips were for; absent where there were none. `flagged` counts
+    responses with a sign of quality, `unreviewed` those of them that nobody has looked at, `set_aside` those
+    that two officers left out.
+    """
+
+    steering: Reports | None = None
+    rooms: Rooms | None = None
     flagged: int = 0
     unreviewed: int = 0
     set_aside: int = 0
@@ -262,7 +295,9 @@ class CityResult:
     The city's figures are unweighted means over `included`; `missing` says which agencies are not in them.
     `persons` counts everyone who answered once; `experts` of them rated agencies `ratings` times.
     `item_places`: where every item that a component was asked belongs; `prevention`: which of them tell of
-    efforts against corruption. `set_aside` counts the responses that two officers left out.
+    efforts against corruption. `set_aside` counts the responses that two officers left out. `steering`: staff
+    and users of the city who reported that they were steered, `experts_steering` the same of experts, who
+    answer that once and not about an agency; `rooms`: what all journals tell.
     """
 
     run_id: Digest
@@ -285,6 +320,9 @@ class CityResult:
     item_places: Mapping[Component, Mapping[str, ItemPlace]] = field(default_factory=dict)
     prevention: Mapping[Component, Mapping[Effort, tuple[str, ...]]] = field(default_factory=dict)
     set_aside: int = 0
+    steering: Reports | None = None
+    experts_steering: Reports | None = None
+    rooms: Rooms | None = None
 
     @property
     def example(self) -> bool:

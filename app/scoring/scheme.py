@@ -92,6 +92,13 @@ class TookPart(Frozen):
     any_of: Annotated[tuple[int, ...], Field(min_length=1)]
 
 
+class Steering(Frozen):
+    """A question with one choice, some codes of which (`any_of`) say that somebody tried to steer answers."""
+
+    item: Identifier
+    any_of: Annotated[tuple[int, ...], Field(min_length=1)]
+
+
 class Effort(StrEnum):
     """What is done against corruption, as far as respondents are asked about it."""
 
@@ -104,7 +111,8 @@ class Scheme(Frozen):
     """`scoring.yaml`: how the answers to one questionnaire become scores.
 
     `prevention` names the items that tell how efforts against corruption are perceived; they may be scored
-    ones or those of `took_part`, which are outside every dimension and printed as a percentage.
+    ones or those of `took_part`, which are outside every dimension and printed as a percentage. `steering` is
+    the question that tells whether a respondent was steered; it is in no figure, only in how the survey went.
     """
 
     version: Literal[1]
@@ -115,6 +123,7 @@ class Scheme(Frozen):
     prevention: dict[Effort, Annotated[tuple[Identifier, ...], Field(min_length=1)]] = Field(
         default_factory=dict
     )
+    steering: Steering | None = None
 
 
 class Band(Frozen):
@@ -202,8 +211,9 @@ def read_method(data: bytes) -> Method:
 
 
 def scheme_digest(scheme: Scheme) -> Digest:
-    """The digest of the canonical form."""
-    return digest(canonical(scheme.model_dump(mode="json")))
+    """The digest of the canonical form; a scheme without `steering` has the one from before there was any."""
+    unsaid = {"steering"} if scheme.steering is None else None
+    return digest(canonical(scheme.model_dump(mode="json", exclude=unsaid)))
 
 
 def method_digest(method: Method) -> Digest:
@@ -258,6 +268,7 @@ def _scheme_findings(scheme: Scheme, questionnaire: Questionnaire) -> Iterator[F
             elif isinstance(score.score, dict) and all(points is None for points in score.score.values()):
                 yield Finding(here, Sentence("scoring.no_points", {"item": score.item}))
     yield from _prevention_findings(scheme, questionnaire, seen)
+    yield from _steering_findings(scheme, questionnaire)
 
 
 def _prevention_findings(
@@ -284,6 +295,24 @@ def _prevention_findings(
         for item in items:
             if item not in scored and item not in taken:
                 yield Finding(f"prevention.{effort}", Sentence("scoring.item_unscored", {"item": item}))
+
+
+def _steering_findings(scheme: Scheme, questionnaire: Questionnaire) -> Iterator[Finding]:
+    asked = scheme.steering
+    if asked is None:
+        return
+    single = {
+        item.id: {option.code for option in item.options}
+        for section in questionnaire.sections
+        for item in section.items
+        if isinstance(item, Single)
+    }
+    fields: dict[str, str | int] = {"item": asked.item}
+    if asked.item not in single:
+        yield Finding("steering", Sentence("scoring.item_unknown", fields))
+    elif not single[asked.item].issuperset(asked.any_of):
+        known = ", ".join(str(code) for code in sorted(single[asked.item]))
+        yield Finding("steering", Sentence("scoring.codes_unknown", {**fields, "codes": known}))
 
 
 def check_method(method: Method) -> tuple[Finding, ...]:

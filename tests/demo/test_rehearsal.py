@@ -16,6 +16,7 @@ from typing_extensions import override
 from app.base.canonical import digest
 from app.base.clock import SystemClock
 from app.base.ids import OfficerId
+from app.base.session import Category
 from app.demo.__main__ import main
 from app.demo.city import Listener, Played, Report, play
 from app.demo.plan import AGENCIES, Size
@@ -58,6 +59,15 @@ def test_every_kind_of_trouble_happened(played: Played) -> None:
     assert verdicts.count(Verdict.DUPLICATE) == 1
     assert len([one for one in played.verdicts if one.verdict is Verdict.REJECTED]) == 2
     assert all(one.why.key for one in played.verdicts)
+
+
+def test_what_happened_in_the_rooms_is_told_of_the_city_and_as_shared_of_every_agency(played: Played) -> None:
+    rooms = played.scored.city.rooms
+    assert rooms is not None
+    assert rooms.about == {Category.POWER: 1, Category.MACHINE: 1, Category.PRESSURE: 1}
+    assert (rooms.sessions, rooms.silent, rooms.longest_min) == (7, 0, 4)
+    assert all(one.conduct.rooms == rooms for one in played.scored.city.agencies)
+    assert played.scored.city.experts_steering is not None
 
 
 def test_a_lost_record_makes_the_reckoning_disagree(played: Played) -> None:

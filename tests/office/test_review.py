@@ -161,3 +161,13 @@ def test_a_reviewer_is_shown_no_answer(opened: House) -> None:
     variables = {cell.variable for row in rows for cell in row.answers if row.group == GroupCode("internal")}
     assert variables
     assert not any(variable in repr(signs(opened)) for variable in variables if len(variable) > 3)
+
+
+def test_who_reported_steering_counts_on_when_it_is_set_aside_and_no_run_shows_it(opened: House) -> None:
+    before = scored(opened).city
+    decide(opened.office, ROUND, alike(opened), Decision.SET_ASIDE, REASON)
+    after = scored(opened).city
+    assert after.persons == before.persons - 2
+    assert after.steering == before.steering is not None
+    for one in after.agencies:
+        assert one.conduct.steering == before.agency(one.agency).conduct.steering

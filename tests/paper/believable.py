@@ -7,6 +7,7 @@ from functools import cache
 
 from app.base.ids import AgencyCode, GroupCode, QuestionnaireId
 from app.base.resources import QUESTIONNAIRES
+from app.base.session import Category
 from app.paper.dossier import Dossier, dossier_of
 from app.paper.figures import Imprint
 from app.questionnaire.model import Questionnaire, Text
@@ -24,6 +25,8 @@ from app.scoring.results import (
     Correction,
     ItemWords,
     Recorder,
+    Reports,
+    Rooms,
     Study,
     Target,
 )
@@ -57,6 +60,7 @@ THIRD = CODES[2]
 IMPRINT = Imprint(
     "Survei Penilaian Integritas 2026", "Kota Palembang", "10–28 Agustus 2026", "BPS Kota Palembang"
 )
+SHARED = Rooms(5, {Category.POWER: 1, Category.PRESSURE: 1}, 2, 3, 3, 1, shared=True)
 ACTIVITIES = (
     Activity(
         THIRD,
@@ -140,12 +144,7 @@ def study(number: int, conduct: Mapping[AgencyCode, Conduct] | None = None) -> S
         dict.fromkeys(CODES[:number], 80),
         {(code, c): Target(*pair) for code in CODES[:number] for c, pair in everyone.items()},
         conduct
-        or {
-            code: Conduct(
-                2 if code == THIRD else 0, ("listrik padam 3 menit",) if code == THIRD else (), 1, True
-            )
-            for code in CODES[:number]
-        },
+        or {code: Conduct(None, SHARED if code == THIRD else Rooms(5), 1, 1) for code in CODES[:number]},
         {QuestionnaireId(asked(c).questionnaire.id): asked(c).words for c in Component},
     )
 
@@ -170,6 +169,21 @@ def dossier(
     result = scored(number, sizes)
     since = changes(result, scored(number, sizes, 2, -5)) if before else None
     return dossier_of(result, IMPRINT, ACTIVITIES if number > 2 else (), since)
+
+
+def shared(given: Dossier) -> Dossier:
+    """All agencies in the same rooms, where something happened."""
+    agencies = tuple(
+        replace(one, conduct=replace(one.conduct, rooms=SHARED)) for one in given.result.agencies
+    )
+    result = replace(
+        given.result,
+        agencies=agencies,
+        rooms=SHARED,
+        steering=Reports(10, 19),
+        experts_steering=Reports(0, 4),
+    )
+    return replace(given, result=result)
 
 
 def practice(given: Dossier) -> Dossier:

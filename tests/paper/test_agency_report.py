@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -9,9 +10,10 @@ from pypdf import PdfReader
 from app.base.sentences import Language
 from app.paper.agency import agency_report
 from app.paper.dossier import Dossier
+from app.paper.rooms import agency_told, rooms_words, steering_words
 from app.scoring.priorities import spoken
-from app.scoring.results import Withheld
-from tests.paper.believable import CODES, THIRD, dossier, practice
+from app.scoring.results import Conduct, Reports, Rooms, Withheld
+from tests.paper.believable import CODES, THIRD, dossier, practice, shared
 
 SMALL, FEW = CODES[1], CODES[5]
 
@@ -29,7 +31,7 @@ def read(pdf: bytes) -> tuple[PdfReader, str]:
 
 def test_a_report_has_every_chapter_with_a_bookmark_and_says_where_the_method_is(six: Dossier) -> None:
     reader, text = read(agency_report(six, THIRD))
-    assert 8 <= len(reader.pages) <= 13
+    assert 8 <= len(reader.pages) <= 12
     marks = {
         str(mark.title): reader.get_destination_page_number(mark)
         for mark in reader.outline
@@ -54,6 +56,44 @@ def test_a_report_has_every_chapter_with_a_bookmark_and_says_where_the_method_is
     ):
         assert words in text
     assert text.count(f"run {six.result.run_id}") == len(reader.pages)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("before", [False, True])
+@pytest.mark.parametrize("number", [1, 6, 20])
+def test_a_report_has_eight_to_twelve_pages(number: int, before: bool, language: Language) -> None:
+    given = shared(dossier(number, before=before))
+    for code in (CODES[0], CODES[number - 1]):
+        assert 8 <= len(PdfReader(io.BytesIO(agency_report(given, code, language))).pages) <= 12
+
+
+def test_a_report_says_what_disturbed_its_rooms_and_whose_they_were(six: Dossier) -> None:
+    text = read(agency_report(six, THIRD))[1]
+    assert "di 3 dari 5 sesi" in text
+    assert "Listrik padam di 1 sesi; tekanan pada responden di 1 sesi; bilik terhenti di 2 sesi" in text
+    assert "Ruangnya dipakai bersama instansi lain" in text
+    assert "Ruangnya dipakai bersama" not in read(agency_report(six, CODES[0]))[1]
+
+
+def test_what_is_not_known_of_rooms_and_steering_says_why() -> None:
+    agency = dossier(1).result.agencies[0]
+    for rooms, line, why in (
+        (None, "tidak dicatat", "tidak ada ruang dengan kode untuk instansi ini"),
+        (Rooms(0, silent=2), "tidak dicatat", "belum ada catatan kejadian yang masuk"),
+        (Rooms(4, silent=1), "belum diketahui", "Catatan kejadian 1 bilik belum masuk."),
+        (Rooms(4), "tidak ada", ""),
+    ):
+        assert rooms_words(rooms, Language.ID) == line
+        assert why in agency_told(replace(agency, conduct=Conduct(rooms=rooms)), Language.ID)
+    for steering, line, why in (
+        (None, "tidak dicatat", "tidak ditanyakan"),
+        (Reports(0), "ditutup", "kelompoknya terlalu kecil"),
+        (Reports(0, 9), "<10 orang", "“<10 orang” juga dapat berarti tidak ada."),
+        (Reports(10), "10 orang atau lebih", ""),
+        (Reports(20, 29), "20–29 orang", ""),
+    ):
+        assert steering_words(steering, Language.ID) == line
+        assert why in agency_told(replace(agency, conduct=Conduct(steering, Rooms(4))), Language.ID)
 
 
 def test_every_area_stands_with_the_sentence_that_explains_it(six: Dossier) -> None:

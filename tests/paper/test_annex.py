@@ -15,7 +15,7 @@ from app.paper.words import item_name
 from app.scoring.estimate import Estimate
 from app.scoring.results import Mask, Withheld, WithheldFigure
 from app.scoring.scheme import Component
-from tests.paper.believable import CODES, dossier
+from tests.paper.believable import CODES, dossier, shared
 
 SMALL, FEW = CODES[1], CODES[5]
 
@@ -71,9 +71,32 @@ def test_no_number_of_persons_stands_in_the_annex_from_which_a_closed_one_follow
     assert "12 dari 15" not in line  # the staff's number would tell that of the users
 
 
-def test_six_agencies_have_a_summary_of_two_pages() -> None:
-    reader = PdfReader(io.BytesIO(city_report(dossier(6, {FEW: (3, 9)}))))
-    assert len(reader.pages) == 2
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("before", [False, True])
+@pytest.mark.parametrize(("number", "most"), [(1, 2), (6, 2), (20, 4)])
+def test_a_summary_has_two_pages_and_four_for_twenty_agencies(
+    number: int, most: int, before: bool, language: Language
+) -> None:
+    given = shared(dossier(number, {FEW: (3, 9)} if number > 1 else {}, before=before))
+    assert len(PdfReader(io.BytesIO(city_report(given, language))).pages) == most
+
+
+def test_a_city_without_rooms_and_without_the_question_says_so_once(six: Dossier) -> None:
+    bare = replace(six, result=replace(six.result, rooms=None, steering=None, experts_steering=None))
+    text = read(city_report(bare))
+    assert "Gangguan tidak dicatat: tidak ada ruang survei pada periode ini. Pengarahan tidak dicatat" in text
+    assert "Gangguan:" not in text
+
+
+def test_rooms_that_agencies_shared_are_told_of_the_city_and_of_nobody() -> None:
+    text = read(city_report(shared(dossier(6))))
+    assert "Gangguan: di 3 dari 5 sesi." in text
+    assert "tekanan pada responden di 1 sesi" in text
+    assert "bilik terhenti di 2 sesi, paling lama 3 menit" in text
+    assert "Catatan kejadian 1 bilik belum masuk." in text
+    assert "dihitung per sesi, tidak per instansi" in text
+    assert "10–19 orang di antara pegawai dan pengguna, <5 orang di antara eksper" in text
+    assert text.count("di 3 dari 5 sesi") == 1
 
 
 def test_the_second_page_of_the_city_says_how_it_went_and_what_changed(six: Dossier) -> None:

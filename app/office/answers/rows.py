@@ -121,7 +121,8 @@ def read_row(data: bytes) -> Row:
 def read_answers(rows: Iterable[bytes], study: Study, aside: frozenset[int] = frozenset()) -> Answers:
     """The vectors of rows in their canonical spelling and order, without those at the places `aside`.
 
-    Places count from 1. A person's number is the same whoever else is set aside.
+    Places count from 1. A person's number is the same whoever else is set aside. Of those aside
+    counts only who was steered.
 
     The rows are those that `row_bytes` wrote, which the caller proves by the digest in the run's id: so they
     are read without being validated again, in one pass, each of them dropped at once.
@@ -134,21 +135,31 @@ def read_answers(rows: Iterable[bytes], study: Study, aside: frozenset[int] = fr
         person = places[name]
         places[name] += 1
         if position in aside:
+            _tell(gathering, data)
             continue
         hashed.update(between + data)
         between = b"\n"
         group = GroupCode(row["group"])
         if row["subjects"]:
-            about: dict[str, dict[str, Value]] = {subject: {} for subject in row["subjects"]}
+            about: dict[str, dict[str, Value]] = {subject: {} for subject in ("", *row["subjects"])}
             for cell in row["answers"]:
-                if cell["subject"] in about:  # else it was asked outside of the loop
+                if cell["subject"] in about:
                     about[cell["subject"]][cell["variable"]] = cell["value"]
+            gathering.tell(AgencyCode(""), group, name, about.pop(""))
             for subject, answers in about.items():
                 gathering.add(AgencyCode(subject), group, name, person, answers)
         elif row["agency"]:
             answers = {cell["variable"]: cell["value"] for cell in row["answers"]}
             gathering.add(AgencyCode(row["agency"]), group, name, person, answers)
+            gathering.tell(AgencyCode(row["agency"]), group, name, answers)
     return gathering.answers(Digest(hashed.hexdigest()))
+
+
+def _tell(gathering: Gathering, data: bytes) -> None:
+    """Of a row that is set aside only whether its respondent was steered."""
+    row = read_row(data)
+    outside = {cell.variable: cell.value for cell in row.answers if not cell.subject}
+    gathering.tell(AgencyCode(row.agency), GroupCode(row.group), QuestionnaireId(row.questionnaire), outside)
 
 
 def opened_rows(

@@ -2,7 +2,7 @@
 
 `incoming` takes a foreign file in, `intake` merges batches, `logbooks` keeps the kiosks' journals, `ledger`
 holds what came against what was expected, `settling` decides about what was not accepted, `closing` ends
-it. No answer can be read here.
+it; `rooms` tells from the journals what disturbed the sessions. No answer can be read here.
 
 Decisions
 - 2026-11: a rejected file never touches the store, not even by a journal line: its bytes and its verdict
@@ -14,4 +14,8 @@ Decisions
   nothing of the session it came from, and must not.
 - 2026-11: what officers decide about a file in quarantine is an entry of the journal, and read from there.
   Price: a list of findings reads the journal. Gain: the file and its verdict lie untouched for ever.
+- 2026-11: what disturbed a survey is told by sessions, from the journals, and belongs to an agency only
+  where a package held codes of nobody else; else the report says whose rooms they were, and the city's
+  summary how often. Price: where agencies share a lab, no report can say what reached its own people.
+  Refused: sharing incidents out by counts of slips, which would look like knowledge.
 """

@@ -1,7 +1,7 @@
 """From opened rows to the index: nothing is kept, because everything can be computed again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
@@ -12,6 +12,7 @@ from app.office.answers.review import kept_rows, read_signs
 from app.office.answers.rows import read_answers, read_row, rows_digest, scored_rows
 from app.office.answers.signs import NO_SIGNS, Signs
 from app.office.answers.study import study_of
+from app.office.gathering.rooms import RoomsTold, read_rooms
 from app.office.officers.signin import Office
 from app.office.results.given import after_all_given
 from app.office.store.tables import opening, survey_round
@@ -77,8 +78,10 @@ def score_round(office: Office, round_id: RoundId) -> Scored | Refused:
         follow_up = read_follow_up(connection, round_id)
         left = {} if earlier is None else read_follow_up(connection, earlier.id)
         signs = read_signs(connection, round_id)
+        rooms = read_rooms(connection, office, round_id)
     if isinstance(city, Refused):
         return city
+    city = _with_rooms(city, rooms)
     since = changes(city, was) if isinstance(was, CityResult) else None
     return Scored(survey, city, counts, activities, since, signs, follow_up, left)
 
@@ -95,6 +98,15 @@ def figures_of(connection: sa.Connection, survey: Round) -> CityResult | Refused
     if run_id(opened, study) != _run_id(connection, survey.id):
         raise Integrity("office.rows_changed")
     return after_all_given(connection, survey, signs, answers)
+
+
+def _with_rooms(city: CityResult, rooms: RoomsTold) -> CityResult:
+    """Figures with what the journals tell of the rooms, which is in none of them."""
+    agencies = tuple(
+        replace(one, conduct=replace(one.conduct, rooms=rooms.agencies.get(one.agency)))
+        for one in city.agencies
+    )
+    return replace(city, agencies=agencies, rooms=rooms.city)
 
 
 def _before(connection: sa.Connection, survey: Round) -> Round | None:

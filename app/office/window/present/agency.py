@@ -13,6 +13,7 @@ from app.office.window.present.results import ShowAgency, chip_of, component_wor
 from app.paper.accounts import conduct_lines, gap_notes, index_lines, story
 from app.paper.figures import counted, index_printed, printed, span, worded
 from app.paper.plots import SHAPES, gap_plot
+from app.paper.rooms import agency_told
 from app.paper.words import EFFORTS, RECORDERS, STATES, change_words, item_name, share_words
 from app.scoring.change import AgencyChanges
 from app.scoring.estimate import Estimate
@@ -54,7 +55,8 @@ def parts(scored: Scored, agency: AgencyResult, language: Language) -> tuple[v.P
     sums = tuple(
         v.Fact(label, value, strong=strong) for label, value, strong in index_lines(agency, language)
     )
-    conduct = tuple(v.Fact(label, value) for label, value in conduct_lines(city, agency, language))
+    conduct = tuple(v.Fact(label, value) for label, value in conduct_lines(agency, language))
+    told = agency_told(agency, language)
     found = [_area(city, one, language) for one in (*areas.dimensions, *areas.items)]
     return (
         _headline(city, agency, language),
@@ -62,7 +64,11 @@ def parts(scored: Scored, agency: AgencyResult, language: Language) -> tuple[v.P
             (gaps,),
             (
                 v.Card("sums", (v.Facts(sums),), say(language, "paper.from_value")),
-                v.Card("conduct", (v.Facts(conduct),), say(language, "paper.conduct")),
+                v.Card(
+                    "conduct",
+                    (v.Facts(conduct), *([v.Text(told)] if told else [])),
+                    say(language, "paper.conduct"),
+                ),
             ),
             340,
         ),
