@@ -18,7 +18,7 @@ from app.base.sentences import Language, say
 from app.demo.seat import granted
 from app.kiosk.seat.enrol import install_package
 from app.office.questions.previewing import kiosk_program
-from app.paper.cards import Slip, SlipBatch, slip_sheets
+from app.paper.room.cards import Slip, SlipBatch, slip_sheets
 from app.questionnaire.read import questionnaire_digest, read_yaml, to_canonical
 from app.questionnaire.scenario import SCENARIOS_FILE, read_scenarios, to_plain
 from app.seal.card import NewProctor

@@ -152,7 +152,7 @@ def _test(settings: Settings, *, nowhere: bool) -> int:
 
 def _print_guide(settings: Settings, folder: Path) -> int:
     from app.base.guide import read_guide
-    from app.paper.guide import day_card, whole_guide
+    from app.paper.room.guide import day_card, whole_guide
     from app.storage.files import write_atomic
 
     language = settings.language

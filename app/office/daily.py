@@ -32,7 +32,7 @@ from app.seal.batch import Manifest
 from app.storage.files import make_folder, write_atomic
 
 if TYPE_CHECKING:
-    from app.paper.daily import DailySummary
+    from app.paper.bureau.daily import DailySummary
 
 THIN_PCT = 60  # of a target: below, it asks for attention
 
@@ -91,7 +91,7 @@ def write_daily(
     office: Office, round_id: RoundId, out: Path, language: Language = Language.ID
 ) -> Daily | Refused:
     """Write the summary of today into `out`."""
-    from app.paper.daily import daily_summary  # late: reportlab is slow to start
+    from app.paper.bureau.daily import daily_summary  # late: reportlab is slow to start
 
     standing = look(office, round_id)
     survey, ledger = standing.survey, standing.ledger
@@ -146,7 +146,7 @@ def _summary(
     alerts: tuple[str, ...],
     language: Language,
 ) -> "DailySummary":
-    from app.paper.daily import DailySummary
+    from app.paper.bureau.daily import DailySummary
 
     document = survey.document
     moment = local_time(office.clock.utc_ms())

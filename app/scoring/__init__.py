@@ -24,12 +24,11 @@ Decisions
 - 2026-11: figures are reckoned in arrays of doubles, persons who were drawn together as one block with one
   covariance; exact fractions stay as the definition of a score, in the trace and as a test. Price: two
   spellings of a score. Alternative refused: fractions throughout, fifty times slower at 100,000 responses.
-- 2026-11: disclosure control reckons with items, as if everyone had answered everything, and with persons by
-the
-  releases that they were in. A mean within two points of an end of the scale gives no cover, because a sum
-  that is as great as it can be tells its parts; that and the rest is attacked with linear programs in the
-  tests. Price: some figures are withheld that no attacker would reach. Alternative refused: a linear program
-  in the program itself, for scipy's size and for results that depend on a solver.
+- 2026-11: disclosure control reckons with items, as if everyone had answered everything, and with persons
+  by the releases that they were in. A mean within two points of an end of the scale gives no cover, because
+  a sum that is as great as it can be tells its parts; that and the rest is attacked with linear programs in
+  the tests. Price: some figures are withheld that no attacker would reach. Alternative refused: a linear
+  program in the program itself, for scipy's size and for results that depend on a solver.
 - 2026-11: that answers were steered is known from respondents, who are asked, and not from the rooms'
   journals, whose incidents stand beside it: a proctor sees a visitor, not what a head said the day before.
   It is never counted out, so "nobody" is never said either: a head who steered would learn whether anybody

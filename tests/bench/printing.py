@@ -17,9 +17,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table
 
-from app.paper.agency import agency_report
-from app.paper.dossier import Dossier
-from app.paper.page import Face, legible, width_of, wrapped_height
+from app.paper.reports.agency import agency_report
+from app.paper.reports.dossier import Dossier
+from app.paper.sheet.page import Face, legible, width_of, wrapped_height
 from tests.bench.measuring import Job, Unit, ms_of
 from tests.paper.believable import THIRD, dossier
 

@@ -7,7 +7,7 @@ from tests.bundle.built import foreign, spare
 KIOSK = (
     "app.kiosk.seat.desk",
     "app.seal.envelope",
-    "app.paper.minutes",
+    "app.paper.room.minutes",
     "pydantic.v1.schema",
     "richly",
     "reportlab.lib",

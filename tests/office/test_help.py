@@ -18,7 +18,7 @@ from app.office.commands.shell import documented_commands
 from app.office.window.present.helping import about, article
 from app.office.window.sections.helping import GUIDE
 from app.office.window.view import Card, Table
-from app.paper.breach import BreachNotice, breach_notice
+from app.paper.bureau.breach import BreachNotice, breach_notice
 
 GUIDES = {language: read_guide(language, GUIDE) for language in Language}
 COMMANDS = {name for name, _ in documented_commands(get_command(app))}

@@ -14,7 +14,7 @@ from app.base.sentences import Language
 from app.office.commands.main import run
 from app.office.questions.conditions import Conditions
 from app.office.questions.onpaper import _Writer, paper_values, write_paper
-from app.paper.penned import (
+from app.paper.questions.penned import (
     Dated,
     Figure,
     Lines,

@@ -14,7 +14,7 @@ from app.base.sentences import Language, say
 from app.office.commands.main import run
 from app.office.findings import Findings
 from app.office.questions.aloud import sheet_values, write_sheet
-from app.paper.aloud import Question, Way, reading_sheet
+from app.paper.questions.aloud import Question, Way, reading_sheet
 from app.questionnaire.model import Absent, Calculated, Item, Matrix, Note, Questionnaire, Roster, Text
 from app.questionnaire.read import questionnaire_digest, read_yaml
 from app.questionnaire.route import options_of

@@ -9,8 +9,8 @@ from app.office.survey.activities import enter_activities
 from app.office.survey.roundfile import ActivitySheet
 from app.office.window.present import agency as present
 from app.office.window.present import results
-from app.paper.accounts import gap_notes, index_lines
-from app.paper.plots import gap_plot
+from app.paper.reports.accounts import gap_notes, index_lines
+from app.paper.reports.plots import gap_plot
 from app.scoring.priorities import spoken
 from tests.office import test_follow_up as follow_up
 from tests.office.conftest import ROUND, House

@@ -8,7 +8,7 @@ from app.base.charts import Tone
 from app.base.sentences import Language
 from app.office.results.analysis import Scored
 from app.office.window.present import results as present
-from app.paper.plots import interval_plot
+from app.paper.reports.plots import interval_plot
 from app.scoring.scheme import Component, Dimension
 from tests.office.conftest import House
 from tests.office_pages.conftest import Sit

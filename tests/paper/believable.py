@@ -8,8 +8,8 @@ from functools import cache
 from app.base.ids import AgencyCode, GroupCode, QuestionnaireId
 from app.base.resources import QUESTIONNAIRES
 from app.base.session import Category
-from app.paper.dossier import Dossier, dossier_of
-from app.paper.figures import Imprint
+from app.paper.reports.dossier import Dossier, dossier_of
+from app.paper.reports.figures import Imprint
 from app.questionnaire.model import Questionnaire, Text
 from app.questionnaire.read import read_yaml
 from app.scoring.answers import Answers

@@ -8,9 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from app.base.sentences import Language
-from app.paper.agency import agency_report
-from app.paper.dossier import Dossier
-from app.paper.rooms import agency_told, rooms_words, steering_words
+from app.paper.reports.agency import agency_report
+from app.paper.reports.dossier import Dossier
+from app.paper.reports.rooms import agency_told, rooms_words, steering_words
 from app.scoring.priorities import spoken
 from app.scoring.results import Conduct, Reports, Rooms, Withheld
 from tests.paper.believable import CODES, THIRD, dossier, practice, shared

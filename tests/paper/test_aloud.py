@@ -5,9 +5,9 @@ import pytest
 from pypdf import PdfReader
 
 from app.base.sentences import Language
-from app.paper.aloud import Part, Question, ReadingSheet, Spoken, Way, reading_sheet
-from app.paper.flow import BOTTOM, TOP
-from app.paper.page import HEIGHT, MARGIN, WIDTH
+from app.paper.questions.aloud import Part, Question, ReadingSheet, Spoken, Way, reading_sheet
+from app.paper.sheet.flow import BOTTOM, TOP
+from app.paper.sheet.page import HEIGHT, MARGIN, WIDTH
 
 SCALE = tuple(Spoken(words, str(at)) for at, words in enumerate(("Tidak", "Agak", "Ya", "Sangat"), 1))
 ABSENTS = (Spoken("Tidak tahu", "0"), Spoken("Tidak bersedia menjawab", "–"))

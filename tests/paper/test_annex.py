@@ -7,11 +7,11 @@ import pytest
 from pypdf import PdfReader
 
 from app.base.sentences import Language, Sentence
-from app.paper.annex import annex_tables
-from app.paper.city import city_report
-from app.paper.dossier import Dossier
-from app.paper.figures import printed
-from app.paper.words import item_name
+from app.paper.reports.annex import annex_tables
+from app.paper.reports.city import city_report
+from app.paper.reports.dossier import Dossier
+from app.paper.reports.figures import printed
+from app.paper.reports.words import item_name
 from app.scoring.estimate import Estimate
 from app.scoring.results import Mask, Withheld, WithheldFigure
 from app.scoring.scheme import Component

@@ -6,10 +6,10 @@ import pytest
 from pypdf import PdfReader
 
 from app.base.sentences import Language
-from app.paper.brief import agency_brief
-from app.paper.dossier import Dossier
-from app.paper.figures import printed
-from app.paper.public import public_sheet
+from app.paper.reports.brief import agency_brief
+from app.paper.reports.dossier import Dossier
+from app.paper.reports.figures import printed
+from app.paper.reports.public import public_sheet
 from app.scoring.estimate import Estimate
 from app.scoring.priorities import spoken
 from tests.paper.believable import CODES, THIRD, dossier, practice

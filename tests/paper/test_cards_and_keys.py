@@ -5,9 +5,9 @@ import pytest
 from pypdf import PdfReader
 
 from app.base.sentences import Language
-from app.paper.cards import ProctorCard, ProctorPin, Slip, SlipBatch, proctor_cards, slip_sheets
-from app.paper.keys import KeyCopy, key_copies
-from app.paper.page import Face, Style, fitted, legible, number, width_of
+from app.paper.bureau.keys import KeyCopy, key_copies
+from app.paper.room.cards import ProctorCard, ProctorPin, Slip, SlipBatch, proctor_cards, slip_sheets
+from app.paper.sheet.page import Face, Style, fitted, legible, number, width_of
 
 CODES = tuple(f"CDV3-8Y2A-VF{place:02d}" for place in range(23))
 BATCH = SlipBatch(

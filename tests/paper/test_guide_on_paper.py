@@ -7,8 +7,8 @@ from pypdf import PdfReader
 
 from app.base.guide import Article, Heading, Mark, Picture, Run, Steps, parse_page, read_guide
 from app.base.sentences import Language
-from app.paper.guide import CARD, day_card, whole_guide
-from app.paper.page import FOOT, HEIGHT, MARGIN, WIDTH, Face, Sheet, Style
+from app.paper.room.guide import CARD, day_card, whole_guide
+from app.paper.sheet.page import FOOT, HEIGHT, MARGIN, WIDTH, Face, Sheet, Style
 
 LANGUAGES = list(Language)
 

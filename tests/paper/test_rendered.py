@@ -7,19 +7,19 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from app.paper.agency import agency_report
-from app.paper.aloud import reading_sheet
-from app.paper.annex import annex_tables
-from app.paper.attendance import attendance_list
-from app.paper.brief import agency_brief
-from app.paper.cards import proctor_cards, slip_sheets
-from app.paper.city import city_report
-from app.paper.dossier import dossier_of
-from app.paper.handing import handover_receipt
-from app.paper.keys import key_copies
-from app.paper.minutes import room_minutes
-from app.paper.public import public_sheet
-from app.paper.readiness import readiness_sheet
+from app.paper.bureau.keys import key_copies
+from app.paper.questions.aloud import reading_sheet
+from app.paper.reports.agency import agency_report
+from app.paper.reports.annex import annex_tables
+from app.paper.reports.brief import agency_brief
+from app.paper.reports.city import city_report
+from app.paper.reports.dossier import dossier_of
+from app.paper.reports.public import public_sheet
+from app.paper.room.attendance import attendance_list
+from app.paper.room.cards import proctor_cards, slip_sheets
+from app.paper.room.handing import handover_receipt
+from app.paper.room.minutes import room_minutes
+from app.paper.room.readiness import readiness_sheet
 from tests.paper.picture import DPI, pictures
 from tests.paper.test_aloud import SHEET
 from tests.paper.test_cards_and_keys import BATCH, CARD, KEY

@@ -9,11 +9,11 @@ from pypdf.generic import DictionaryObject, NumberObject
 from app.base.ids import AgencyCode, Digest, QuestionnaireId
 from app.base.sentences import Language, Sentence
 from app.base.session import Category
-from app.paper.agency import agency_report
-from app.paper.city import city_report
-from app.paper.dossier import dossier_of
-from app.paper.figures import Imprint
-from app.paper.public import public_sheet
+from app.paper.reports.agency import agency_report
+from app.paper.reports.city import city_report
+from app.paper.reports.dossier import dossier_of
+from app.paper.reports.figures import Imprint
+from app.paper.reports.public import public_sheet
 from app.questionnaire.model import Text
 from app.scoring.estimate import Estimate
 from app.scoring.results import (

@@ -7,10 +7,10 @@ import pytest
 from pypdf import PdfReader
 
 from app.base.sentences import Language
-from app.paper.attendance import Attendance, attendance_list
-from app.paper.handing import HandedFile, Handing, handover_receipt
-from app.paper.minutes import Count, Incident, RoomMinutes, SeatRow, room_minutes
-from app.paper.readiness import Condition, Readiness, ReadinessCheck, readiness_sheet
+from app.paper.room.attendance import Attendance, attendance_list
+from app.paper.room.handing import HandedFile, Handing, handover_receipt
+from app.paper.room.minutes import Count, Incident, RoomMinutes, SeatRow, room_minutes
+from app.paper.room.readiness import Condition, Readiness, ReadinessCheck, readiness_sheet
 
 DAY = dt.date(2026, 8, 19)
 LONGEST = ("tembikar", "semangka", "rambutan", "panggung", "lengkuas", "lentera")

@@ -71,7 +71,7 @@ def _words() -> Sentence:
 def _paper() -> Sentence:
     """A page is printed into memory, as minutes are."""
     from app.base.guide import read_guide
-    from app.paper.guide import day_card
+    from app.paper.room.guide import day_card
 
     pages = day_card(read_guide(Language.ID), Language.ID)
     return Sentence("selftest.paper_good", {"size": (len(pages) + 1023) // 1024})

@@ -17,11 +17,11 @@ from app.base.sentences import Language, Sentence, say
 from app.kiosk.room.carried import OnDrive
 from app.kiosk.room.minutes import Entered, Happened, Paper, RoomPart, SeatPart, happenings, room_part
 from app.kiosk.room.sheet import SessionSheet, sheet_bytes, sheet_name
-from app.paper.attendance import Attendance, attendance_list
-from app.paper.guide import day_card
-from app.paper.handing import HandedFile, Handing, handover_receipt
-from app.paper.minutes import Count, Incident, RoomMinutes, SeatRow, room_minutes
-from app.paper.readiness import Condition, Readiness, ReadinessCheck, readiness_sheet
+from app.paper.room.attendance import Attendance, attendance_list
+from app.paper.room.guide import day_card
+from app.paper.room.handing import HandedFile, Handing, handover_receipt
+from app.paper.room.minutes import Count, Incident, RoomMinutes, SeatRow, room_minutes
+from app.paper.room.readiness import Condition, Readiness, ReadinessCheck, readiness_sheet
 from app.seal.package import PackageDocument
 from app.seal.words import matching_words
 from app.storage.drive import Drive

@@ -19,7 +19,7 @@ from app.office.questions.previewing import draw_practice
 from app.office.upkeep import selftest
 from app.office.upkeep.breach import write_notice
 from app.office.window_settings import PROGRAM, log_folder, usual_folder
-from app.paper.breach import LIMIT
+from app.paper.bureau.breach import LIMIT
 from app.storage.diagnosis import diagnosis
 from app.storage.files import make_folder, write_atomic
 from app.storage.settings import settings_file

@@ -27,7 +27,7 @@ from app.office.officers.signin import STORE_NAME
 from app.office.store.audit import record_act
 from app.office.store.database import Store
 from app.office.store.tables import secret
-from app.paper.keys import KeyCopy, key_copies
+from app.paper.bureau.keys import KeyCopy, key_copies
 from app.seal.documents import SUITE
 from app.seal.envelope import seal
 from app.seal.paper_copy import paper_lines

@@ -12,7 +12,7 @@ from app.base.sentences import Language, say
 from app.office.findings import Finding, Findings
 from app.office.survey.packaging import group_in_words
 from app.office.survey.rounds import read_small
-from app.paper.aloud import Part, Question, ReadingSheet, Spoken, Way
+from app.paper.questions.aloud import Part, Question, ReadingSheet, Spoken, Way
 from app.questionnaire.model import (
     Absent,
     Calculated,
@@ -68,7 +68,7 @@ def asked_in(file: Path, language: Language) -> Questionnaire | Refused | Findin
 
 def write_sheet(file: Path, out: Path, language: Language) -> SheetWritten | Refused | Findings:
     """Write the sheet of the questionnaire in the YAML `file` into the folder `out`."""
-    from app.paper.aloud import reading_sheet  # late: reportlab is slow to start
+    from app.paper.questions.aloud import reading_sheet  # late: reportlab is slow to start
 
     asked = asked_in(file, language)
     if isinstance(asked, Refused | Findings):

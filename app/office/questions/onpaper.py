@@ -14,7 +14,7 @@ from app.office.findings import Findings
 from app.office.questions.aloud import asked_in
 from app.office.questions.conditions import Conditions, spoken, surely_hidden
 from app.office.survey.packaging import group_in_words
-from app.paper.penned import (
+from app.paper.questions.penned import (
     Box,
     Dated,
     Entry,
@@ -76,7 +76,7 @@ class PaperWritten:
 
 def write_paper(file: Path, out: Path, language: Language) -> PaperWritten | Refused | Findings:
     """Write the paper form of the questionnaire in the YAML `file` into the folder `out`."""
-    from app.paper.penned import paper_form  # late: reportlab is slow to start
+    from app.paper.questions.penned import paper_form  # late: reportlab is slow to start
 
     asked = asked_in(file, language)
     if isinstance(asked, Refused | Findings):

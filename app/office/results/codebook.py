@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.base.sentences import Language, say
 from app.office.days import period_in_words
-from app.paper.codebook import Code, Codebook, Part, Variable
+from app.paper.bureau.codebook import Code, Codebook, Part, Variable
 from app.release.editions import Edition
 from app.release.formats.stata import LETTERS
 from app.release.survey import Survey

@@ -213,7 +213,7 @@ def verify(release: Path, root_file: Path | None) -> Verified:
 def _write(
     office: Office, prepared: Prepared, edition: Edition, folder: Path, progress: Report
 ) -> ReleasedFolder | Refused:
-    from app.paper.codebook import codebook_pages  # late: reportlab is slow to start
+    from app.paper.bureau.codebook import codebook_pages  # late: reportlab is slow to start
 
     survey = prepared.survey
     tables = prepared.public if edition is Edition.PUBLIC else prepared.microdata

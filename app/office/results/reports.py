@@ -18,7 +18,7 @@ from app.office.survey.packaging import Report, quiet
 from app.storage.files import make_folder, write_atomic
 
 if TYPE_CHECKING:
-    from app.paper.dossier import Dossier
+    from app.paper.reports.dossier import Dossier
 
 
 class Paper(StrEnum):
@@ -114,11 +114,11 @@ def write_reports(
 
 
 def _printed(dossier: "Dossier", paper: Paper, agency: AgencyCode, language: Language) -> bytes:
-    from app.paper.agency import agency_report  # late: reportlab is slow to start
-    from app.paper.annex import annex_tables
-    from app.paper.brief import agency_brief
-    from app.paper.city import city_report
-    from app.paper.public import public_sheet
+    from app.paper.reports.agency import agency_report  # late: reportlab is slow to start
+    from app.paper.reports.annex import annex_tables
+    from app.paper.reports.brief import agency_brief
+    from app.paper.reports.city import city_report
+    from app.paper.reports.public import public_sheet
 
     match paper:
         case Paper.CITY:
@@ -139,8 +139,8 @@ def dossier_of_round(
     office: Office, scored: Scored, language: Language, *, save_ink: bool = False
 ) -> "Dossier":
     """What the papers of a scored round are made of, in the words of their language."""
-    from app.paper.dossier import dossier_of  # late, as above
-    from app.paper.figures import Imprint
+    from app.paper.reports.dossier import dossier_of  # late, as above
+    from app.paper.reports.figures import Imprint
 
     document = scored.round.document
     start, end = dt.date.fromisoformat(document.start), dt.date.fromisoformat(document.end)

@@ -202,7 +202,10 @@ def _facts(details: Mapping[str, JsonValue]) -> _Facts:
 
 
 def _note(office: Office, plan: RoundDocument, facts: _Facts, language: Language) -> bytes:
-    from app.paper.destruction import DestructionNote, destruction_note  # late: reportlab is slow to start
+    from app.paper.bureau.destruction import (  # late: reportlab is slow to start
+        DestructionNote,
+        destruction_note,
+    )
 
     known = {one.id: one.name for one in office.keyring.officers}
     moment = local_time(facts.at_utc_ms)

@@ -234,7 +234,7 @@ def _letters(
     language: Language,
     progress: Report,
 ) -> bytes:
-    from app.paper.invitation import (
+    from app.paper.bureau.invitation import (
         Invitation,
         Sender,
         invitation_letters,
@@ -272,7 +272,7 @@ def _letters(
 
 
 def _write_sheets(names: Names, order: Order, out: Path, language: Language) -> tuple[Path, ...]:
-    from app.paper.attendance import Attendance, attendance_list
+    from app.paper.room.attendance import Attendance, attendance_list
 
     with names.store.reading() as connection:
         held = _places(connection)

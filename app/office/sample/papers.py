@@ -21,7 +21,7 @@ from app.office.sample.words import group_in_words, method_in_words
 from app.storage.files import make_folder, write_atomic
 
 if TYPE_CHECKING:
-    from app.paper.drawing import DrawnList
+    from app.paper.bureau.drawing import DrawnList
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _written(path: Path, data: bytes) -> Paper:
 
 
 def _list(names: Names, stratum: Stratum, language: Language) -> bytes | None:
-    from app.paper.drawing import NumberedList, numbered_list  # late: reportlab is slow to start
+    from app.paper.bureau.drawing import NumberedList, numbered_list  # late: reportlab is slow to start
 
     with names.store.reading() as connection:
         places = numbered(connection, stratum)
@@ -108,7 +108,7 @@ def _list(names: Names, stratum: Stratum, language: Language) -> bytes | None:
 
 
 def _minutes(names: Names, one: Drawn, language: Language) -> bytes:
-    from app.paper.drawing import DrawMinutes, draw_minutes  # late: reportlab is slow to start
+    from app.paper.bureau.drawing import DrawMinutes, draw_minutes  # late: reportlab is slow to start
 
     known = {officer.id: officer.name for officer in names.office.keyring.officers}
     officers = [(say(language, "sample.officer"), known.get(name, name)) for name in one.officers]
@@ -134,7 +134,7 @@ def _minutes(names: Names, one: Drawn, language: Language) -> bytes:
 
 
 def _stratum(names: Names, one: DrawnStratum, language: Language) -> "DrawnList":
-    from app.paper.drawing import DrawnList
+    from app.paper.bureau.drawing import DrawnList
 
     terms = one.terms
     return DrawnList(

@@ -21,7 +21,7 @@ from app.office.store.tables import code, package, seat, secret
 from app.office.survey.roundfile import Order, RoundState, check_order
 from app.office.survey.rounds import Round, read_round, read_small
 from app.office.survey.sizes import record_bytes, too_large
-from app.paper.cards import ProctorCard, ProctorPin, Slip, SlipBatch, proctor_cards, slip_sheets
+from app.paper.room.cards import ProctorCard, ProctorPin, Slip, SlipBatch, proctor_cards, slip_sheets
 from app.questionnaire.read import to_canonical
 from app.questionnaire.scenario import to_plain
 from app.seal.card import NewProctor, check_pin

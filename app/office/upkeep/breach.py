@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.base.clock import WIB, Clock
 from app.base.sentences import Language, say
-from app.paper.breach import BreachNotice, breach_notice
+from app.paper.bureau.breach import BreachNotice, breach_notice
 from app.storage.files import make_folder, write_atomic
 
 

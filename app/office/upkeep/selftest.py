@@ -19,7 +19,7 @@ from app.base.guide import read_guide
 from app.base.ids import Digest
 from app.base.resources import RESOURCES
 from app.base.sentences import Language, Sentence, readable_catalogues
-from app.paper.guide import day_card
+from app.paper.room.guide import day_card
 from app.seal.aead import new_key
 from app.seal.envelope import new_record_id, pad, record_info, seal, unpad
 from app.seal.unseal import generate_seal_pair, open_sealed

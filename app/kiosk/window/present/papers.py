@@ -12,7 +12,7 @@ from app.kiosk.window import view as v
 from app.kiosk.window.intents import Close, Go, Step
 from app.kiosk.window.present.place import Glass, Place, hour
 from app.kiosk.window.present.session import bar, planned_words
-from app.paper.sums import signed, sum_words
+from app.paper.room.sums import signed, sum_words
 from app.seal.package import PackageDocument, PlannedSession
 from app.ui.controls.action import Kind as Look
 from app.ui.parts.tone import Tone

@@ -23,8 +23,8 @@ from app.office.sample.words import (
     remark_in_words,
     standing_in_words,
 )
-from app.paper.drawing import seed_in_groups
-from app.paper.page import number
+from app.paper.bureau.drawing import seed_in_groups
+from app.paper.sheet.page import number
 
 _SHOWN_CLUSTERS = 50  # a longer list is read by a program
 

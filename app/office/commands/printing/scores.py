@@ -9,7 +9,7 @@ from app.office.commands.printing.review import reasons, set_aside
 from app.office.commands.terminal import Terminal
 from app.office.results.analysis import Scored
 from app.office.results.reproduction import Reproduced
-from app.paper.figures import printed, worded
+from app.paper.reports.figures import printed, worded
 from app.scoring.change import Change, Changed
 from app.scoring.estimate import Estimate, to_tenths
 from app.scoring.points import Fate, ItemPoints

@@ -10,11 +10,11 @@ from app.office.results.analysis import Scored
 from app.office.window import view as v
 from app.office.window.present.papers import Sheet, sheet_button
 from app.office.window.present.results import ShowAgency, chip_of, component_words, figure_in_words
-from app.paper.accounts import conduct_lines, gap_notes, index_lines, story
-from app.paper.figures import counted, index_printed, printed, span, worded
-from app.paper.plots import SHAPES, gap_plot
-from app.paper.rooms import agency_told
-from app.paper.words import EFFORTS, RECORDERS, STATES, change_words, item_name, share_words
+from app.paper.reports.accounts import conduct_lines, gap_notes, index_lines, story
+from app.paper.reports.figures import counted, index_printed, printed, span, worded
+from app.paper.reports.plots import SHAPES, gap_plot
+from app.paper.reports.rooms import agency_told
+from app.paper.reports.words import EFFORTS, RECORDERS, STATES, change_words, item_name, share_words
 from app.scoring.change import AgencyChanges
 from app.scoring.estimate import Estimate
 from app.scoring.prevention import Perceived, Prevention

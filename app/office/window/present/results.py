@@ -11,7 +11,7 @@ from app.office.survey.packaging import group_in_words
 from app.office.window import intents as i
 from app.office.window import view as v
 from app.office.window.present.review import reasons as aside_reasons
-from app.paper.figures import (
+from app.paper.reports.figures import (
     against_city,
     counted,
     half_width,
@@ -23,7 +23,7 @@ from app.paper.figures import (
     tone_of,
     worded,
 )
-from app.paper.plots import city_notes, heat_cell_of, heat_words, interval_plot
+from app.paper.reports.plots import city_notes, heat_cell_of, heat_words, interval_plot
 from app.scoring.estimate import Estimate
 from app.scoring.results import AgencyResult, CityResult, Comparison, GroupResult, Outcome, Standing, Withheld
 from app.scoring.scheme import Component, Dimension

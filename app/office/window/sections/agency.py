@@ -24,7 +24,7 @@ from app.office.window.present.around import practice_tags
 from app.office.window.present.packages import findings
 from app.office.window.sections.scores import Scores
 from app.office.window.shift import Shift
-from app.paper.figures import worded
+from app.paper.reports.figures import worded
 from app.ui.tasks import Stopped
 
 SHEETS = "YAML (*.yaml *.yml)"

@@ -12,7 +12,7 @@ from app.office.window.present.sample.check import nothing_yet, strata_card
 from app.office.window.present.sample.look import Held, Look
 from app.office.window.present.sample.names import names_card, second_officer
 from app.office.words import moment_in_words
-from app.paper.drawing import seed_in_groups
+from app.paper.bureau.drawing import seed_in_groups
 from app.ui.controls.action import Kind
 from app.ui.parts.tone import Tone
 
