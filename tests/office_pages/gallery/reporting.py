@@ -33,7 +33,7 @@ def index(desk: Desk) -> None:
 def agency(desk: Desk) -> None:
     desk.come("results")
     for one in scored_round(desk.officer).city.agencies:
-        desk.take(results.ShowAgency(one.agency))
+        desk.take(i.Go("agency", results.ShowAgency(one.agency)))
         desk.look(one.agency)
 
 
