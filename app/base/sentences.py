@@ -71,6 +71,11 @@ def say(language: Language, key: str, /, **fields: Field) -> str:
     return _catalogue(key.partition(".")[0], language).gettext(key).format(**fields)
 
 
+def whole(language: Language, number: int) -> str:
+    """A whole number with its thousands set apart: by points in Indonesian, by commas in English."""
+    return f"{number:,}".replace(",", "." if language is Language.ID else ",")
+
+
 def decimal(language: Language, tenths: int) -> str:
     """Tenths with one decimal: comma in Indonesian, point in English, a true minus sign."""
     sign = "−" if tenths < 0 else ""

@@ -6,7 +6,7 @@ belong to the program and not to a round: a round whose groups are smaller has n
 
 from dataclasses import dataclass
 
-from app.base.sentences import Language, decimal, say
+from app.base.sentences import Language, decimal, say, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Coverage:
             staff=self.staff,
             users=self.users,
             experts=self.experts,
-            rounds=self.rounds,
+            rounds=whole(language, self.rounds),
             index=decimal(language, self.index),
             city=decimal(language, self.city),
         )

@@ -11,7 +11,7 @@ from app.paper.reports.annex import annex_tables
 from app.paper.reports.city import city_report
 from app.paper.reports.dossier import Dossier
 from app.paper.reports.figures import printed
-from app.paper.reports.words import item_name
+from app.paper.reports.words import item_mention, item_name
 from app.scoring.estimate import Estimate
 from app.scoring.results import Mask, Withheld, WithheldFigure
 from app.scoring.scheme import Component
@@ -105,3 +105,16 @@ def test_the_second_page_of_the_city_says_how_it_went_and_what_changed(six: Doss
     assert "1 pengaduan terbukti" in text
     assert "naik nyata" in text
     assert "3 kegiatan dicatat, dari 1 instansi" in text
+
+
+def test_an_item_without_a_name_in_the_readers_language_is_quoted_in_sentences(six: Dossier) -> None:
+    result = six.result
+    component, item = next(
+        (c, i) for c, places in result.item_places.items() for i, p in places.items() if p.words
+    )
+    words = result.item_places[component][item].words
+    assert words is not None
+    named = item_mention(result, component, item, Language.EN)
+    assert named.startswith("“")
+    assert named.endswith("”")
+    assert words.concept is None or item_mention(result, component, item, Language.ID) == words.concept

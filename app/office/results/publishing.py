@@ -198,10 +198,16 @@ def verify(release: Path, root_file: Path | None) -> Verified:
 
     Raises:
         Environment: the disk refused, or there is no manifest.
-        Integrity: the manifest is not what an officer of the root signed.
+        Integrity: the manifest is not what an officer of the root signed; `release.other_office`:
+            nobody of the root signed it.
     """
     root = verify_own_root(read_file(root_file or release / ROOT_NAME, MAX_ROOT_BYTES))
-    signed = read_release(read_file(release / MANIFEST, MAX_MANIFEST_BYTES), root)
+    try:
+        signed = read_release(read_file(release / MANIFEST, MAX_MANIFEST_BYTES), root)
+    except Integrity as trouble:
+        if trouble.code != "seal.unknown_signer":
+            raise
+        raise Integrity("release.other_office") from trouble
     files = {file.name: (file.size, file.sha256) for file in signed.manifest.files}
     verdicts = check(release, files, frozenset({MANIFEST}))
     return Verified(signed.manifest, signed.officers, root.words, root_file is not None, verdicts)

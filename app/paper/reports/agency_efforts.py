@@ -15,7 +15,7 @@ from app.paper.reports.words import (
     RECORDERS,
     dimension_words,
     group_words,
-    item_name,
+    item_mention,
     lowered,
     share_words,
 )
@@ -99,7 +99,7 @@ def _perceived(pages: Chapters, dossier: AgencyDossier) -> None:
                     (
                         Words(
                             group_words(each.component, language),
-                            lead=f"{item_name(dossier.result, each.component, each.item, language)},",
+                            lead=f"{item_mention(dossier.result, each.component, each.item, language)},",
                         ),
                         Plot(row, scale),
                         share_words(each.figure, language, percentage=each.percentage),
@@ -122,7 +122,7 @@ def strengths(pages: Chapters, dossier: AgencyDossier) -> list[str]:
         if found is Comparison.ABOVE
     ]
     items = [
-        item_name(result, component, item, language).rstrip(".?")
+        item_mention(result, component, item, language)
         for component, group in agency.groups.items()
         for item, found in group.items_versus_city.items()
         if found is Comparison.ABOVE

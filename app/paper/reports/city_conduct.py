@@ -18,7 +18,7 @@ from app.paper.reports.words import (
     dimension_words,
     group_heading,
     group_words,
-    item_name,
+    item_mention,
     share_words,
 )
 from app.paper.sheet.page import Align
@@ -212,7 +212,7 @@ def _efforts(pages: Chapters, dossier: Dossier) -> None:
                     say(language, EFFORTS[effort]) if at == 0 or rows[at - 1][0] is not effort else "",
                     Words(
                         group_words(component, language),
-                        lead=f"{item_name(result, component, item, language).rstrip('.?')},",
+                        lead=f"{item_mention(result, component, item, language)},",
                     ),
                     Plot(figure_row(outcome, None, language), scale),
                     share_words(

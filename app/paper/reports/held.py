@@ -7,7 +7,7 @@ from app.base.sentences import Language, say, say_count
 from app.paper.reports.chapter import SMALL, Chapters
 from app.paper.reports.figures import worded
 from app.paper.reports.grid import FIGURE, STRONG, Column, Line, Words
-from app.paper.reports.words import dimension_words, group_heading, item_name, lowered
+from app.paper.reports.words import dimension_words, group_heading, item_mention, lowered
 from app.paper.sheet.page import Align
 from app.scoring.results import AgencyResult, CityResult, Withheld, WithheldFigure
 from app.scoring.scheme import Component
@@ -108,7 +108,7 @@ def _what(
         parts.append(", ".join(lowered(dimension_words(result, each, language)) for each in dimensions))
     items = [one.item for one in figures if one.item]
     if component is not None and 0 < len(items) <= _NAMED:
-        parts.append(", ".join(item_name(result, component, one, language).rstrip(".?") for one in items))
+        parts.append(", ".join(item_mention(result, component, one, language) for one in items))
     elif items:
         parts.append(say_count(language, "report.held_items", len(items)))
     words = "; ".join(parts)

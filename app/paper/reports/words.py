@@ -90,13 +90,22 @@ def lowered(label: str) -> str:
 
 
 def item_name(result: CityResult, component: Component, item: str, language: Language) -> str:
-    """What an item is called: its concept, which is Indonesian, or what it asks."""
+    """What an item is called in a table: its concept, which is Indonesian, or what it asks."""
     words = result.item_places[component][item].words
     if words is None:
         return item
     if language is Language.ID and words.concept:
         return words.concept
     return item_question(result, component, item, language)
+
+
+def item_mention(result: CityResult, component: Component, item: str, language: Language) -> str:
+    """What an item is called in a sentence. Without a concept it is quoted: a statement that few agreed with
+    would read as praise otherwise.
+    """
+    name = item_name(result, component, item, language)
+    question = item_question(result, component, item, language)
+    return f"“{name.rstrip('.?')}”" if name == question != item else name
 
 
 def item_question(result: CityResult, component: Component, item: str, language: Language) -> str:
@@ -111,7 +120,7 @@ def area_name(result: CityResult, area: PriorityArea, language: Language) -> str
     """What a priority area is called."""
     if area.component is None:
         return dimension_words(result, area.dimension, language)
-    return item_name(result, area.component, area.item, language).rstrip(".?")
+    return item_mention(result, area.component, area.item, language)
 
 
 def area_whose(result: CityResult, area: PriorityArea, language: Language) -> str:

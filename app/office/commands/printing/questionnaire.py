@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.base.canonical import JsonValue
-from app.base.sentences import Language, Sentence
+from app.base.sentences import Sentence, whole
 from app.office.commands.terminal import Terminal
 from app.office.questions.aloud import SheetWritten
 from app.office.questions.authoring import Located, Review, Size, Translations, Versions
@@ -210,18 +210,12 @@ def _completeness(terminal: Terminal, language: Completeness) -> None:
 
 def _size(terminal: Terminal, size: Size) -> None:
     language = terminal.language
-    largest, most = _whole(size.largest, language), _whole(size.most, language)
+    largest, most = whole(language, size.largest), whole(language, size.most)
     if size.agencies is None or size.fitting is None:
         terminal.line("authoring.size", largest=largest, most=most)
     else:
         fields = {"agencies": size.agencies, "fitting": size.fitting}
         terminal.line("authoring.size_loop", largest=largest, most=most, **fields)
-
-
-def _whole(value: int, language: Language) -> str:
-    """A whole number with its thousands apart, as each language writes them."""
-    grouped = f"{value:,}"
-    return grouped.replace(",", ".") if language is Language.ID else grouped
 
 
 def _named(questionnaire: Questionnaire) -> dict[str, JsonValue]:

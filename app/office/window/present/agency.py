@@ -14,7 +14,7 @@ from app.paper.reports.accounts import conduct_lines, gap_notes, index_lines, st
 from app.paper.reports.figures import counted, index_printed, printed, span, worded
 from app.paper.reports.plots import SHAPES, gap_plot
 from app.paper.reports.rooms import agency_told
-from app.paper.reports.words import EFFORTS, RECORDERS, STATES, change_words, item_name, share_words
+from app.paper.reports.words import EFFORTS, RECORDERS, STATES, change_words, item_mention, share_words
 from app.scoring.change import AgencyChanges
 from app.scoring.estimate import Estimate
 from app.scoring.prevention import Perceived, Prevention
@@ -172,7 +172,7 @@ def _area(city: CityResult, area: PriorityArea, language: Language) -> v.Line:
     if area.component is None:
         name = dimension
     else:
-        item = item_name(city, area.component, area.item, language)
+        item = item_mention(city, area.component, area.item, language)
         name = f"{item} ({dimension}, {component_words(area.component, language)})"
     why = spoken(area, city.method, language)
     return v.Line("flag", f"*{_plain(name)}.* {why}", printed(language, area.figure), "gold-800")
@@ -193,7 +193,7 @@ def _prevention(city: CityResult, chapter: Prevention, language: Language) -> tu
 
 
 def _perceived(city: CityResult, effort: Effort, each: Perceived, language: Language) -> str:
-    name = _plain(item_name(city, each.component, each.item, language))
+    name = _plain(item_mention(city, each.component, each.item, language))
     return say(
         language,
         "window.perceived",

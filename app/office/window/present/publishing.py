@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.base.sentences import Language, say
+from app.base.sentences import Language, say, whole
 from app.office.findings import Findings
 from app.office.results.publishing import Prepared, Published, Verified
 from app.office.window import view as v
@@ -117,7 +117,7 @@ def _content(at: int, one: Content, chosen: Sequence[Edition], language: Languag
     goes = one.edition in chosen
     cells = (
         v.Cell(in_words(one.title, language), wrap=True, strong=goes, faint=not goes),
-        v.Cell(_grouped(one.rows, language), right=True, faint=not goes),
+        v.Cell(whole(language, one.rows), right=True, faint=not goes),
         v.Cell(
             ", ".join(FORMATS.get(ending, ending.upper()) for ending in one.endings),
             wrap=True,
@@ -146,7 +146,7 @@ def protection(look: Look, language: Language) -> v.Card:
         (
             v.Figure(str(method.disclosure_limit), say(language, "publishing.least_persons")),
             v.Figure(str(method.expert_limit), say(language, "publishing.least_experts")),
-            v.Figure(_grouped(len(withheld), language), say(language, "publishing.figures_held")),
+            v.Figure(whole(language, len(withheld)), say(language, "publishing.figures_held")),
             v.Figure(str(len(agencies)), say(language, "publishing.agencies_held")),
         )
     )
@@ -168,7 +168,7 @@ def protection(look: Look, language: Language) -> v.Card:
             (
                 v.Cell(why, wrap=True),
                 v.Cell(", ".join(concerned[why]), wrap=True),
-                v.Cell(_grouped(count, language), right=True, strong=True),
+                v.Cell(whole(language, count), right=True, strong=True),
             ),
         )
         for at, (why, count) in enumerate(reasons.most_common())
@@ -419,7 +419,3 @@ def _edition(edition: Edition, language: Language) -> str:
 def _in_eights(digest: str) -> str:
     """A digest in groups of eight digits: two people can compare it, and it finds room on a narrow page."""
     return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
-
-
-def _grouped(number: int, language: Language) -> str:
-    return f"{number:,}".replace(",", "." if language is Language.ID else ",")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from app.base.sentences import Language, say
+from app.base.sentences import Language, say, whole
 from app.office.sample.drawing import Remark, StratumCheck
 from app.office.sample.duplicates import Cluster
 from app.office.sample.words import (
@@ -15,7 +15,6 @@ from app.office.window import view as v
 from app.office.window.present import sample_wishes as w
 from app.office.window.present.around import in_language
 from app.office.window.present.sample.look import DISTINCT, Held, Look
-from app.office.window.present.sample.names import count
 from app.ui.controls.action import Kind
 from app.ui.parts.tone import Tone
 
@@ -77,11 +76,11 @@ def strata_card(look: Look, language: Language) -> v.Card:
     total = (
         v.Cell(say(language, "sample.all"), strong=True),
         v.Cell(),
-        v.Cell(count(language, sum(one.listed for one in listed)), right=True),
-        v.Cell(count(language, sum(one.eligible for one in listed)), right=True),
-        v.Cell(count(language, sum(one.wanted for one in listed)), right=True, strong=True),
-        v.Cell(count(language, sum(one.substitutes for one in listed)), right=True),
-        v.Cell(count(language, sum(one.target for one in listed)), right=True),
+        v.Cell(whole(language, sum(one.listed for one in listed)), right=True),
+        v.Cell(whole(language, sum(one.eligible for one in listed)), right=True),
+        v.Cell(whole(language, sum(one.wanted for one in listed)), right=True, strong=True),
+        v.Cell(whole(language, sum(one.substitutes for one in listed)), right=True),
+        v.Cell(whole(language, sum(one.target for one in listed)), right=True),
         v.Cell(),
     )
     title = say(language, "sample.draw_title" if look.draws else "sample.check_title")
@@ -96,11 +95,11 @@ def _stratum_row(look: Look, one: StratumCheck, language: Language) -> v.Row:
         (
             v.Cell(names.get(one.stratum.agency, "–"), wrap=True),
             v.Cell(group_in_words(one.stratum.group, language), faint=True, wrap=True),
-            v.Cell(count(language, one.listed) if one.listed else "–", right=True),
-            v.Cell(count(language, one.eligible) if one.listed else "–", right=True),
-            v.Cell(count(language, one.wanted), right=True, strong=True),
-            v.Cell(count(language, one.substitutes), right=True),
-            v.Cell(count(language, one.target), right=True),
+            v.Cell(whole(language, one.listed) if one.listed else "–", right=True),
+            v.Cell(whole(language, one.eligible) if one.listed else "–", right=True),
+            v.Cell(whole(language, one.wanted), right=True, strong=True),
+            v.Cell(whole(language, one.substitutes), right=True),
+            v.Cell(whole(language, one.target), right=True),
             v.Cell(tag=_remark(one, language)),
         ),
     )

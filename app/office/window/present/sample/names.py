@@ -10,11 +10,6 @@ from app.office.window.present.sample.look import Held, Look
 from app.ui.parts.tone import Tone
 
 
-def count(language: Language, number: int) -> str:
-    """A number of persons, spoken."""
-    return f"{number:,}".replace(",", "." if language is Language.ID else ",")
-
-
 def second_officer(held: Held, enter: object, language: Language) -> tuple[tuple[v.Field, ...], ...]:
     """The fields of an act that takes another officer and a reason."""
     others = tuple(v.Option(officer, name) for officer, name in held.others)
