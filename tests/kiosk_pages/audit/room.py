@@ -12,6 +12,7 @@ from app.ui.controls.option import OptionRow
 from app.ui.controls.scale import ScaleButton
 from app.ui.controls.segment import SegmentButton
 from app.ui.parts.layout import Column
+from app.ui.picture import Picture
 from app.ui.theme import Role
 from tests.kiosk_pages.audit.layers import Layer, scrolls
 
@@ -65,6 +66,9 @@ def _letters(layer: Layer) -> Iterator[str]:
 
 def _too_small(widget: QWidget) -> bool:
     match widget:
+        case Picture():  # drawn smaller where there is less room, but never cut
+            least, height = widget.minimumSizeHint().width(), widget.heightForWidth(widget.width())
+            return least > widget.width() or height > widget.height() + 3
         case QLabel() if widget.wordWrap():
             return widget.heightForWidth(widget.width()) > widget.height() + 3
         case QLabel():
