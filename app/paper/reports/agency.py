@@ -8,12 +8,12 @@ from app.paper.reports.agency_efforts import efforts_chapter
 from app.paper.reports.agency_face import face
 from app.paper.reports.agency_figures import areas_chapter, comparison_chapter, items_chapter
 from app.paper.reports.agency_follow import follow_up
-from app.paper.reports.chapter import Chapters, Head, airy
+from app.paper.reports.chapter import Chapters, Head, fitted
 from app.paper.reports.dossier import AgencyDossier, Dossier
 from app.paper.reports.figures import identity, tag_words, worded
 from app.paper.reports.held import held_chapter
 from app.paper.reports.method import method_chapter
-from app.paper.sheet.page import Sheet, paginated
+from app.paper.sheet.page import Sheet
 
 _MOST = 12  # pages that somebody still reads
 
@@ -22,8 +22,7 @@ def agency_report(dossier: Dossier, agency: AgencyCode, language: Language = Lan
     """The report on one agency; KeyError if the round does not have it."""
     own = dossier.of(agency)
     title = f"{worded(own.agency.name, language)}: {own.imprint.survey}"
-    air = airy(language, _MOST, lambda sheet, air: _draw(sheet, own, air))
-    return paginated(title, language, lambda sheet: _draw(sheet, own, air))
+    return fitted(title, language, _MOST, lambda sheet, air: _draw(sheet, own, air))
 
 
 def _draw(sheet: Sheet, dossier: AgencyDossier, air: float) -> None:

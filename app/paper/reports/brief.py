@@ -6,13 +6,13 @@ from app.paper.reports.accounts import conduct_lines
 from app.paper.reports.agency_efforts import strengths
 from app.paper.reports.agency_face import face_of
 from app.paper.reports.agency_follow import action_table, done_words, first_areas, no_areas
-from app.paper.reports.chapter import BODY, SMALL, TITLE, Chapters, Head, airy
+from app.paper.reports.chapter import BODY, SMALL, TITLE, Chapters, Head, fitted
 from app.paper.reports.dossier import AgencyDossier, Dossier
 from app.paper.reports.figures import identity, must_not, must_not_height, printed, tag_words, worded
 from app.paper.reports.grid import FAINT, FIGURE, STRONG, Column, Line, Words
 from app.paper.reports.rooms import rooms_told
 from app.paper.reports.words import area_name, area_whose
-from app.paper.sheet.page import INNER, MARGIN, WIDTH, Align, Sheet, paginated
+from app.paper.sheet.page import INNER, MARGIN, WIDTH, Align, Sheet
 from app.scoring.priorities import spoken
 
 _FIRST = 3  # areas on the first page
@@ -23,8 +23,7 @@ def agency_brief(dossier: Dossier, agency: AgencyCode, language: Language = Lang
     """The brief on one agency; KeyError if the round does not have it."""
     own = dossier.of(agency)
     title = f"{say(language, 'report.brief')}: {worded(own.agency.name, language)}"
-    air = airy(language, 2, lambda sheet, air: _draw(sheet, own, air))
-    return paginated(title, language, lambda sheet: _draw(sheet, own, air))
+    return fitted(title, language, 2, lambda sheet, air: _draw(sheet, own, air))
 
 
 def _draw(sheet: Sheet, dossier: AgencyDossier, air: float) -> None:

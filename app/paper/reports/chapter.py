@@ -47,15 +47,20 @@ class Head:
     digests: tuple[str, ...]
 
 
-def airy(language: Language, most: int, draw: Callable[[Sheet, float], None]) -> float:
-    """The most air of tables with which a document has at most `most` pages, or else the fewest."""
-    found: dict[float, int] = {}
+def fitted(title: str, language: Language, most: int, draw: Callable[[Sheet, float], None]) -> bytes:
+    """The document with the most air of tables with which it has at most `most` pages, or else the fewest.
+
+    What was laid out to count its pages is not laid out again: it also says what stands where.
+    """
+    tried: dict[float, Sheet] = {}
     for air in AIRS:
-        draw(trial := Sheet("", language, trial=True), air)
+        draw(trial := Sheet(title, language, trial=True), air)
+        tried[air] = trial
         if trial.page <= most:
-            return air
-        found[air] = trial.page
-    return min(AIRS, key=lambda air: (found[air], -air))
+            break
+    air = min(tried, key=lambda air: (max(most, tried[air].page), -air))
+    draw(sheet := Sheet(title, language, tried[air].page, tried[air].places), air)
+    return sheet.close()
 
 
 class Chapters:

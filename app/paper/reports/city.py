@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.base.charts import HEAT, Axis, IntervalRow
 from app.base.sentences import Language, say, say_count
-from app.paper.reports.chapter import Chapters, Head, airy
+from app.paper.reports.chapter import Chapters, Head, fitted
 from app.paper.reports.city_conduct import conduct_chapter
 from app.paper.reports.dossier import Dossier
 from app.paper.reports.figures import (
@@ -43,7 +43,6 @@ from app.paper.sheet.page import (
     Sheet,
     Style,
     legible,
-    paginated,
     width_of,
 )
 from app.scoring.estimate import Estimate
@@ -78,8 +77,7 @@ def city_report(dossier: Dossier, language: Language = Language.ID) -> bytes:
         conduct_chapter(pages, dossier)
         pages.end()
 
-    air = airy(language, _PAGES, draw)
-    return paginated(f"{imprint.survey}, {imprint.city}", language, lambda sheet: draw(sheet, air))
+    return fitted(f"{imprint.survey}, {imprint.city}", language, _PAGES, draw)
 
 
 def _summary(dossier: Dossier, language: Language) -> "_Summary":
