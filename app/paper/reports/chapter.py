@@ -21,6 +21,7 @@ from app.paper.sheet.page import (
     Face,
     Sheet,
     Style,
+    drawn,
     width_of,
 )
 
@@ -58,9 +59,8 @@ def fitted(title: str, language: Language, most: int, draw: Callable[[Sheet, flo
         tried[air] = trial
         if trial.page <= most:
             break
-    air = min(tried, key=lambda air: (max(most, tried[air].page), -air))
-    draw(sheet := Sheet(title, language, tried[air].page, tried[air].places), air)
-    return sheet.close()
+    air = min(tried, key=lambda air: (tried[air].page, -air))
+    return drawn(title, language, tried[air], lambda sheet: draw(sheet, air))
 
 
 class Chapters:

@@ -449,8 +449,13 @@ def _block(marked: str, style: Style, align: Align) -> Paragraph:
 
 def paginated(title: str, language: Language, draw: Callable[[Sheet], None]) -> bytes:
     """Lay a document out to learn how many pages it has and what stands where, then draw it and say so."""
-    first = Sheet(title, language, trial=True)
-    draw(first)
-    second = Sheet(title, language, first.page, first.places)
-    draw(second)
-    return second.close()
+    laid = Sheet(title, language, trial=True)
+    draw(laid)
+    return drawn(title, language, laid, draw)
+
+
+def drawn(title: str, language: Language, laid: Sheet, draw: Callable[[Sheet], None]) -> bytes:
+    """Draw a document that was laid out: how many pages it has and what stands where is known from `laid`."""
+    sheet = Sheet(title, language, laid.page, laid.places)
+    draw(sheet)
+    return sheet.close()
