@@ -20,7 +20,8 @@ def virtual_screen(folder: Path) -> Iterator[Mapping[str, str]]:
     """The environment of a process that draws on it; the server keeps its pixels in `folder`."""
     command = shutil.which("Xvfb")
     assert command, "Xvfb is missing: make test installs it, or see .ci/need"
-    screen = ["-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-fbdir", str(folder)]
+    # By default the server starts anew when its last client leaves, under whoever is just coming in.
+    screen = ["-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-fbdir", str(folder), "-noreset"]
     read_end, write_end = os.pipe()
     with subprocess.Popen(
         [command, "-displayfd", str(write_end), *screen, "-nolisten", "tcp"],
