@@ -19,7 +19,7 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 
 from app.paper.reports.agency import agency_report
 from app.paper.reports.dossier import Dossier
-from app.paper.sheet.page import Face, legible, width_of, wrapped_height
+from app.paper.sheet.page import Face, legible, width_of, wrapped
 from tests.bench.measuring import Job, Unit, ms_of
 from tests.paper.believable import THIRD, dossier
 
@@ -43,7 +43,7 @@ def jobs() -> Iterator[Job]:
 
 def _report(given: Dossier) -> bytes:
     """A report of an agency that was not printed before: nothing of it was measured yet."""
-    for remembered in (legible, width_of, wrapped_height):
+    for remembered in (legible, width_of, wrapped):
         remembered.cache_clear()
     return agency_report(given, THIRD)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import assert_never
 
 from app.base.charts import Axis, BandSpan, HeatCell, IntervalRow, Tone
@@ -206,7 +207,7 @@ class Line:
     least: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A table at `x` over `width`; drawn row by row by who turns the pages. `air`: above and below a cell."""
 
@@ -215,7 +216,7 @@ class Grid:
     width: float
     air: float = AIR
 
-    @property
+    @cached_property
     def places(self) -> tuple[tuple[float, float], ...]:
         """Where each column begins and how wide it is."""
         whole = sum(column.share for column in self.columns)
@@ -227,31 +228,37 @@ class Grid:
             x += width + _GAP
         return tuple(found)
 
-    def head_height(self, sheet: Sheet) -> float:
-        """How high the head is."""
-        lines = max(
-            sheet.height_of(width, column.title, self._head_style(column, width)) if column.title else 0
-            for column, (_, width) in zip(self.columns, self.places, strict=True)
-        )
-        return max(HEAD.line, lines) + 8 + (11 if any(column.scale for column in self.columns) else 0)
-
-    def _head_style(self, column: Column, width: float) -> Style:
+    @cached_property
+    def _heads(self) -> tuple[Style, ...]:
         """One size for all heads as far as their longest words allow, smaller where a word is longer yet."""
         fits = [_longest(each.title, room) for each, (_, room) in zip(self.columns, self.places, strict=True)]
         common = max(_LEAST_HEAD, min(1.0, *fits))
-        size = HEAD.size * min(common, _longest(column.title, width))
-        return replace(HEAD, size=size, leading=size * 1.28)
+        sizes = [HEAD.size * min(common, fit) for fit in fits]
+        return tuple(replace(HEAD, size=size, leading=size * 1.28) for size in sizes)
+
+    @cached_property
+    def _scaled(self) -> float:
+        """How much of the head is for the numbers of scales."""
+        return 11.0 if any(column.scale for column in self.columns) else 0.0
+
+    def head_height(self, sheet: Sheet) -> float:
+        """How high the head is."""
+        lines = max(
+            sheet.height_of(width, column.title, style) if column.title else 0.0
+            for column, (_, width), style in zip(self.columns, self.places, self._heads, strict=True)
+        )
+        return max(HEAD.line, lines) + 8 + self._scaled
 
     def head(self, sheet: Sheet, top: float) -> float:
         """Draw the names of the columns and the rule under them; returns its height."""
         height = self.head_height(sheet)
         if sheet.trial:
             return height
-        scaled = 11 if any(column.scale for column in self.columns) else 0
-        for column, (x, width) in zip(self.columns, self.places, strict=True):
-            title, style = column.title, self._head_style(column, width)
+        foot = top + height - 7 - self._scaled
+        for column, (x, width), style in zip(self.columns, self.places, self._heads, strict=True):
+            title = column.title
             tall = sheet.height_of(width, title, style) if title else 0
-            sheet.paragraph(x, top + height - 7 - scaled - tall, width, title, style, align=column.align)
+            sheet.paragraph(x, foot - tall, width, title, style, align=column.align)
             if column.scale is not None:
                 scale = column.scale.placed(x, width)
                 for tick in spaced(scale):

@@ -114,6 +114,8 @@ def fitted(text: str, style: Style, width: float, smallest: float = 8.5) -> tupl
     """`text` and the style in which it fits `width`: smaller down to `smallest`, then cut with an
     ellipsis.
     """
+    if width_of(text, style) <= width:
+        return text, style
     size = style.size
     while size > smallest and width_of(text, replace(style, size=size)) > width:
         size = max(smallest, size - 0.25)
@@ -215,9 +217,11 @@ class Sheet:
         run = self._canvas.beginText(left, HEIGHT - y)
         run.setFont(style.face.value, style.size)
         run.setFillColor(_colour(style.colour))
-        run.setCharSpace(track)
+        if track:
+            run.setCharSpace(track)
         run.textOut(plain)
-        run.setCharSpace(0)  # it would outlive this text
+        if track:
+            run.setCharSpace(0)  # it would outlive this text
         self._canvas.drawText(run)
         return width
 
@@ -258,20 +262,20 @@ class Sheet:
         align: Align = Align.LEFT,
     ) -> float:
         """Wrapped text whose first line's top is `y`, `lead` in bold before it; returns its height."""
-        if self.trial:
-            return self.height_of(width, text, style, lead)
         if not lead and _one_line(text, style, width):  # the same to the eye, and a fifth of the work
             at = {Align.LEFT: x, Align.CENTRE: x + width / 2, Align.RIGHT: x + width}[align]
             self.text(at, y + style.size, text, style, align)
             return style.line
-        block = _wrapped(text, style, lead, align)
-        _, height = block.wrap(width, HEIGHT)
-        block.drawOn(self._canvas, x, HEIGHT - y - height)
-        return float(height)
+        block, height = wrapped(text, style, lead, align, width)
+        if not self.trial:
+            block.drawOn(self._canvas, x, HEIGHT - y - height)
+        return height
 
     def height_of(self, width: float, text: str, style: Style = BODY, lead: str = "") -> float:
         """How high `paragraph` would be."""
-        return wrapped_height(text, style, lead, width)
+        if not lead and _one_line(text, style, width):
+            return style.line
+        return wrapped(text, style, lead, Align.LEFT, width)[1]
 
     def runs(
         self, x: float, y: float, width: float, runs: Sequence[tuple[str, Face]], style: Style = BODY
@@ -423,17 +427,12 @@ def _faces(runs: Sequence[tuple[str, Face]]) -> str:
     return "".join(marked)
 
 
-def _wrapped(text: str, style: Style, lead: str, align: Align) -> Paragraph:
+@lru_cache(maxsize=1024)  # a document is laid out before it is drawn
+def wrapped(text: str, style: Style, lead: str, align: Align, width: float) -> tuple[Paragraph, float]:
+    """Text as it stands in `width`, ready to be drawn any number of times, and how high."""
     marked = escape(legible(text, style.face))
-    return _block(f"{_faces([(lead, Face.BOLD)])} {marked}" if lead else marked, style, align)
-
-
-@lru_cache(maxsize=4096)  # a table asks before it draws, and a document is drawn twice
-def wrapped_height(text: str, style: Style, lead: str, width: float) -> float:
-    """How high wrapped text stands in `width`."""
-    if not lead and _one_line(text, style, width):
-        return style.line
-    return float(_wrapped(text, style, lead, Align.LEFT).wrap(width, HEIGHT)[1])
+    block = _block(f"{_faces([(lead, Face.BOLD)])} {marked}" if lead else marked, style, align)
+    return block, float(block.wrap(width, HEIGHT)[1])
 
 
 def _one_line(text: str, style: Style, width: float) -> bool:
