@@ -10,7 +10,7 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-CODE := app tests
+CODE := app tests .ci
 PIP_TOOLS := pip-tools==7.6.2
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

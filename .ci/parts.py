@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -170,7 +171,8 @@ def _files(found: Distribution) -> list[Path]:
 
 def _licence(found: Distribution) -> str:
     name = canonicalize_name(found.metadata["Name"])
-    said = found.metadata.get("License-Expression") or _SPDX.get(name) or found.metadata.get("License") or ""
+    told = found.metadata.json
+    said = str(told.get("license_expression") or _SPDX.get(name) or told.get("license") or "")
     return said.splitlines()[0].strip() if said else "see its text"
 
 
@@ -346,14 +348,14 @@ def _moment() -> int:
 
 def system_copyrights(libraries: Iterable[str]) -> dict[str, str]:
     """The terms of the system's packages that these files come from, by the package's name; Debian only."""
+    dpkg = shutil.which("dpkg")
     found: dict[str, str] = {}
+    if dpkg is None:
+        return found
     for library in sorted({os.path.realpath(each) for each in libraries}):
         shorter = library.removeprefix("/usr") if library.startswith("/usr/lib") else library
         for name in (library, shorter):
-            try:
-                done = subprocess.run(["dpkg", "-S", name], capture_output=True, text=True, check=False)
-            except OSError:
-                return {}
+            done = subprocess.run([dpkg, "-S", name], capture_output=True, text=True, check=False)
             if done.returncode == 0:
                 package = done.stdout.partition(":")[0]
                 file = Path("/usr/share/doc") / package / "copyright"
@@ -364,6 +366,7 @@ def system_copyrights(libraries: Iterable[str]) -> dict[str, str]:
 
 
 def main(arguments: list[str]) -> int:
+    """Do what the command says; 2 for one that is none of the two."""
     match arguments:
         case ["licences"]:
             LICENCES.write_text(licences(parts()), encoding="utf-8")
