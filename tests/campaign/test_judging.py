@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.campaign.__main__ import hunted
+from tests.campaign.diary import Diary
 from tests.campaign.hunt import Found, Hunt, Outcome, Verdict
 from tests.campaign.table import exit_code, rendered
 
@@ -48,7 +49,9 @@ def test_a_fault_stands_below_the_table_in_words_that_help_to_repeat_it() -> Non
 
 
 @pytest.mark.parametrize(("short", "size"), [(True, 2), (False, 3)])
-def test_a_hunt_gets_the_size_that_was_asked_for_and_a_folder_of_its_own(short: bool, size: int) -> None:
+def test_a_hunt_gets_the_size_that_was_asked_for_and_a_folder_of_its_own(
+    short: bool, size: int, tmp_path: Path
+) -> None:
     folders: list[Path] = []
 
     def hunt(tries: int, folder: Path) -> Found:
@@ -56,6 +59,41 @@ def test_a_hunt_gets_the_size_that_was_asked_for_and_a_folder_of_its_own(short: 
         folders.append(folder)
         return Found(tries)
 
-    judged = hunted(Hunt("ID", "what", "0 lost", 2, 3, hunt), short=short)
+    judged = hunted(Hunt("ID", "what", "0 lost", 2, 3, hunt), Diary(tmp_path / "diary", ""), short=short)
     assert judged.size == judged.found.tried == size
     assert not folders[0].exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "anew", "times"), [("a", False, 1), ("b", False, 2), ("a", True, 2), ("", False, 2)]
+)
+def test_what_was_hunted_in_this_very_code_before_an_interruption_is_not_hunted_again(
+    tmp_path: Path, code: str, anew: bool, times: int
+) -> None:
+    tries: list[int] = []
+
+    def run(size: int, _folder: Path) -> Found:
+        tries.append(size)
+        return Found(size, ["seed 3: lost"], "said")
+
+    hunt, file = Hunt("ID", "what", "0 lost", 2, 3, run), tmp_path / "kept" / "outcomes.jsonl"
+    first = hunted(hunt, Diary(file, "" if not code else "a"), short=False)
+    again = hunted(hunt, Diary(file, code, anew=anew), short=False)
+    assert len(tries) == times
+    assert (again.found, again.verdict) == (first.found, Verdict.BROKEN)
+    assert hunted(hunt, Diary(file, code), short=True).size == 2  # another size is another hunt
+
+
+def test_an_outcome_that_was_cut_off_while_it_was_written_is_hunted_again_and_hides_no_other(
+    tmp_path: Path,
+) -> None:
+    first, second = (Hunt(name, "what", "0 lost", 2, 3, lambda n, _f: Found(n)) for name in ("1", "2"))
+    file = tmp_path / "outcomes.jsonl"
+    hunted(first, Diary(file, "a"), short=False)
+    whole = file.read_text("utf-8")
+    file.write_text(f"{whole}{whole[:40]}", "utf-8")
+    hunted(second, Diary(file, "a"), short=False)
+    found = Diary(file, "a")
+    assert found.known(first, 3) is not None
+    assert found.known(second, 3) is not None
+    assert Diary(file, "b").known(first, 3) is None
