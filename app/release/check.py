@@ -50,7 +50,8 @@ def check(
 ) -> tuple[Verdict, ...]:
     """A verdict for every file that was signed (name: size in bytes, SHA-256) and every other in `folder`.
 
-    `besides` are names that need no signature: the manifest itself. Links are never followed.
+    `besides` are names that need no signature: the manifest itself. Links are never followed. A folder in
+    which nothing lies is one too many like a file: nobody signed it.
 
     Raises:
         Environment: the disk refused.
@@ -76,7 +77,7 @@ def _verdicts(
 
 def _walk(folder: Path, top: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.is_symlink():
+        if path.is_dir() and not path.is_symlink() and any(path.iterdir()):
             yield from _walk(path, top)
         else:
             yield path.relative_to(top).as_posix(), path

@@ -12,6 +12,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}  # EFBIG: a FAT stick's 4 GiB,
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ESTALE, errno.ENOTDIR}
 _NAME = {errno.ENAMETOOLONG, errno.EILSEQ}  # a file system that allows other names than this one
+_TAKEN = {errno.EEXIST, errno.EISDIR, errno.ENOTEMPTY}  # a file where a folder is wanted, or the reverse
 _MANY = {errno.EMFILE, errno.ENFILE}
 # Primary result codes, https://www.sqlite.org/rescode.html
 _ENVIRONMENT = {
@@ -32,6 +33,7 @@ def of_system(error: OSError) -> Environment:
         (_READ_ONLY, Environment("storage.read_only")),
         (_GONE, Environment("storage.gone")),
         (_NAME, Environment("storage.name_refused")),
+        (_TAKEN, Environment("storage.name_taken")),
         (_MANY, Environment("storage.too_many_files")),
     ):
         if error.errno in numbers:

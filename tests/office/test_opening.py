@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from pypdf import PdfReader
 
-from app.base.errors import Integrity, Refused
+from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import AgencyCode, GroupCode
 from app.base.sentences import Language
 from app.office.answers.opening import Opened, open_round, read_rows
@@ -232,6 +232,17 @@ def test_the_same_opened_data_give_the_same_bytes_of_every_report(house: House, 
     assert isinstance(some, Reported)
     assert [(one.paper, one.agency) for one in some.files] == [(Paper.PUBLIC, ""), (Paper.BRIEF, "dishub")]
     assert isinstance(write_reports(house.office, ROUND, tmp_path, only=AgencyCode("lain")), Refused)
+
+
+def test_papers_that_a_full_stick_cut_off_count_as_given_out(house: House, tmp_path: Path) -> None:
+    close_and_open(house, collect(house))
+    third = f"{ROUND}-lembar-publik-id.pdf"
+    (tmp_path / third).mkdir()  # what cannot be written over stands for what does not fit
+    with pytest.raises(Environment):
+        write_reports(house.office, ROUND, tmp_path)
+    assert len([path for path in tmp_path.iterdir() if path.is_file()]) == 2
+    with house.office.store.reading() as connection:
+        assert read_acts(connection)[-1].act == "report"
 
 
 def test_a_whole_round_gives_an_index_with_an_interval(house: House, tmp_path: Path) -> None:

@@ -174,6 +174,34 @@ def test_missing_extra_and_odd_files_each_get_their_sentence(
     assert len({one.sentence().key for one in wrong.values()}) == 3
 
 
+def test_a_folder_in_which_nothing_lies_belongs_to_no_release_either(
+    opened: House, release: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / PUBLIC
+    shutil.copytree(release / PUBLIC, copy)
+    (copy / "data" / "lama" / "lagi").mkdir(parents=True)
+    (copy / "data" / "indeks.csv").unlink()
+    (copy / "data" / "indeks.csv").mkdir()
+    found = verify(copy, opened.office.folder / ROOT_NAME)
+    assert {one.name: one.fault for one in found.files if one.fault is not None} == {
+        "data/lama/lagi": Fault.EXTRA,
+        "data/indeks.csv": Fault.NOT_A_FILE,
+    }
+
+
+def test_a_file_in_the_place_of_the_folder_is_named_as_what_is_wrong(opened: House, tmp_path: Path) -> None:
+    taken = tmp_path / "rilis"
+    taken.write_bytes(b"surat")
+    with pytest.raises(Environment) as trouble:
+        publish(opened.office, ROUND, taken, (Edition.PUBLIC,))
+    assert trouble.value.code == "storage.name_taken"
+    with pytest.raises(Environment) as trouble:
+        write_form(opened.office, ROUND, tmp_path, None, Language.ID)
+    assert trouble.value.code == "storage.name_taken"
+    assert [path.name for path in tmp_path.iterdir()] == ["rilis"]
+    assert taken.read_bytes() == b"surat"
+
+
 def test_a_release_signed_under_another_root_is_refused(release: Path, tmp_path: Path) -> None:
     from tests.office.conftest import hold_ceremony
 
@@ -349,7 +377,7 @@ publish(signed_in(office, "ab"), ROUND, out, (Edition.PUBLIC,))
 """
 
 
-@pytest.mark.parametrize("at", [1, 14, 28])
+@pytest.mark.parametrize("at", [1, 14, 28, 29])
 def test_a_kill_in_the_middle_leaves_nothing_that_looks_complete(
     opened: House, tmp_path: Path, at: int
 ) -> None:
@@ -368,6 +396,9 @@ def test_a_kill_in_the_middle_leaves_nothing_that_looks_complete(
         verify(out / PUBLIC, office / ROOT_NAME)
     again = signed_in(office, "a")
     try:
+        with again.store.reading() as connection, opened.office.store.reading() as before:
+            told = [[e for e in read_acts(c) if e.act == "publish"] for c in (connection, before)]
+        assert len(told[0]) - len(told[1]) == (at == 29), "what was signed is in the journal, and no more"
         assert isinstance(publish(again, ROUND, out, (Edition.PUBLIC,)), Published)
     finally:
         again.close()

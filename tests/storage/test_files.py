@@ -39,6 +39,8 @@ def test_a_file_is_written_whole_and_leaves_nothing_beside_it(tmp_path: Path) ->
         (errno.ENODEV, "storage.gone"),
         (errno.ENOENT, "storage.gone"),
         (errno.EMFILE, "storage.too_many_files"),
+        (errno.EEXIST, "storage.name_taken"),
+        (errno.EISDIR, "storage.name_taken"),
     ],
 )
 def test_every_complaint_of_the_system_has_its_sentence(number: int, code: str) -> None:

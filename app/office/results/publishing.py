@@ -145,7 +145,8 @@ def publish(
     """Write the named editions into `out`, each into a folder of its own, signed by who is signed in.
 
     Whoever stops it between two steps finds the editions that were finished, whole and in the journal, and
-    nothing of the one that was being written.
+    nothing of the one that was being written. An edition is in the journal before its folder has its name: no
+    stop leaves figures outside that later figures of the round would not know of.
     """
     if Edition.INTERNAL in editions and (refused := office.two()) is not None:
         return refused
@@ -163,13 +164,6 @@ def publish(
         if isinstance(written, Refused):
             return written
         folders.append(written)
-        with office.store.writing() as connection:  # each at once: a stop before the next loses no act
-            details: dict[str, JsonValue] = {
-                "round": round_id,
-                "run": prepared.survey.run_id,
-                "manifests": {edition.value: written.manifest},
-            }
-            office.acted(connection, "publish", details)
     lacking = prepared.metadata.lacking
     return Published(prepared.survey.run_id, tuple(folders), lacking, len(prepared.withheld))
 
@@ -234,6 +228,13 @@ def _write(
     def sign(files: Sequence[Listed]) -> bytes:
         nonlocal manifest
         manifest = _signed(office, prepared, edition, files)
+        details: dict[str, JsonValue] = {
+            "round": survey.round,
+            "run": survey.run_id,
+            "manifests": {edition.value: digest(manifest)},
+        }
+        with office.store.writing() as connection:
+            office.acted(connection, "publish", details)
         return manifest
 
     files = write_release(folder, contents, sign, progress)

@@ -75,7 +75,9 @@ def write_reports(
 ) -> Reported | Refused:
     """Write the papers of a round into `out`, those of agencies for all of them or for `only` one.
 
-    A round that assesses people has none: nothing about them is laid side by side or handed around.
+    A round that assesses people has none: nothing about them is laid side by side or handed around. The
+    journal names the papers before the first of them is on disk: no stop leaves figures outside that later
+    figures of the round would not know of.
     """
     scored = score_round(office, round_id)
     if isinstance(scored, Refused):
@@ -96,20 +98,23 @@ def write_reports(
         language: dossier_of_round(office, scored, language, save_ink=save_ink) for language in languages
     }
     files: list[ReportFile] = []
+    printed: list[bytes] = []
     for done, (language, paper, agency) in enumerate(wanted):
         progress(done, len(wanted))
         data = _printed(dossiers[language], paper, agency, language)
         name = f"{_NAMES[paper]}-{agency}" if agency else _NAMES[paper]
         path = out / f"{round_id}-{name}-{language}.pdf"
-        write_atomic(path, data)
         files.append(ReportFile(path, paper, agency, language, digest(data)))
-    progress(len(wanted), len(wanted))
+        printed.append(data)
     with office.store.writing() as connection:
         office.acted(
             connection,
             "report",
             {"round": round_id, "run": scored.city.run_id, "files": [one.digest for one in files]},
         )
+    for file, data in zip(files, printed, strict=True):
+        write_atomic(file.path, data)
+    progress(len(wanted), len(wanted))
     return Reported(scored.city.run_id, tuple(files))
 
 
