@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import AgencyCode, GroupCode
 from app.base.sentences import Language
 from app.office.answers.opening import Opened, open_round, read_rows
+from app.office.commands.printing.scores import traced
+from app.office.commands.terminal import Terminal
 from app.office.gathering.closing import Closed, close_round
 from app.office.gathering.intake import import_paths
 from app.office.results.analysis import Scored, score_round, trace_agency
@@ -212,6 +215,19 @@ def test_the_trace_shows_every_item_to_two_officers_and_is_journalled(house: Hou
     assert isinstance(trace_agency(house.office, ROUND, AgencyCode("dishub")), Refused)
     with house.office.store.reading() as connection:
         assert read_acts(connection)[-1].act == "trace"
+
+
+def test_an_account_has_the_decimals_of_its_language(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    close_and_open(house, collect(house))
+    account = trace_agency(house.office, ROUND, AgencyCode("dishub"))
+    assert isinstance(account, AgencyTrace)
+    found = []
+    for language, sign in ((Language.ID, ","), (Language.EN, ".")):
+        traced(Terminal(language, as_json=False), account)
+        found.append(re.sub(rf"(\d){re.escape(sign)}(\d{{4}})\b", r"\1:\2", capsys.readouterr().out))
+    assert all(re.search(r"\d:\d{4}", text) and not re.search(r"\d[.,]\d{4}", text) for text in found)
 
 
 def test_the_same_opened_data_give_the_same_bytes_of_every_report(house: House, tmp_path: Path) -> None:

@@ -75,6 +75,21 @@ def test_a_report_says_what_disturbed_its_rooms_and_whose_they_were(six: Dossier
     assert "Ruangnya dipakai bersama" not in read(agency_report(six, CODES[0]))[1]
 
 
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("flagged", "unreviewed", "aside"), [(0, 0, 0), (3, 1, 0), (3, 0, 0), (300, 0, 120)])
+def test_nothing_that_is_said_of_the_survey_is_cut(
+    six: Dossier, language: Language, flagged: int, unreviewed: int, aside: int
+) -> None:
+    result = six.result
+    agencies = tuple(
+        replace(one, conduct=replace(one.conduct, flagged=flagged, unreviewed=unreviewed, set_aside=aside))
+        for one in result.agencies
+    )
+    given = shared(replace(six, result=replace(result, agencies=agencies)))
+    reader, _ = read(agency_report(given, THIRD, language))
+    assert "…" not in reader.pages[0].extract_text()
+
+
 def test_what_is_not_known_of_rooms_and_steering_says_why() -> None:
     agency = dossier(1).result.agencies[0]
     for rooms, line, why in (

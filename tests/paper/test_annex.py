@@ -10,7 +10,7 @@ from app.base.sentences import Language, Sentence
 from app.paper.reports.annex import annex_tables
 from app.paper.reports.city import city_report
 from app.paper.reports.dossier import Dossier
-from app.paper.reports.figures import printed
+from app.paper.reports.figures import printed, worded
 from app.paper.reports.words import item_mention, item_name
 from app.scoring.estimate import Estimate
 from app.scoring.results import Mask, Withheld, WithheldFigure
@@ -79,6 +79,31 @@ def test_a_summary_has_two_pages_and_four_for_twenty_agencies(
 ) -> None:
     given = shared(dossier(number, {FEW: (3, 9)} if number > 1 else {}, before=before))
     assert len(PdfReader(io.BytesIO(city_report(given, language))).pages) == most
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("number", [1, 6, 20])
+def test_no_agencys_name_and_no_foot_is_cut_on_the_citys_papers(number: int, language: Language) -> None:
+    given = dossier(number, before=True)
+    office = replace(given.imprint, source="Badan Pusat Statistik Kota Palembang (latihan)", practice=True)
+    papers = [write(replace(given, imprint=office), language) for write in (city_report, annex_tables)]
+    for text in map(read, papers):
+        assert "…" not in text
+        for agency in given.result.agencies:
+            assert worded(agency.name, language) in text
+
+
+def test_a_heading_of_the_second_page_stands_above_its_table_and_not_at_the_foot_before() -> None:
+    pages = PdfReader(io.BytesIO(city_report(dossier(20, before=True)))).pages
+    (page,) = (text for page in pages if "Sejak periode lalu" in (text := page.extract_text()))
+    assert "naik nyata" in page
+
+
+def test_english_papers_say_that_the_order_is_that_of_the_indonesian_names(six: Dossier) -> None:
+    for text in (read(city_report(six, Language.EN)), read(annex_tables(six, Language.EN))):
+        assert "(alphabetical)" not in text
+        assert "95% interval, in alphabetical order" not in text
+        assert "Indonesian name" in text
 
 
 def test_a_city_without_rooms_and_without_the_question_says_so_once(six: Dossier) -> None:

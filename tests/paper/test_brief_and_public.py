@@ -1,6 +1,7 @@
 """The two pages for a head of agency and the one for everybody: short, whole, and without a closed figure."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -12,9 +13,10 @@ from app.paper.reports.figures import printed
 from app.paper.reports.public import public_sheet
 from app.scoring.estimate import Estimate
 from app.scoring.priorities import spoken
-from tests.paper.believable import CODES, THIRD, dossier, practice
+from tests.paper.believable import CODES, IMPRINT, THIRD, dossier, practice
 
 SMALL, FEW = CODES[1], CODES[5]
+NO_EXAMPLE = {"example": False}
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,22 @@ def test_a_brief_begins_with_the_first_areas_and_says_why(six: Dossier) -> None:
     for area in six.areas[THIRD].items[:3]:
         assert spoken(area, six.result.method, Language.ID) in found
     assert "jangan dicari dan jangan ditanyakan" in decide
+
+
+def test_a_brief_tells_how_the_survey_went_in_whole_sentences(six: Dossier) -> None:
+    _, decide = read(agency_brief(six, FEW))
+    assert "Menjawab: ditutup. Melaporkan pengarahan: ditutup. Gangguan: tidak ada. Isian" in decide
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_public_sheet_names_kpk_as_its_source_only_where_the_weights_are_no_example(
+    six: Dossier, language: Language
+) -> None:
+    (text,) = read(public_sheet(six, language))
+    assert f"{IMPRINT.source}. " in text
+    real = replace(six, result=replace(six.result, method=six.result.method.model_copy(update=NO_EXAMPLE)))
+    (text,) = read(public_sheet(real, language))
+    assert f"{IMPRINT.source} {'dan' if language is Language.ID else 'and'} KPK. " in text
 
 
 def test_the_public_sheet_is_one_page_that_names_no_agency_but_those_withheld(six: Dossier) -> None:

@@ -88,7 +88,7 @@ def _decide(pages: Chapters, dossier: AgencyDossier) -> None:
     pages.points([*strengths(pages, dossier), done_words(pages, dossier)])
     pages.heading(say(language, "report.went"))
     conduct = conduct_lines(dossier.agency, language)
-    pages.text("; ".join(f"{label}: {value}" for label, value in conduct) + ".", BODY, after=2)
+    pages.text(" ".join(f"{label}: {value}." for label, value in conduct), BODY, after=2)
     if told := rooms_told(dossier.agency.conduct.rooms, language):
         pages.text(" ".join(told), SMALL)
     pages.heading(say(language, "report.questions"))

@@ -54,6 +54,7 @@ _PAGES = 2  # of a city with few agencies
 _ONE_PAGE = 7  # more agencies than this need a second page
 _HEIGHTS = ((29.0, 20.0), (26.0, 18.5), (24.0, 17.0), (22.0, 16.5))  # of the rows of plot and table
 _MANY = (26.0, 20.0)
+_BETWEEN = 2.3  # of the rows of the table
 _TOP = 40.0  # where a following page begins
 
 
@@ -274,7 +275,7 @@ class _Summary:
             if y + height + 40 > FOOT:
                 y = self._table_head(sheet, self._turn(sheet))
             self._table_line(sheet, y, height, label, dimensions, strong=strong)
-            y += height + 2.3
+            y += height + _BETWEEN
         return self._shades(sheet, y + 4)
 
     def _columns(self) -> tuple[float, float]:
@@ -293,7 +294,8 @@ class _Summary:
     ) -> None:
         x, pitch = self._columns()
         face = Face.BOLD if strong else Face.MEDIUM
-        sheet.label(MARGIN + 2, y + height / 2, label, Style(face, 9.4), x - MARGIN - 8)
+        room = x - MARGIN - 8
+        sheet.label(MARGIN + 2, y + height / 2, label, Style(face, 9.4), room, height + _BETWEEN)
         for place, outcome in enumerate(dimensions.values()):
             cell = heat_cell_of(self.result.method, outcome, self.language)
             heat_cell(sheet, cell, x + place * pitch, y, pitch - 2.4, height, strong=strong)

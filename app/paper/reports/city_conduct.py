@@ -37,7 +37,7 @@ def conduct_chapter(pages: Chapters, dossier: Dossier) -> None:
     response_table(pages, dossier)
     pages.heading(say(language, "report.corrections"))
     _corrections(pages, dossier)
-    pages.heading(say(language, "report.compare_before"))
+    pages.heading(say(language, "report.compare_before"), with_=60 if dossier.changes is None else 110)
     _since(pages, dossier)
     pages.heading(say(language, "report.done"), with_=110)
     _efforts(pages, dossier)

@@ -36,7 +36,7 @@ _LEAST_HEAD = 0.82  # of the size of heads, before single ones are made smaller 
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words in a cell, a bold `lead` before and smaller ones under them; `wrap`: over several lines,
-    otherwise made to fit.
+    otherwise made to fit one, and over several only where the smallest letters do not fit.
     """
 
     text: str
@@ -48,14 +48,14 @@ class Words:
 
     def height(self, sheet: Sheet, width: float) -> float:
         """How high it stands in `width`."""
-        flows = self.wrap and self.text
+        flows = self._flows(width)
         first = sheet.height_of(width, self.text, self.style, self.lead) if flows else self.style.line
         return first + (sheet.height_of(width, self.under, self.small) + 1 if self.under else 0)
 
     def draw(self, sheet: Sheet, x: float, top: float, width: float, height: float, align: Align) -> None:
         """Draw it from `top`; words of one line stand on the first line of the row."""
         del height
-        if not self.wrap:
+        if not self.wrap and not self._flows(width):
             at = {Align.LEFT: x, Align.CENTRE: x + width / 2, Align.RIGHT: x + width}[align]
             base = top + WORDS.line * 0.5 + self.style.size * 0.36
             sheet.fit(at, base, self.text, self.style, width, align, _SMALLEST)
@@ -64,6 +64,11 @@ class Words:
             top += sheet.paragraph(x, top, width, self.text, self.style, self.lead, align)
         if self.under:
             sheet.paragraph(x, top + 1, width, self.under, self.small, align=align)
+
+    def _flows(self, width: float) -> bool:
+        if self.wrap or not self.text:
+            return bool(self.text)
+        return width_of(legible(self.text, self.style.face), replace(self.style, size=_SMALLEST)) > width
 
 
 @dataclass(frozen=True, slots=True)

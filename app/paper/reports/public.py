@@ -81,8 +81,11 @@ class _Sheet:
         y = self._must_not(sheet, y + 13)
         y += 9
         y += sheet.paragraph(MARGIN, y, INNER, " ".join(self._notes()), _NOTE, "*")
-        source = self._say("report.public_source", source=self.imprint.source)
-        sheet.footer(source, identity(self.result), self._say("report.public_sheet"))
+        source = self.imprint.source
+        if not self.result.example:  # an example is nobody's survey but the office's own
+            source = self._say("report.public_both", source=source)
+        whole = self._say("report.public_source", source=source)
+        sheet.footer(whole, identity(self.result), self._say("report.public_sheet"))
         return y
 
     def _cover(self, sheet: Sheet) -> None:

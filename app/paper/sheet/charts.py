@@ -56,7 +56,7 @@ def gap_row(sheet: Sheet, row: GapRow, scale: Axis, top: float, height: float, r
         sheet.fit(left, middle - 1, row.label, label, room)
         sheet.fit(left, middle + 9.5, row.note, Style(size=8.5, colour=INK_2), room)
     else:
-        sheet.label(left, middle, row.label, label, room)
+        sheet.label(left, middle, row.label, label, room, height)
     if row.city is not None:
         sheet.rule(scale.at(row.city), top, scale.at(row.city), top + height, INK, 1.1, (1.3, 2.2))
     if row.closed:
@@ -123,7 +123,7 @@ def interval_row(
     else:
         _grounds(sheet, scale, bands, top, height)
     face = Face.BOLD if row.strong else Face.SEMIBOLD
-    sheet.label(left, middle, row.label, Style(face, 10), scale.x - left - 6)
+    sheet.label(left, middle, row.label, Style(face, 10), scale.x - left - 6, height)
     if row.interval is not None:
         if city is not None:
             sheet.rule(scale.at(city), top, scale.at(city), top + height, INK, 1.1, (1.3, 2.2))
@@ -277,7 +277,7 @@ def bar_row(sheet: Sheet, row: BarRow, top: float, height: float, right: float) 
     """One bar on its track, its name at the left and its value at the right."""
     left, start = 42.5, 197.0
     middle, track = top + height / 2, right - 54 - start
-    sheet.label(left, middle, row.label, Style(Face.SEMIBOLD, 10.4), start - left - 10)
+    sheet.label(left, middle, row.label, Style(Face.SEMIBOLD, 10.4), start - left - 10, height)
     sheet.box(start, middle - 5.2, track, 10.4, fill=SUNKEN, radius=5.2)
     if row.share is None:
         sheet.hatch(start, middle - 5.2, track, 10.4, 5.2)

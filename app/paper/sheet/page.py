@@ -44,6 +44,11 @@ GOLD_50, GOLD_300, GOLD_600, GOLD_800 = "#FFF8E6", "#F2C14E", "#A86F00", "#5C3B0
 DANGER_700, WHITE = "#8F2413", "#FFFFFF"
 
 
+# Of a name that has no room on one line: size, leading, and over how many lines.
+_LABELS = ((8.2, 9.6, 2), (7.6, 8.9, 2), (7.0, 8.2, 2), (6.6, 7.3, 3))
+_SMALLEST_FOOT = 6.8
+
+
 class Face(StrEnum):
     """The embedded fonts; the values are their file names."""
 
@@ -239,14 +244,24 @@ class Sheet:
         cut, small = fitted(legible(text, style.face), style, width, smallest)
         self.text(x, y, cut, small, align)
 
-    def label(self, x: float, middle: float, text: str, style: Style, width: float) -> None:
-        """A name about the height `middle`: one line where it fits, otherwise two small ones."""
+    def label(
+        self, x: float, middle: float, text: str, style: Style, width: float, height: float = 0.0
+    ) -> None:
+        """A name about the height `middle`: one line where it fits, otherwise two small ones, or three where
+        the row has the `height`; cut only where the smallest do not hold it.
+        """
         plain = legible(text, style.face)
         _, small = fitted(plain, style, width)
         if width_of(plain, small) <= width:
             self.text(x, middle + small.size * 0.35, plain, small)
             return
-        tight = replace(style, size=8.2, leading=9.6)
+        tight = replace(style, size=_LABELS[0][0], leading=_LABELS[0][1])
+        for size, leading, lines in _LABELS:
+            small = replace(style, size=size, leading=leading)
+            tall = self.height_of(width, plain, small)
+            if tall < (lines + 0.5) * leading and (lines == 2 or tall <= height):
+                self.paragraph(x, middle - tall / 2, width, plain, small)
+                return
         while len(plain) > 3 and self.height_of(width, plain, tight) > 2.5 * tight.line:
             plain = plain.rstrip("…")[:-1].rstrip() + "…"
         self.paragraph(x, middle - tight.line, width, plain, tight)
@@ -395,7 +410,7 @@ class Sheet:
         self.rule(MARGIN, FOOT, WIDTH - MARGIN, FOOT)
         number = say(self.language, "paper.page_of", page=self.page, pages=self._pages)
         self.text(WIDTH - MARGIN, FOOT + 13, right or number, NOTE, Align.RIGHT)
-        self.fit(MARGIN, FOOT + 13, left, NOTE, INNER - 60)
+        self.fit(MARGIN, FOOT + 13, left, NOTE, INNER - 60, smallest=_SMALLEST_FOOT)
         for place, line in enumerate(digests):
             cut, small = fitted(line, Style(Face.MONO, 6, INK_3), INNER, 4)
             self.text(MARGIN, FOOT + 22 + 7.5 * place, cut, small)

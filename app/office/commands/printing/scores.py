@@ -144,9 +144,9 @@ def traced(terminal: Terminal, account: AgencyTrace) -> None:
         (
             group.component,
             group.persons,
-            _decimal(group.value),
+            _spelt(terminal, group.value),
             group.weight_per_mille,
-            _decimal(group.stands_for.final),
+            _spelt(terminal, group.stands_for.final),
         )
         for group in account.components
     ]
@@ -164,9 +164,9 @@ def traced(terminal: Terminal, account: AgencyTrace) -> None:
             group.component,
             cell.dimension,
             cell.persons,
-            _decimal(cell.mean),
+            _spelt(terminal, cell.mean),
             cell.weight_per_mille,
-            _decimal(cell.share),
+            _spelt(terminal, cell.share),
         )
         for group in account.components
         for cell in group.cells
@@ -184,16 +184,16 @@ def traced(terminal: Terminal, account: AgencyTrace) -> None:
     items = [line for one in account.respondents for line in _lines(terminal, one)]
     terminal.table(terminal.say("office.trace_items", agency=account.agency), columns, items)
     for one in account.corrections:
-        terminal.line("office.trace_correction", points=_decimal(one.tenths / 10), reason=one.reason)
+        terminal.line("office.trace_correction", points=_spelt(terminal, one.tenths / 10), reason=one.reason)
     terminal.line(
         "office.trace_sum",
-        before=_decimal(account.before_correction),
-        correction=_decimal(sum(one.tenths for one in account.corrections) / 10),
-        index=_decimal(account.index),
+        before=_spelt(terminal, account.before_correction),
+        correction=_spelt(terminal, sum(one.tenths for one in account.corrections) / 10),
+        index=_spelt(terminal, account.index),
     )
     if account.se is not None and account.se_drawn is not None:
-        drawn = _decimal(account.se_drawn)
-        terminal.line("office.trace_errors", se=_decimal(account.se), drawn=drawn, draws=DRAWS)
+        drawn = _spelt(terminal, account.se_drawn)
+        terminal.line("office.trace_errors", se=_spelt(terminal, account.se), drawn=drawn, draws=DRAWS)
     terminal.done("score", {"trace": _trace(account)})
 
 
@@ -203,14 +203,13 @@ def _lines(terminal: Terminal, one: RespondentTrace) -> Iterator[tuple[str | int
     for part in one.dimensions.values():
         for item in part.items:
             fate = terminal.say(_FATES[item.fate])
-            yield (
-                name, part.dimension, item.item, _answer(item), _decimal(item.points), item.weight, fate
-            )  # fmt: skip
+            points = _spelt(terminal, item.points)
+            yield (name, part.dimension, item.item, _answer(item), points, item.weight, fate)
         known = sum(item.points is not None for item in part.items)
         fields = {"known": known, "wanted": part.min_answered}
         note = "office.trace_score" if part.score is not None else "office.trace_no_score"
         spelt = Sentence(note, fields).spoken(terminal.language)
-        yield (name, part.dimension, "", "", _decimal(part.score), "", spelt)
+        yield (name, part.dimension, "", "", _spelt(terminal, part.score), "", spelt)
 
 
 def _answer(item: ItemPoints) -> str:
@@ -394,6 +393,12 @@ def _trace(account: AgencyTrace) -> JsonValue:
             for one in account.respondents
         ],
     }
+
+
+def _spelt(terminal: Terminal, value: object) -> str:
+    """The same with the sign of decimals of the terminal's language."""
+    text = _decimal(value)
+    return text.replace(".", ",") if terminal.language is Language.ID else text
 
 
 def _decimal(value: object) -> str:
