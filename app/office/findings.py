@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -17,6 +17,16 @@ Model = TypeVar("Model", bound=BaseModel)
 
 MAX_FILE_BYTES = 4 * 1024 * 1024  # a round with a hundred agencies is a hundredth of this
 _MAX_SHOWN = 60  # characters of a wrong value in a sentence
+
+
+_KINDS: Mapping[str, str] = {
+    "int_type": "office.find_whole_number",
+    "string_type": "office.find_text",
+    "bool_type": "office.find_yes_no",
+    "list_type": "office.find_list",
+    "tuple_type": "office.find_list",
+}
+"""What is wanted in the place of a value of the wrong kind, by pydantic's name of the fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,10 @@ class Findings:
     findings: tuple[Finding, ...]
 
 
+class _Twice(yaml.constructor.ConstructorError):
+    """A key that stands twice in one place; `problem` is the key."""
+
+
 class _Loader(yaml.CSafeLoader):
     """The safe loader, but a key written twice is an error and a date stays the text that it was."""
 
@@ -44,7 +58,7 @@ class _Loader(yaml.CSafeLoader):
         for index, key in enumerate(keys):
             if key in keys[:index]:
                 mark = node.value[index][0].start_mark
-                raise yaml.constructor.ConstructorError(None, None, str(key), mark)
+                raise _Twice(None, None, str(key), mark)
         return super().construct_mapping(node, deep=deep)
 
 
@@ -62,7 +76,9 @@ def read_model(file: str, data: bytes, model: type[Model]) -> Model | Findings:
         return model.model_validate_json(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        wrong = Sentence("office.find_yaml", {"line": line, "reason": _short(error.problem)})
+        wrong = Sentence("office.find_yaml", {"line": line})  # the parser's reason is English
+        if isinstance(error, _Twice):
+            wrong = Sentence("office.find_key_twice", {"key": _short(error.problem), "line": line})
         return Findings(file, (Finding("", wrong),))
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         if isinstance(error, ValidationError):
@@ -97,8 +113,8 @@ def _findings(error: ValidationError) -> Iterable[Finding]:
             case "extra_forbidden":
                 yield Finding(place, Sentence("office.find_unknown_key"))
             case _:
-                fields = {"value": _short(one["input"]), "reason": one["msg"]}
-                yield Finding(place, Sentence("office.find_value", fields))
+                key = _KINDS.get(one["type"], "office.find_value")
+                yield Finding(place, Sentence(key, {"value": _short(one["input"])}))
 
 
 def _short(value: object) -> str:

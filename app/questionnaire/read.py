@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _MERGE = "tag:yaml.org,2002:merge"  # "<<", which would hide what a key is
 MAX_YAML_BYTES = 1_000_000  # twenty times the largest questionnaire that anyone would sit
-_PYDANTIC_TEXT_CHARS = 200
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -226,5 +225,5 @@ def _finding(error: Mapping[str, object]) -> Finding:
     place = error["loc"]
     parts = place if isinstance(place, tuple) else ()
     path = ".".join(str(part) for part in parts)
-    said = str(error["msg"])[:_PYDANTIC_TEXT_CHARS]
-    return Finding.error(path, Sentence("questionnaire.shape", {"said": said}))
+    key = "questionnaire.shape_missing" if error["type"] == "missing" else "questionnaire.shape"
+    return Finding.error(path, Sentence(key))

@@ -380,7 +380,7 @@ def _shape(kind: str) -> Sentence:
         case "extra_forbidden":
             return Sentence("scoring.field_unknown")
         case _:
-            return Sentence("scoring.value_wrong", {"kind": kind})
+            return Sentence("scoring.value_wrong")
 
 
 def _yaml(data: bytes) -> JsonValue:
