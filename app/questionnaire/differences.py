@@ -38,10 +38,6 @@ from app.questionnaire.model import (
 
 _SHOWN_CHARS = 60  # of a value in a sentence
 
-# Compared by the ids or codes of their parts, or where more is known than the field.
-_TAKEN_APART = frozenset({
-    "version", "scales", "sections", "items", "options", "rows", "checks", "absent", "kind", "scale",
-})  # fmt: skip
 _CONDUCT = frozenset({
     "time_limit_ms", "on_timeout", "timer_hidden", "shuffle", "allow_back", "expected_ms", "bank", "required",
     "pin", "block", "show", "title_from", "sensitive",

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from app.base.ids import Digest, GroupCode, ItemId, QuestionnaireId, SectionId
+from app.base.ids import Digest, GroupCode, QuestionnaireId
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 OptionCode = Annotated[int, Field(ge=0, le=89)]
@@ -327,7 +327,6 @@ __all__ = [
     "GroupCode",
     "Identifier",
     "Item",
-    "ItemId",
     "Likert",
     "Matrix",
     "MatrixRow",
@@ -347,7 +346,6 @@ __all__ = [
     "Roster",
     "ScalePoint",
     "Section",
-    "SectionId",
     "SectionShuffle",
     "Severity",
     "Single",

@@ -11,7 +11,6 @@ A response is canonical JSON:
     nullifier       64 hexadecimal digits
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -55,10 +54,6 @@ from app.sitting.state import Sitting
 TYPE = "bilik/response"
 VERSION = 1
 CLASS_LIMITS_MS = (5 * 60_000, 15 * 60_000, 30 * 60_000)
-_NULLIFIER_BYTES = 32
-_KEPT_SUBJECTS = 32  # a city has so many agencies; who claims more fills no memory with them
-_AGENCY = re.compile(r"[a-z][a-z0-9_]{0,31}")
-_GIVEN_BY_PROGRAM = frozenset(map(int, (Absent.NOT_ON_PATH, Absent.NOT_REACHED, Absent.NOT_APPLICABLE)))
 
 
 class State(StrEnum):

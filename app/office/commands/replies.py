@@ -14,7 +14,6 @@ from app.base.canonical import JsonValue
 
 _TOKEN = re.compile(r"\s*(?:(?P<name>[a-z_0-9]+)|(?P<sign>\[\]|\[\d+\]|\{\}|\{\.\.\.\}|\[\{|\}\]|[{},]))")
 _MAPPING = re.compile(r"\{[a-z_ ]+: [^{}]*(?:\{[^{}]*\})?[^{}]*\}")  # {name: value}
-_BEGINS = re.compile(r"(?:^|\. )(?:JSON|Of an? [a-z]+|With --[a-z-]+): ")
 _PLAIN: JsonValue = {"type": ["string", "integer", "number", "boolean", "null"]}
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -14,7 +14,6 @@ FOLDER = "prepared"
 """In the office's folder: drafts, the round files made from them, and the office's own questionnaires."""
 
 _MAX_DRAFT_BYTES = 4 * 1024 * 1024
-GroupName = Literal["internal", "external", "expert"]
 
 
 class Numbers(Frozen):

@@ -84,7 +84,6 @@ class Style:
 
 
 BODY = Style()
-STRONG = Style(Face.SEMIBOLD)
 NOTE = Style(size=8.5, colour=INK_2)
 HEADING = Style(Face.BOLD, 12)
 

@@ -20,8 +20,6 @@ MAX_STEPS = 20_000  # worlds and dead ends of one question; a second or so on an
 MAX_VARIABLES = 60  # of one question; who nests deeper has lost the way as well
 MAX_WORK = 4_000_000  # nodes looked at for one questionnaire; some seconds
 
-World = Mapping[str, Value | None]
-
 
 class UndecidedError(Exception):
     """Too many answers to try, or answers that cannot be listed."""

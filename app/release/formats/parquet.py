@@ -21,10 +21,3 @@ def read(path: Path) -> "pl.DataFrame":
     import polars as pl
 
     return pl.read_parquet(path)
-
-
-def read_origin(path: Path) -> Mapping[str, str]:
-    """What `path` says of itself."""
-    import polars as pl
-
-    return pl.read_parquet_metadata(path)
