@@ -6,7 +6,6 @@ AgencyCode = NewType("AgencyCode", str)
 """Short stable code of an agency in a round, e.g. `dishub`: `^[a-z][a-z0-9_]{0,31}$`."""
 GroupCode = NewType("GroupCode", str)
 """Respondent group: `internal` (staff), `external` (service users) or `expert`."""
-"""Id of an item, or of a matrix row, unique in its questionnaire: `^[a-z][a-z0-9_]{0,31}$`."""
 QuestionnaireId = NewType("QuestionnaireId", str)
 Digest = NewType("Digest", str)
 """SHA-256 as 64 lower-case hexadecimal digits."""
