@@ -1,8 +1,8 @@
 """THE FLOOR: what every room stands on.
 
 Ids, clocks, canonical bytes, errors, sentences, what the journal of a session knows, checks of a
-machine, which build this is, what charts say, and the guide. It knows nothing of questionnaires, sittings,
-keys, disks or windows, and imports only the standard library.
+machine, which build this is, what charts say, what a model wanted, and the guide. It knows nothing of
+questionnaires, sittings, keys, disks or windows, and imports only the standard library.
 
 Decisions
 - 2026-11: sentences are gettext catalogues with symbolic keys (`domain.name`), one domain a file, so that

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from typing_extensions import override
 
 from app.base.sentences import Sentence
+from app.base.shapes import choices
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -112,9 +113,12 @@ def _findings(error: ValidationError) -> Iterable[Finding]:
                 yield Finding(place, Sentence("office.find_missing"))
             case "extra_forbidden":
                 yield Finding(place, Sentence("office.find_unknown_key"))
-            case _:
-                key = _KINDS.get(one["type"], "office.find_value")
-                yield Finding(place, Sentence(key, {"value": _short(one["input"])}))
+            case kind:
+                value, allowed = _short(one["input"]), choices(one)
+                if allowed:
+                    yield Finding(place, Sentence("office.find_choice", {"value": value, "allowed": allowed}))
+                else:
+                    yield Finding(place, Sentence(_KINDS.get(kind, "office.find_value"), {"value": value}))
 
 
 def _short(value: object) -> str:

@@ -21,6 +21,7 @@ from app.base.canonical import (
 from app.base.errors import Integrity
 from app.base.ids import Digest
 from app.base.sentences import Sentence
+from app.base.shapes import choices
 from app.questionnaire.finding import Finding
 from app.questionnaire.index import Same
 from app.questionnaire.model import Questionnaire
@@ -208,7 +209,7 @@ def _key_twice(node: "yaml.Node") -> Finding | None:
 
 
 def _details(trouble: ValidationError) -> Sequence[Mapping[str, object]]:
-    errors = [dict(error) for error in trouble.errors(include_url=False, include_context=False)]
+    errors = [dict(error) for error in trouble.errors(include_url=False)]
     places = [error["loc"] for error in errors]
     return [error for error in errors if error["type"] != "too_short" or not _within(error["loc"], places)]
 
@@ -225,5 +226,7 @@ def _finding(error: Mapping[str, object]) -> Finding:
     place = error["loc"]
     parts = place if isinstance(place, tuple) else ()
     path = ".".join(str(part) for part in parts)
+    if allowed := choices(error):
+        return Finding.error(path, Sentence("questionnaire.shape_choice", {"allowed": allowed}))
     key = "questionnaire.shape_missing" if error["type"] == "missing" else "questionnaire.shape"
     return Finding.error(path, Sentence(key))

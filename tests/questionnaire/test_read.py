@@ -108,6 +108,16 @@ def test_all_problems_of_form_are_told_at_once() -> None:
     assert places == ["id", "version", "sections.0.items.0.likert.extra"]
 
 
+def test_a_kind_that_nobody_knows_is_answered_with_those_that_are_known() -> None:
+    questionnaire, found = review_yaml(PLAIN.replace("kind: likert", "kind: likeert").encode())
+    assert questionnaire is None
+    (one,) = found
+    assert one.sentence.key == "questionnaire.shape_choice"
+    spoken = one.sentence.spoken(Language.ID)
+    assert "'likert', 'single', 'multi'" in spoken
+    assert " or " not in spoken
+
+
 def test_all_problems_of_sense_are_told_at_once() -> None:
     broken = PLAIN.replace("scale: s", "scale: t").replace("{id: A}", '{id: "{kota}"}')
     with pytest.raises(QuestionnaireProblems) as caught:
