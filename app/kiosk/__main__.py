@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from app.base.build import give_back_libraries, licences, version
 from app.base.clock import SystemClock
+from app.base.crash import record
 from app.base.errors import Problem, Refused
 from app.base.ids import SeatId
 from app.base.sentences import Language, Sentence, readable_catalogues, say
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _MAX_CODE_BYTES = 64
 _INTERRUPTED = 130
+_CRASHED = 70  # EX_SOFTWARE
 _SELF_TEST = "self-test"
 _GUIDE = "guide"
 _LICENCES = "licences"
@@ -53,11 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _inner(options: argparse.Namespace) -> int:
     """A process that another process of the program started, and told everything on its command line."""
     settings = Settings(
-        data_dir=(options.data or Path()).absolute(),
+        data_dir=Path(options.data or "").absolute(),
         windowed=bool(options.windowed),
         language=Language(options.language or Language.ID),
         size=size_of(options.size) if options.size else None,
-        share=options.share.absolute() if options.share else None,
+        share=Path(options.share).absolute() if options.share else None,
     )
     try:
         if options.window_process:
@@ -84,9 +86,12 @@ def _begin(options: argparse.Namespace) -> int:
         began("keeper", version(), sys.platform)
         code = _run(chosen, options)
     except Problem as trouble:
-        code = _fail(language, Sentence.of(trouble))
+        code = _fail(language, Sentence.of(trouble), on_screen=keeps)
     except KeyboardInterrupt:  # Ctrl+C in the terminal of a training kiosk
         code = _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the crash hook of this door: nothing may reach a person raw
+        _fail(language, Sentence("keeper.bug", {"code": record(error)}), on_screen=keeps)
+        code = _CRASHED
     finally:
         ended("keeper", code)
         close_log(log)
@@ -123,14 +128,7 @@ def _keep(settings: Settings) -> int:
         lambda sentence: _write(sys.stderr, sentence.spoken(settings.language)),
         None if settings.windowed else here(),
     )
-    try:
-        return keeper.run()
-    except Problem as trouble:
-        code = _fail(settings.language, Sentence.of(trouble))
-        from app.kiosk.notice import tell_on_screen
-
-        tell_on_screen(Sentence.of(trouble), settings.language)
-        return code
+    return keeper.run()
 
 
 def _window(settings: Settings) -> int:
@@ -244,7 +242,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         version=f"bilik-kiosk {version()}",
         help=say(language, "keeper.help_version"),
     )
-    add("--data", type=Path, metavar="DIR", help=say(language, "keeper.help_data"))
+    add("--data", metavar="DIR", help=say(language, "keeper.help_data"))
     add("--out", type=Path, default=Path(), metavar="DIR", help=say(language, "keeper.help_out"))
     add("--windowed", action="store_const", const=True, help=say(language, "keeper.help_windowed"))
     add(
@@ -253,7 +251,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         help=say(language, "keeper.help_language"),
     )
     add("--size", type=_size, metavar="1366x768", help=say(language, "keeper.help_size"))
-    add("--share", type=Path, metavar="DIR", help=say(language, "keeper.help_share"))
+    add("--share", metavar="DIR", help=say(language, "keeper.help_share"))
     add("--enrol", type=Path, metavar="ROOT", help=say(language, "keeper.help_enrol"))
     add("--words", metavar="WORDS", help=say(language, "keeper.help_words"))
     add("--install", type=Path, metavar="PACKAGE", help=say(language, "keeper.help_install"))
@@ -277,11 +275,15 @@ def _say(settings: Settings, sentence: Sentence) -> None:
     _write(sys.stdout, sentence.spoken(settings.language))
 
 
-def _fail(language: Language, sentence: Sentence) -> int:
+def _fail(language: Language, sentence: Sentence, *, on_screen: bool = False) -> int:
     from app.storage.log import trouble
 
     trouble(sentence.key)
     _write(sys.stderr, sentence.spoken(language))
+    if on_screen:
+        from app.ui.notice import tell_on_screen
+
+        tell_on_screen(sentence, language)
     return 1
 
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator
 
 from app.base.sentences import Language
 from app.kiosk.settings import PROGRAM, Settings, size_of
-from app.storage.settings import FromFile, read_settings, settings_file, usual_data
+from app.storage.settings import Folder, FromFile, read_settings, settings_file, usual_data
 
 
 def _size(text: str) -> str:
@@ -24,11 +24,11 @@ def _size(text: str) -> str:
 class KioskFile(FromFile):
     """Every key of the file."""
 
-    data: Path | None = None
+    data: Folder | None = None
     language: Language = Language.ID
     windowed: bool = False
     size: Annotated[str, AfterValidator(_size)] | None = None
-    share: Path | None = None
+    share: Folder | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,12 +67,13 @@ def _window(given: dict[str, str]) -> int:
     from app.office.window_settings import WindowSettings, log_folder, recall, said
     from app.storage.log import began, close_log, ended, open_log
 
-    known = recall()
+    language = Language(given.get("--language", Language.ID))
     try:
+        known = recall()
+        language = Language(given.get("--language", known.language))
         wished = said({name.removeprefix("--"): value for name, value in given.items()})
     except Environment as trouble:
-        sys.stderr.write(Sentence.of(trouble).spoken(known.language) + "\n")
-        return 4
+        return _not_opened(Sentence.of(trouble), language)
     folder = wished.data.absolute() if wished.data is not None else known.folder
     log = open_log(log_folder(), "window")
     began("window", version(), sys.platform)
@@ -80,6 +81,15 @@ def _window(given: dict[str, str]) -> int:
     ended("window", code)
     close_log(log)
     return code
+
+
+def _not_opened(sentence: Sentence, language: Language) -> int:
+    from app.ui.notice import tell_on_screen
+
+    if sys.stderr is not None:  # a program without a console has none
+        sys.stderr.write(sentence.spoken(language) + "\n")
+    tell_on_screen(sentence, language)
+    return 4
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import platformdirs
 from app.base.errors import Environment
 from app.base.sentences import Language
 from app.storage.files import make_folder, write_atomic
-from app.storage.settings import FromFile, read_settings, usual_data
+from app.storage.settings import Folder, FromFile, own_folder, read_settings, usual_data
 
 PROGRAM = "bilik-office"
 _FILE = "bilik-office.json"
@@ -20,12 +20,12 @@ _FILE = "bilik-office.json"
 class OfficeFile(FromFile):
     """Every key of `bilik-office.toml`; `resources/settings/bilik-office.toml` explains them."""
 
-    data: Path | None = None
+    data: Folder | None = None
     language: Language | None = None
 
 
 def _home() -> Path:
-    return Path(platformdirs.user_config_dir(PROGRAM, appauthor=False))
+    return own_folder(platformdirs.user_config_dir, PROGRAM)
 
 
 def usual_folder() -> Path:
@@ -35,7 +35,7 @@ def usual_folder() -> Path:
 
 def log_folder() -> Path:
     """Where the program tells of itself: not in the office, of which every file is kept and copied."""
-    return Path(platformdirs.user_log_dir(PROGRAM, appauthor=False))
+    return own_folder(platformdirs.user_log_dir, PROGRAM)
 
 
 def said(given: Mapping[str, object]) -> OfficeFile:

@@ -31,6 +31,8 @@ _WORD = re.compile(r"[A-Za-z0-9_.<>-]{1,80}")
 _CODE = re.compile(r"(?=[0-9A-Z-]*\d)[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}")
 HIDDEN = "?"
 
+logging.getLogger(_ROOT).addHandler(logging.NullHandler())  # where no log is open, nothing is told anywhere
+
 
 class OnlyEvents(logging.Filter):
     """Lets known events pass, with every value that is no plain word replaced, and no traceback."""

@@ -1,4 +1,4 @@
-"""GLASS that the doors share: colours, type, controls, the focus ring, the only threads, the crash page.
+"""GLASS that the doors share: colours, type, controls, focus ring, the only threads, crash page and notice.
 
 It knows no use case, no questionnaire and no key; it imports `app.base` and Qt, nothing else.
 

@@ -2,8 +2,10 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -75,7 +77,24 @@ def test_a_wrong_settings_file_starts_nothing(
     file.write_text("daat = '/tmp'\n", encoding="utf-8")
     monkeypatch.setenv("BILIK_KIOSK_SETTINGS", str(file))
     assert main(["self-test"]) == 1
-    assert "“daat”" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "“daat”" in said
+    assert "storage." not in said  # a sentence, and no code of the program
+
+
+def test_a_fault_of_ours_ends_in_a_sentence_with_a_code_and_a_line_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def wrong(*_: object, **__: object) -> NoReturn:
+        raise ZeroDivisionError("Budi")
+
+    monkeypatch.setattr("subprocess.Popen", wrong)
+    assert main(["--data", str(tmp_path), "--windowed", "--language", "en"]) == 70
+    said, log = capsys.readouterr().err, (tmp_path / "log" / "keeper.log").read_text(encoding="utf-8")
+    code = re.search(r"\(code ([0-9A-F]{6})\)", said)
+    assert code is not None
+    assert f"failed {code[1]} ZeroDivisionError" in log
+    assert not [text for text in (said, log) if "Budi" in text or "Traceback" in text]
 
 
 def test_the_folder_of_the_file_is_used(

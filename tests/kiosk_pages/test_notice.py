@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.base.sentences import Language, Sentence
-from app.kiosk.notice import Notice, screen_is_there
 from app.storage.files import make_folder
 from app.storage.lock import InstanceLock
+from app.ui.notice import Notice, screen_is_there
 
 IN_USE = Sentence("storage.in_use")
 PATIENCE_S = 60

@@ -94,6 +94,9 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Abort:
         terminal.trouble(Environment("office.interrupted"), PROGRAM)
         return ENVIRONMENT
+    except Environment as trouble:  # an account without a folder of its own
+        terminal.trouble(trouble, PROGRAM)
+        return ENVIRONMENT
     except typer.TyperException as error:
         terminal.usage(error.format_message())
         return USAGE

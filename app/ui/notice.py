@@ -1,4 +1,4 @@
-"""Why no kiosk opens, in a small window: whoever starts it from an icon never sees where errors go.
+"""Why no door opens, in a small window: whoever starts one from an icon never sees where errors go.
 
 It goes by its button, by a key, or by itself: behind it a kiosk may be running that wants its screen back.
 """
