@@ -7,6 +7,7 @@ folder with their sizes. It opens none of those files. A path below a person's f
 import io
 import json
 import platform
+import re
 import sys
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ def diagnosis(
     checks: Sequence[str], settings: Mapping[str, str], data: Path, logs: Path, home: Path | None = None
 ) -> bytes:
     """The ZIP: `checks` are lines as they were said, `settings` what was chosen and where it was said."""
+    home = _home() if home is None else home
     facts = {
         "version": version(),
         "python": platform.python_version(),
@@ -31,7 +33,8 @@ def diagnosis(
         "release": platform.release(),
         "machine": platform.machine(),
         "bundle": bool(getattr(sys, "frozen", False)),
-        "settings": dict(settings),
+        # Before they are written as JSON, which spells some letters of a name in another way.
+        "settings": {name: _without(home, value) for name, value in settings.items()},
     }
     texts = {
         "program.json": json.dumps(facts, indent=2, sort_keys=True),
@@ -41,12 +44,25 @@ def diagnosis(
     for path in files_of(logs):
         with said():
             texts[path.name] = path.read_text("utf-8", "replace")
-    below = str(home or Path.home())
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in texts.items():
-            archive.writestr(zipfile.ZipInfo(name, _SINCE), text.replace(below, "~").encode())
+            archive.writestr(zipfile.ZipInfo(name, _SINCE), _without(home, text).encode("utf-8", "replace"))
     return out.getvalue()
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:  # an account without a folder
+        return None
+
+
+def _without(home: Path | None, text: str) -> str:
+    """The text with `~` for the person's folder, but where that is the root of everything."""
+    if home is None or home == home.parent:
+        return text
+    return re.sub(rf"{re.escape(str(home))}(?!\w)", "~", text)
 
 
 def _listed(folder: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -68,6 +69,21 @@ def test_a_home_is_written_as_a_tilde_and_no_file_is_opened(tmp_path: Path) -> N
     assert b"jawaban" not in whole
     assert b"~/bilik" in whole
     assert b"7 bilik.db" in whole
+
+
+@pytest.mark.parametrize("name", ["andré", "back\\slash", 'quo"te', "andre"])
+def test_no_spelling_of_a_persons_folder_stays_in_the_settings(name: str, tmp_path: Path) -> None:
+    home = tmp_path / name
+    made = diagnosis([], {"data": f"{home / 'bilik'}", "other": f"{home}tta"}, home, home, home)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        settings = json.loads(archive.read("program.json"))["settings"]
+    assert settings == {"data": f"~{os.sep}bilik", "other": f"{home}tta"}  # who has a longer name is another
+
+
+def test_where_the_root_is_a_persons_folder_paths_stay_what_they_are(tmp_path: Path) -> None:
+    made = diagnosis(["/mnt/stik"], {}, tmp_path, tmp_path, Path(tmp_path.anchor))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.read("checks.txt") == b"/mnt/stik"
 
 
 def test_a_wrong_settings_file_starts_nothing(

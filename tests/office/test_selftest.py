@@ -76,6 +76,17 @@ def test_a_small_disk_is_watched_and_a_wrong_machine_ends_with_its_code(
     assert "[needs action] Libraries" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("below", ["", "kantor"])
+def test_a_file_in_the_place_of_the_offices_folder_is_no_place_for_an_office(
+    tmp_path: Path, below: str
+) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    checks = looked(tmp_path / "file" / below, DRAWN)
+    for each in ("storing", "paper", "room"):
+        assert checks[each].outcome is Outcome.WRONG
+        assert checks[each].found[0].key == "storage.name_taken"
+
+
 def test_the_program_draws_when_it_is_asked_to() -> None:
     assert program()[-2:] == ["-m", "app.office"]
     done = subprocess.run([*program(), DRAW], capture_output=True, timeout=120, check=False)

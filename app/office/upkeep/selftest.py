@@ -112,7 +112,11 @@ def _paper(folder: Path) -> Sentence:
 
 def _room(folder: Path) -> Check:
     name = Sentence("selftest.room")
-    free = shutil.disk_usage(_there(folder)).free // 2**20
+    try:
+        with said():
+            free = shutil.disk_usage(_there(folder)).free // 2**20
+    except Environment as trouble:
+        return Check(name, Outcome.WRONG, (Sentence.of(trouble),))
     fields: dict[str, str | int] = {"free": free, "least": _LEAST_MB}
     if free < _LEAST_MB:
         return Check(name, Outcome.CARE, (Sentence("selftest.room_little", fields),))
@@ -149,5 +153,13 @@ def _question(ask: Callable[[], bytes | Refused]) -> Check:
 
 
 def _there(folder: Path) -> Path:
-    """The folder, or the nearest above it that exists."""
-    return next((each for each in (folder, *folder.parents) if each.is_dir()), folder)
+    """The folder, or the nearest above it that exists.
+
+    Raises:
+        Environment: a file has one of their names, or the account may not look.
+    """
+    with said():
+        found = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+        if not found.is_dir():
+            raise Environment("storage.name_taken")
+    return found
