@@ -52,15 +52,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _begin(options)
 
 
-def _inner(options: argparse.Namespace) -> int:
-    """A process that another process of the program started, and told everything on its command line."""
-    settings = Settings(
+def _told(options: argparse.Namespace) -> Settings:
+    """What `Settings.arguments` said."""
+    return Settings(
         data_dir=Path(options.data or "").absolute(),
         windowed=bool(options.windowed),
         language=Language(options.language or Language.ID),
         size=size_of(options.size) if options.size else None,
         share=Path(options.share).absolute() if options.share else None,
     )
+
+
+def _inner(options: argparse.Namespace) -> int:
+    """A process that another process of the program started, and told everything on its command line."""
+    settings = _told(options)
     try:
         if options.window_process:
             return _window(settings)

@@ -26,7 +26,7 @@ from app.kiosk.channel import (
 from app.kiosk.keeper import MAX_FAILURES, Keeper
 from app.kiosk.lockdown.chosen import here
 from app.kiosk.places import Places
-from app.kiosk.settings import Settings, size_of
+from app.kiosk.settings import Settings
 from app.seal.codes import new_code
 from app.storage.lock import InstanceLock
 from tests.kiosk.world import Seat, seat
@@ -198,17 +198,15 @@ def test_without_a_package_the_card_is_denied_with_a_sentence(tmp_path: Path, pl
     assert window.messages()[1] == Denied("enrol.nothing_installed")
 
 
-def test_settings_travel_to_the_window_unchanged(tmp_path: Path) -> None:
-    from app.kiosk.__main__ import _parser
+@pytest.mark.parametrize("size", [None, (1024, 768)])
+@pytest.mark.parametrize("share", [None, "share"])
+def test_settings_travel_to_the_window_unchanged(
+    tmp_path: Path, size: tuple[int, int] | None, share: str | None
+) -> None:
+    from app.kiosk.__main__ import _parser, _told
 
-    settings = Settings(data_dir=tmp_path, windowed=True, language=Language.EN, size=(1024, 768))
-    options = _parser(Language.ID).parse_args(settings.arguments())
-    given = Settings(
-        data_dir=options.data,
-        windowed=options.windowed,
-        language=Language(options.language),
-        size=size_of(options.size),
-    )
+    settings = Settings(tmp_path, True, Language.EN, size, tmp_path / share if share else None)
+    given = _told(_parser(Language.ID).parse_args(settings.arguments()))
     assert given == settings
 
 
