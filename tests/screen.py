@@ -16,12 +16,17 @@ def installed() -> bool:
 
 
 @contextmanager
-def virtual_screen(folder: Path) -> Iterator[Mapping[str, str]]:
-    """The environment of a process that draws on it; the server keeps its pixels in `folder`."""
+def virtual_screen(folder: Path, *, lasting: bool = False) -> Iterator[Mapping[str, str]]:
+    """The environment of a process that draws on it; the server keeps its pixels in `folder`.
+
+    It begins anew, black, when the last of those who draw has left, under whoever is just coming in;
+    `lasting`: it does not.
+    """
     command = shutil.which("Xvfb")
     assert command, "Xvfb is missing: make test installs it, or see .ci/need"
-    # By default the server starts anew when its last client leaves, under whoever is just coming in.
-    screen = ["-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-fbdir", str(folder), "-noreset"]
+    screen = ["-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-fbdir", str(folder)]
+    if lasting:
+        screen.append("-noreset")
     read_end, write_end = os.pipe()
     with subprocess.Popen(
         [command, "-displayfd", str(write_end), *screen, "-nolisten", "tcp"],

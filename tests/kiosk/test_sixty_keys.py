@@ -115,7 +115,7 @@ def booth(folder: Path, configuration: Path) -> Iterator[Booth]:
     (folder / "kiosk").mkdir()
     kiosk = prepare(folder / "kiosk")
     (folder / "screen").mkdir()
-    with virtual_screen(folder / "screen") as display:
+    with virtual_screen(folder / "screen", lasting=True) as display:
         environment = {**os.environ, **display, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
         manager = [str(shutil.which("openbox")), "--config-file", str(configuration)]
         no = subprocess.DEVNULL
