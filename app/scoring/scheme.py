@@ -18,6 +18,7 @@ from app.base.canonical import JsonValue, canonical, digest
 from app.base.errors import Problem
 from app.base.ids import Digest
 from app.base.sentences import Sentence
+from app.base.shapes import choices
 from app.questionnaire.model import (
     Frozen,
     Identifier,
@@ -367,14 +368,16 @@ def _parsed(model: type[_Model], data: bytes) -> _Model:
     except ValidationError as trouble:
         raise SchemeProblems(
             tuple(
-                Finding(".".join(str(part) for part in error["loc"]), _shape(error["type"]))
+                Finding(".".join(str(part) for part in error["loc"]), _shape(dict(error)))
                 for error in trouble.errors(include_input=False, include_url=False)
             )
         ) from None
 
 
-def _shape(kind: str) -> Sentence:
-    match kind:
+def _shape(error: Mapping[str, object]) -> Sentence:
+    if allowed := choices(error):
+        return Sentence("scoring.value_choice", {"allowed": allowed})
+    match error["type"]:
         case "missing":
             return Sentence("scoring.field_missing")
         case "extra_forbidden":

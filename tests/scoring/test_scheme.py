@@ -182,6 +182,7 @@ dimensions:
         (GOOD + b"extra: 1\n", "scoring.field_unknown"),
         (GOOD.replace(b"example: true\n", b""), "scoring.field_missing"),
         (GOOD.replace(b"1: 100", b"1: 101"), "scoring.value_wrong"),
+        (GOOD.replace(b"version: 1", b"version: 7"), "scoring.value_choice"),
     ],
 )
 def test_a_file_that_is_no_scheme_says_why(data: bytes, key: str) -> None:
