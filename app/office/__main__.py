@@ -64,13 +64,15 @@ def _draw() -> int:
 
 def _window(given: dict[str, str]) -> int:
     from app.office.window.main import run_window
-    from app.office.window_settings import WindowSettings, log_folder, recall, said
+    from app.office.window_settings import PROGRAM, WindowSettings, log_folder, recall, said
     from app.storage.log import began, close_log, ended, open_log
+    from app.storage.settings import spoken_language
 
-    language = Language(given.get("--language", Language.ID))
+    line = [part for pair in given.items() for part in pair]
+    language = spoken_language(PROGRAM, line) or Language.ID
     try:
         known = recall()
-        language = Language(given.get("--language", known.language))
+        language = spoken_language(PROGRAM, line) or known.language
         wished = said({name.removeprefix("--"): value for name, value in given.items()})
     except Environment as trouble:
         return _not_opened(Sentence.of(trouble), language)

@@ -9,7 +9,9 @@ import os
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -17,6 +19,7 @@ import platformdirs
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from app.base.errors import Environment
+from app.base.sentences import Language
 
 _MAX_BYTES = 65_536
 _NAMED = "SETTINGS"  # the variable that names the file
@@ -108,6 +111,25 @@ def read_settings(
     _check(kind, spoken, lambda key: prefix + key.upper())
     _check(kind, said, lambda key: f"--{key}")
     return kind.model_validate({**read, **spoken, **said})
+
+
+def spoken_language(
+    program: str, arguments: Sequence[str], environment: Mapping[str, str] = os.environ
+) -> Language | None:
+    """The language in which even help and wrong settings are told, known before all is read.
+
+    Of line, environment and file the first that names one of the languages; None where none does.
+    """
+    joined = dict(one.split("=", 1) for one in arguments if one.startswith("--language="))
+    on_line = (dict(pairwise(arguments)).get("--language"), joined.get("--language"))
+    in_file: object = None
+    with suppress(Environment):  # what is wrong is told when the settings are read
+        if environment.get(f"{_prefix(program)}_{_NAMED}") != os.devnull:
+            in_file = _read(settings_file(program, environment), must_be=False).get("language")
+    for said in (*on_line, environment.get(f"{_prefix(program)}_LANGUAGE"), in_file):
+        if isinstance(said, str) and said in set(Language):
+            return Language(said)
+    return None
 
 
 def _check(kind: type[FromFile], values: Mapping[str, object], where: Callable[[str], str]) -> None:

@@ -11,7 +11,8 @@ import typer
 from app.base.clock import Clock
 from app.base.errors import Bug
 from app.base.ids import OfficerId, RoundId
-from app.base.sentences import Language
+from app.base.sentences import Language, say
+from app.office.commands.misuse import Misused
 from app.office.commands.terminal import Terminal
 from app.office.officers.signin import Office, find_office, sign_in
 from app.office.survey.rounds import the_round
@@ -34,7 +35,8 @@ class Door:
     def folder(self) -> Path:
         """The office's folder; the acts of an office cannot do without one, and it is never guessed."""
         if self.named is None:
-            raise typer.TyperException("Missing option '--data'.")  # in the parser's own words
+            help_text = say(self.language, "office.help_data").rstrip(".")
+            raise Misused("usage.missing_option", {"name": "--data", "help": help_text})
         return self.named
 
 
@@ -83,17 +85,17 @@ def round_of(terminal: Terminal, office: Office, named: str | None, command: str
     return terminal.accepted(the_round(office, named), command)
 
 
-def pairs(values: Sequence[str]) -> Mapping[str, str]:
-    """`a=Name` options; one without its two parts was not understood."""
+def pairs(option: str, values: Sequence[str], example: str) -> Mapping[str, str]:
+    """The values of an option that are written like `a=Name`; one without its two parts is misused."""
     found: dict[str, str] = {}
     for value in values:
         name, sign, rest = value.partition("=")
         if not (name and sign and rest):
-            raise typer.BadParameter(value)
+            raise Misused("usage.written_as", {"value": value, "name": option, "example": example})
         found[name] = rest
     return found
 
 
 def passphrase_files(values: Sequence[str] | None) -> Mapping[str, Path]:
     """The files of `--passphrase-file OFFICER=FILE`."""
-    return {name: Path(path) for name, path in pairs(values or ()).items()}
+    return {name: Path(path) for name, path in pairs("--passphrase-file", values or (), "a=a.txt").items()}

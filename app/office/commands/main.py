@@ -18,11 +18,12 @@ from typer.main import get_command
 from app.base.build import version
 from app.base.clock import SystemClock
 from app.base.errors import Environment
-from app.base.sentences import Language, Sentence, say
+from app.base.sentences import Language
 from app.office.commands.door import Door
 from app.office.commands.gathering import gathering_app
 from app.office.commands.keys import keys_app
 from app.office.commands.machine import machine_app
+from app.office.commands.misuse import put_into_words, reason_of
 from app.office.commands.quarantine import quarantine_app
 from app.office.commands.questionnaire import questionnaire_app
 from app.office.commands.release import release_app
@@ -33,10 +34,10 @@ from app.office.commands.shell import COMPLETE_VARIABLE, PROGRAM, shell_app
 from app.office.commands.survey import survey_app
 from app.office.commands.terminal import ENVIRONMENT, OK, USAGE, Terminal
 from app.office.commands.upkeep import upkeep_app
+from app.office.window_settings import PROGRAM as SETTINGS
 from app.office.window_settings import said
-
-HELP = ("office.", "sample.", "keys.", "review.", "finding.", "daily.")  # how the keys of help texts begin
-
+from app.storage.settings import spoken_language
+from app.storage.trouble import of_system
 
 app = typer.Typer(
     add_completion=False,  # `completion` writes the script, and nothing of a shell's is changed
@@ -72,11 +73,7 @@ def _door(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="office.help_version")
     ] = False,
 ) -> None:
-    try:
-        wished = said({"data": data, "language": language})
-    except Environment as trouble:
-        sys.stderr.write(Sentence.of(trouble).spoken(language or Language.ID) + "\n")
-        raise typer.Exit(ENVIRONMENT) from None
+    wished = said({"data": data, "language": language})
     context.obj = Door(wished.data, wished.language or Language.ID, SystemClock())
 
 
@@ -84,7 +81,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; no trouble leaves this as an exception."""
     terminal = Terminal(_early_language(arguments), "--json" in arguments)
     command = get_command(app)
-    _put_into_words(command, terminal.language)
+    put_into_words(command, terminal.language)
     if COMPLETE_VARIABLE in os.environ:
         completion_init()
     try:
@@ -94,32 +91,24 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Abort:
         terminal.trouble(Environment("office.interrupted"), PROGRAM)
         return ENVIRONMENT
-    except Environment as trouble:  # an account without a folder of its own
+    except Environment as trouble:  # settings that cannot be, an account without a folder of its own
         terminal.trouble(trouble, PROGRAM)
         return ENVIRONMENT
+    except OSError as error:
+        terminal.trouble(of_system(error), PROGRAM)
+        return ENVIRONMENT
     except typer.TyperException as error:
-        terminal.usage(error.format_message())
+        if type(error).__name__ == "NoArgsIsHelpError":  # nothing was asked: the help is the answer
+            sys.stdout.write(error.message + "\n")
+        else:
+            terminal.usage(reason_of(error, arguments))
         return USAGE
     return result if isinstance(result, int) else OK
 
 
 def _early_language(arguments: Sequence[str]) -> Language:
     """The language before the options are parsed: the parser itself needs it."""
-    for index, argument in enumerate(arguments):
-        value = argument.partition("=")[2] if argument.startswith("--language=") else ""
-        if argument == "--language" and index + 1 < len(arguments):
-            value = arguments[index + 1]
-        if value in set(Language):
-            return Language(value)
-    return Language.ID
-
-
-def _put_into_words(command: object, language: Language) -> None:
-    """Replace the catalogue keys that stand as help texts, in a command and all below it."""
-    for thing in (command, *getattr(command, "params", ())):
-        for name in ("help", "epilog"):  # of groups, commands and options alike
-            key = getattr(thing, name, None)
-            if isinstance(key, str) and key.startswith(HELP):
-                setattr(thing, name, say(language, key))
-    for below in getattr(command, "commands", {}).values():
-        _put_into_words(below, language)
+    end = 0
+    while end < len(arguments) and arguments[end].startswith("-"):
+        end += 2 if arguments[end] in {"--data", "--language"} else 1
+    return spoken_language(SETTINGS, arguments[:end]) or Language.ID  # behind it may be that of a paper

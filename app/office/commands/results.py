@@ -16,6 +16,7 @@ from app.office.commands.door import (
     office_of,
     round_of,
 )
+from app.office.commands.misuse import Misused
 from app.office.commands.printing import results as printing
 from app.office.commands.printing import scores
 from app.office.commands.terminal import INTEGRITY
@@ -58,7 +59,7 @@ def score(
     With --from-batches: round, run_id, records, rows, missing, surplus, equal. Exit code 5 when not equal.
     """
     if from_batches and trace is not None:
-        raise typer.BadParameter("--trace --from-batches")
+        raise Misused("usage.just_one", {"options": "--trace, --from-batches"})
     needed = 2 if from_batches or trace is not None else 1
     with office_of(context, json, officer, passphrase_file, "score", needed) as (terminal, office):
         named = round_of(terminal, office, survey, "score")

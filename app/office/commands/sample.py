@@ -9,6 +9,7 @@ import typer
 from app.base.ids import AgencyCode, GroupCode
 from app.base.sentences import Language
 from app.office.commands.door import Files, Json, Officers, RoundName, office_of, pairs, round_of
+from app.office.commands.misuse import Misused
 from app.office.commands.printing import sample as printing
 from app.office.sample import destruction, drawing, duplicates, fieldwork, frame, letters, papers, rules
 from app.office.sample.columns import Column
@@ -46,7 +47,7 @@ def sample_import(
     """
     command = "sample import"
     if group not in _GROUPS:
-        raise typer.BadParameter(", ".join(_GROUPS))
+        raise Misused("usage.one_of", {"value": group, "name": "--group", "known": ", ".join(_GROUPS)})
     columns = _columns(column)
     with office_of(context, json, officer, passphrase_file, command, 1) as (terminal, office):
         named = round_of(terminal, office, survey, command)
@@ -104,7 +105,7 @@ def sample_decide(
     """JSON: round, number, entries[], keep (null: different persons)."""
     command = "sample decide"
     if (keep is None) is not distinct:
-        raise typer.BadParameter("--keep | --distinct")
+        raise Misused("usage.just_one", {"options": "--keep, --distinct"})
     with office_of(context, json, officer, passphrase_file, command, 1) as (terminal, office):
         named = round_of(terminal, office, survey, command)
         found = terminal.accepted(duplicates.decide(office, named, number, keep, reason), command)
@@ -136,14 +137,15 @@ def sample_draw(
     """
     command = "sample draw"
     if method not in {Method.SYSTEMATIC, Method.SIMPLE}:
-        raise typer.BadParameter(method)
+        known = f"{Method.SYSTEMATIC}, {Method.SIMPLE}"
+        raise Misused("usage.one_of", {"value": method, "name": "--method", "known": known})
     wish = drawing.Wish(
         method=Method(method),
         seed=None if seed is None else "".join(seed.split()),
         starts=_starts(start),
         witnesses=tuple(witness or ()),
         substitutes=substitutes,
-        again=tuple(_stratum(one) for one in again or ()),
+        again=tuple(_stratum("--again", one) for one in again or ()),
         reason=reason,
     )
     needed = 2 if again else 1
@@ -210,7 +212,9 @@ def sample_contact(
     try:
         on = None if day is None else dt.date.fromisoformat(day)
     except ValueError:
-        raise typer.BadParameter(str(day)) from None
+        raise Misused(
+            "usage.written_as", {"value": str(day), "name": "--day", "example": "2026-11-27"}
+        ) from None
     with office_of(context, json, officer, passphrase_file, command, 1) as (terminal, office):
         named = round_of(terminal, office, survey, command)
         told = fieldwork.log_contact(office, named, person, outcome, way, on, note)
@@ -277,25 +281,27 @@ def sample_destroy(
 
 def _columns(values: list[str] | None) -> dict[Column, str]:
     found: dict[Column, str] = {}
-    for name, heading in pairs(values or ()).items():
+    for name, heading in pairs("--column", values or (), 'name="Nama Pejabat"').items():
         if name not in set(Column):
-            raise typer.BadParameter(", ".join(Column))
+            known = ", ".join(Column)
+            raise Misused("usage.one_of", {"value": name, "name": "--column", "known": known})
         found[Column(name)] = heading
     return found
 
 
-def _stratum(text: str) -> Stratum:
+def _stratum(option: str, text: str) -> Stratum:
     agency, sign, group = text.partition("/")
     if not (agency and sign and group):
-        raise typer.BadParameter(text)
+        raise Misused("usage.written_as", {"value": text, "name": option, "example": "dishub/internal"})
     return stratum_of(agency, group)
 
 
 def _starts(values: list[str] | None) -> dict[Stratum, tuple[int, ...]]:
     found: dict[Stratum, tuple[int, ...]] = {}
-    for name, text in pairs(values or ()).items():
+    for name, text in pairs("--start", values or (), "dishub/internal=17,3").items():
         parts = text.split(",")
         if not all(part.strip().isdecimal() for part in parts):
-            raise typer.BadParameter(text)
-        found[_stratum(name)] = tuple(int(part) for part in parts)
+            fields = {"value": text, "name": "--start", "example": "dishub/internal=17,3"}
+            raise Misused("usage.written_as", fields)
+        found[_stratum("--start", name)] = tuple(int(part) for part in parts)
     return found

@@ -99,12 +99,9 @@ class Terminal:
             }
         )
 
-    def usage(self, reason: str) -> None:
-        """Say that the command itself was not understood. `reason` is the parser's, in English."""
-        if reason.startswith("Usage"):  # nothing was asked: the help is the answer
-            sys.stdout.write(reason + "\n")
-            return
-        sentence = self.say("office.usage", reason=reason)
+    def usage(self, reason: Sentence) -> None:
+        """Say that the command itself was not understood, and why."""
+        sentence = self.say("office.usage", reason=reason.spoken(self.language))
         self._no({"command": "", "kind": "usage", "code": "office.usage", "fields": {}, "sentence": sentence})
 
     def refused(self, command: str, code: str, sentence: str, more: Mapping[str, JsonValue]) -> None:
@@ -130,7 +127,7 @@ class Terminal:
             if isinstance(trouble, Bug):
                 _keep_fault(trouble, folder)
             self.fail(trouble, command)
-        except (typer.Exit, typer.Abort):
+        except (typer.Exit, typer.Abort, typer.TyperException):
             raise
         except KeyboardInterrupt:
             self.fail(Environment("office.interrupted"), command)

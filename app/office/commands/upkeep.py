@@ -18,6 +18,7 @@ from app.office.commands.door import (
     round_of,
     terminal_of,
 )
+from app.office.commands.misuse import Misused
 from app.office.commands.printing import gathering as gathered
 from app.office.commands.printing import upkeep as printing
 from app.office.commands.terminal import INTEGRITY
@@ -41,7 +42,7 @@ def init(
     """JSON: folder, root, words[6], production, papers{officer: file}."""
     door, terminal = terminal_of(context, json)
     with terminal.guarded("init", door.folder):
-        names = pairs(officer)
+        names = pairs("--officer", officer, 'a="Sari Dewi"')
         files = passphrase_files(passphrase_file)
         attendants = [
             ceremony.Attendant(OfficerId(one), name, terminal.passphrase(one, files, confirm=True))
@@ -88,7 +89,7 @@ def journal(
     facts{}}]}].
     """
     if (venue is None) != (seat is None):
-        raise typer.BadParameter("VENUE SEAT")
+        raise Misused("usage.both", {"options": "VENUE, SEAT"})
     with office_of(context, json, officer, passphrase_file, "journal", 1) as (terminal, office):
         if venue is not None and seat is not None:
             named = round_of(terminal, office, survey, "journal")
