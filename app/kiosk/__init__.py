@@ -1,9 +1,9 @@
 """DOOR ONE: respondent and proctor on one lab PC.
 
-`__main__` composes and nothing else. `keeper` holds the database key and no Qt; it starts one `window`
-process per respondent, which ends after them so that nothing of them stays in memory, and starts it again
-after a crash. `channel` is their pipe. `settings` are read once, by `settings_file`; `places` says where
-files lie.
+`__main__` composes and nothing else; `line` is what may be said to it. `keeper` holds the database key and
+no Qt; it starts one `window` process per respondent, which ends after them so that nothing of them stays in
+memory, and starts it again after a crash. `channel` is their pipe. `settings` are read once, by
+`settings_file`; `places` says where files lie.
 
 Below the glass: `store` (the encrypted database), `seat` (what is done at one PC: installing, sitting,
 leading, handing over), `room` (what a stick knows of all seats of a room, on paper), `machine` (is this PC

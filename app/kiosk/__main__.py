@@ -16,9 +16,10 @@ from app.base.errors import Problem, Refused
 from app.base.ids import SeatId
 from app.base.sentences import Language, Sentence, readable_catalogues, say
 from app.kiosk.channel import Channel
+from app.kiosk.line import DOCTOR, GUIDE, LICENCES, SELF_TEST, Misused, is_inner, read_line
 from app.kiosk.lockdown.chosen import here
 from app.kiosk.places import Places
-from app.kiosk.settings import Settings, size_of
+from app.kiosk.settings import PROGRAM, Settings, size_of
 
 if TYPE_CHECKING:
     from app.kiosk.settings_file import Chosen
@@ -28,11 +29,7 @@ if TYPE_CHECKING:
 _MAX_CODE_BYTES = 64
 _INTERRUPTED = 130
 _CRASHED = 70  # EX_SOFTWARE
-_SELF_TEST = "self-test"
-_GUIDE = "guide"
-_LICENCES = "licences"
-_DOCTOR = "doctor"
-_COMMANDS = (_SELF_TEST, _DOCTOR, _GUIDE, _LICENCES)
+_MISUSED = 2  # as argparse and shells have it
 _FROM_LINE = ("data", "language", "windowed", "size", "share")
 _WORDLESS = "Katalog kata tidak ada. Pasang ulang Bilik. / The catalogues are missing. Install Bilik again."
 
@@ -42,14 +39,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     here().harden()
     give_back_libraries()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if _SELF_TEST in given and not all(readable_catalogues(language) for language in Language):
+    if SELF_TEST in given and not all(readable_catalogues(language) for language in Language):
         _write(sys.stderr, _WORDLESS)  # there is no catalogue to say it from
         return 1
-    parser = _parser(_language(given))
-    options = parser.parse_args(given)
-    if options.window_process or options.draw_process or options.preview_process:
-        return _inner(options)
-    return _begin(options)
+    inner = is_inner(given)
+    language = Language.ID if inner else _language(given)
+    try:
+        options = read_line(given, language)
+    except Misused as wrong:
+        reason = wrong.reason.spoken(language)
+        _fail(language, Sentence("keeper.usage", {"reason": reason}), on_screen=sys.stderr is None)
+        return _MISUSED
+    return _inner(options) if inner else _begin(options, language)
 
 
 def _told(options: argparse.Namespace) -> Settings:
@@ -76,12 +77,12 @@ def _inner(options: argparse.Namespace) -> int:
         return _INTERRUPTED
 
 
-def _begin(options: argparse.Namespace) -> int:
+def _begin(options: argparse.Namespace, language: Language) -> int:
     """What a person started: settings are read, and a keeper writes a log."""
     from app.kiosk.settings_file import choose
     from app.storage.log import began, close_log, ended, open_log
 
-    language, log, code = Language(options.language or Language.ID), None, 1
+    log, code = None, 1
     keeps = options.command is None and options.install is None and options.enrol is None
     try:
         chosen = choose({name: getattr(options, name) for name in _FROM_LINE})
@@ -105,16 +106,16 @@ def _begin(options: argparse.Namespace) -> int:
 
 def _run(chosen: "Chosen", options: argparse.Namespace) -> int:  # noqa: PLR0911 - a table of what is asked
     settings = chosen.settings
-    if options.command == _DOCTOR:
+    if options.command == DOCTOR:
         from app.kiosk.machine.doctor import doctor
 
         return doctor(chosen, options.out, lambda line: _write(sys.stdout, line.spoken(settings.language)))
-    if options.command == _GUIDE:
+    if options.command == GUIDE:
         return _print_guide(settings, options.out)
-    if options.command == _LICENCES:
+    if options.command == LICENCES:
         _write(sys.stdout, licences())
         return 0
-    if options.command == _SELF_TEST:
+    if options.command == SELF_TEST:
         return _test(settings, nowhere=not chosen.data_named)
     if options.enrol is not None:
         return _enrol(settings, options.enrol, options.words)
@@ -227,53 +228,10 @@ def _install(settings: Settings, path: Path, seat: SeatId, code_file: Path | Non
 
 
 def _language(given: Sequence[str]) -> Language:
-    early = argparse.ArgumentParser(add_help=False)
-    early.add_argument("--language", choices=[each.value for each in Language], default=Language.ID.value)
-    return Language(early.parse_known_args(given)[0].language)
+    """The language of help and of what was not understood: it must be known before the line is read."""
+    from app.storage.settings import spoken_language
 
-
-def _parser(language: Language) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("bilik-kiosk", description=say(language, "keeper.about"))
-    add = parser.add_argument
-    add(
-        "command",
-        nargs="?",
-        choices=_COMMANDS,
-        help=say(language, "keeper.help_command"),
-    )
-    add(
-        "--version",
-        action="version",
-        version=f"bilik-kiosk {version()}",
-        help=say(language, "keeper.help_version"),
-    )
-    add("--data", metavar="DIR", help=say(language, "keeper.help_data"))
-    add("--out", type=Path, default=Path(), metavar="DIR", help=say(language, "keeper.help_out"))
-    add("--windowed", action="store_const", const=True, help=say(language, "keeper.help_windowed"))
-    add(
-        "--language",
-        choices=[each.value for each in Language],
-        help=say(language, "keeper.help_language"),
-    )
-    add("--size", type=_size, metavar="1366x768", help=say(language, "keeper.help_size"))
-    add("--share", metavar="DIR", help=say(language, "keeper.help_share"))
-    add("--enrol", type=Path, metavar="ROOT", help=say(language, "keeper.help_enrol"))
-    add("--words", metavar="WORDS", help=say(language, "keeper.help_words"))
-    add("--install", type=Path, metavar="PACKAGE", help=say(language, "keeper.help_install"))
-    add("--seat", default="01", help=say(language, "keeper.help_seat"))
-    add("--card-code-file", type=Path, metavar="FILE", help=say(language, "keeper.help_card_code_file"))
-    add("--window-process", action="store_true", help=argparse.SUPPRESS)
-    add("--draw-process", action="store_true", help=argparse.SUPPRESS)
-    add("--preview-process", action="store_true", help=argparse.SUPPRESS)
-    return parser
-
-
-def _size(text: str) -> str:
-    try:
-        size_of(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(text) from None
-    return text
+    return spoken_language(PROGRAM, given) or Language.ID
 
 
 def _say(settings: Settings, sentence: Sentence) -> None:

@@ -203,10 +203,11 @@ def test_without_a_package_the_card_is_denied_with_a_sentence(tmp_path: Path, pl
 def test_settings_travel_to_the_window_unchanged(
     tmp_path: Path, size: tuple[int, int] | None, share: str | None
 ) -> None:
-    from app.kiosk.__main__ import _parser, _told
+    from app.kiosk.__main__ import _told
+    from app.kiosk.line import read_line
 
     settings = Settings(tmp_path, True, Language.EN, size, tmp_path / share if share else None)
-    given = _told(_parser(Language.ID).parse_args(settings.arguments()))
+    given = _told(read_line(settings.arguments(), Language.ID))
     assert given == settings
 
 
