@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.base.errors import Environment, Integrity
-from app.storage.trouble import said
+from app.storage.trouble import of_file, said
 
 PART = ".part"
 _CHUNK_BYTES = 256 * 1024  # a progress bar on a slow stick moves; a fast disk does not notice
@@ -80,6 +80,26 @@ def read_file(path: Path, limit_bytes: int) -> bytes:
     if len(data) > limit_bytes:
         raise Integrity("storage.not_a_file")
     return data
+
+
+def read_words(path: Path, limit_bytes: int = 65_536) -> str:
+    """The text of a file that a person wrote and named, without the mark that Windows editors begin it with.
+
+    Raises:
+        Environment: it is not there or cannot be read; `storage.file_no_text`: it is no text, or too large.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit_bytes + 1)
+    except OSError as error:
+        raise of_file(error, path) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Environment("storage.file_no_text", file=str(path)) from None
+    if len(data) > limit_bytes:
+        raise Environment("storage.file_no_text", file=str(path))
+    return text
 
 
 def make_folder(path: Path) -> None:

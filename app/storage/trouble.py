@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
@@ -11,8 +12,17 @@ from app.base.errors import Bug, Environment, Integrity, Problem
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}  # EFBIG: a FAT stick's 4 GiB, or a limit of the account
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ESTALE, errno.ENOTDIR}
-_NAME = {errno.ENAMETOOLONG, errno.EILSEQ}  # a file system that allows other names than this one
+_LONG = {errno.ENAMETOOLONG}
+_NAME = {errno.EILSEQ}  # a file system that allows other names than this one
 _TAKEN = {errno.EEXIST, errno.EISDIR, errno.ENOTEMPTY}  # a file where a folder is wanted, or the reverse
+_OF_FILE = {
+    errno.ENOENT: "storage.file_missing",
+    errno.ENOTDIR: "storage.file_no_folder",
+    errno.EISDIR: "storage.file_is_folder",
+    errno.EACCES: "storage.file_forbidden",
+    errno.EPERM: "storage.file_forbidden",
+}
+_SHOWN = 200  # letters of a path that a sentence can bear
 _MANY = {errno.EMFILE, errno.ENFILE}
 # Primary result codes, https://www.sqlite.org/rescode.html
 _ENVIRONMENT = {
@@ -32,6 +42,7 @@ def of_system(error: OSError) -> Environment:
         (_FULL, Environment("storage.disk_full")),
         (_READ_ONLY, Environment("storage.read_only")),
         (_GONE, Environment("storage.gone")),
+        (_LONG, Environment("storage.name_too_long")),
         (_NAME, Environment("storage.name_refused")),
         (_TAKEN, Environment("storage.name_taken")),
         (_MANY, Environment("storage.too_many_files")),
@@ -39,6 +50,17 @@ def of_system(error: OSError) -> Environment:
         if error.errno in numbers:
             return trouble
     return Environment("storage.io")
+
+
+def of_file(error: OSError, path: Path) -> Environment:
+    """The trouble of a file that a person named: as `of_system`, with its name where that helps."""
+    name = str(path)
+    file = name if len(name) <= _SHOWN else f"{name[: _SHOWN // 2]}…{name[-_SHOWN // 2 :]}"
+    key = _OF_FILE.get(error.errno or 0)
+    if key is not None:
+        return Environment(key, file=file)
+    trouble = of_system(error)
+    return Environment("storage.file_unread", file=file) if trouble.code == "storage.io" else trouble
 
 
 def of_database(error: dbapi2.Error) -> Problem:

@@ -179,9 +179,10 @@ class TestLint:
         assert "\nERROR" not in text
 
     def test_what_cannot_be_read_is_a_matter_of_the_machine(self, tmp_path: Path, capsys: Capture) -> None:
-        for path in (tmp_path / "hilang.yaml", tmp_path):
+        missing, folder = tmp_path / "hilang.yaml", tmp_path
+        for path, name in ((missing, "storage.file_missing"), (folder, "storage.file_is_folder")):
             code, value = call(capsys, "lint", str(path))
-            assert (code, value["code"]) == (4, "office.cannot_read")
+            assert (code, value["code"]) == (4, name)
 
 
 class TestSizes:

@@ -131,7 +131,7 @@ def test_import_prints_a_verdict_per_file_and_ends_with_the_code_of_integrity(
         (["report"], "a", 3, "office.round_not_opened"),
         (["close"], "a", 3, "office.not_yet"),
         (["import", "tidak-ada-di-sini"], "a", 5, None),
-        (["round", "new", "tidak-ada.yaml"], "abc", 4, "office.cannot_read"),
+        (["round", "new", "tidak-ada.yaml"], "abc", 4, "storage.file_missing"),
         (["recover", "."], "ab", 3, "office.nothing_to_recover"),
         (["pergi"], "a", 2, "office.usage"),
         (["package"], "ab", 2, "office.usage"),
@@ -164,6 +164,53 @@ def test_a_wrong_passphrase_no_office_and_a_damaged_store_have_their_codes(
     store.write_bytes(b"x" * len(store.read_bytes()))
     code, value = call(capsys, office, ["status"])
     assert (code, value["kind"]) == (5, "integrity")
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "name"),
+    [
+        (None, 4, "storage.file_missing"),
+        (b"\xff\xfe\x00", 4, "storage.file_no_text"),
+        (b"", 3, "office.passphrase_wrong"),
+    ],
+)
+def test_a_passphrase_file_that_is_none_is_no_fault_of_the_program(
+    office: Path, tmp_path: Path, capsys: Capture, given: bytes | None, code: int, name: str
+) -> None:
+    file = tmp_path / "lain.txt"
+    if given is not None:
+        file.write_bytes(given)
+    command = ["--data", str(office), "status", "--passphrase-file", f"a={file}", "--json"]
+    assert run(command) == code
+    assert json.loads(capsys.readouterr().out)["code"] == name
+    assert not (office / "bilik-bug.txt").exists()
+
+
+def test_lines_of_a_paper_copy_that_are_no_text_are_no_fault_of_the_program(
+    office: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    (tmp_path / "biner").write_bytes(bytes(range(128, 256)))
+    code, value = call(capsys, office, ["keys", "drill", str(tmp_path / "biner")])
+    assert (code, value["code"]) == (4, "storage.file_no_text")
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        ("x" * 3000, "storage.name_too_long"),
+        ("", "storage.settings_wrong"),
+        ("/", "office.no_office"),
+        (".", "office.no_office"),
+    ],
+)
+def test_a_folder_that_cannot_hold_an_office_is_no_fault_of_the_program(
+    folder: str, name: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in ("status", "check"):
+        assert run(["--data", folder, command, "--officer", "a", "--json"]) == 4
+        assert json.loads(capsys.readouterr().out)["code"] == name
+    assert not list(tmp_path.iterdir())
 
 
 def test_every_problem_of_a_file_is_listed(office: Path, tmp_path: Path, capsys: Capture) -> None:

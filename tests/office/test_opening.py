@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pypdf import PdfReader
 
 from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import AgencyCode, GroupCode
-from app.base.sentences import Language
+from app.base.sentences import Language, Sentence
 from app.office.answers.opening import Opened, open_round, read_rows
 from app.office.commands.printing.scores import traced
 from app.office.commands.terminal import Terminal
@@ -228,6 +229,33 @@ def test_an_account_has_the_decimals_of_its_language(
         traced(Terminal(language, as_json=False), account)
         found.append(re.sub(rf"(\d){re.escape(sign)}(\d{{4}})\b", r"\1:\2", capsys.readouterr().out))
     assert all(re.search(r"\d:\d{4}", text) and not re.search(r"\d[.,]\d{4}", text) for text in found)
+
+
+def test_an_account_for_a_program_holds_answers_of_every_kind_and_for_people_the_unit_of_each_weight(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    close_and_open(house, collect(house))
+    account = trace_agency(house.office, ROUND, AgencyCode("dishub"))
+    assert isinstance(account, AgencyTrace)
+    first = account.respondents[0]
+    dimension, part = next(iter(first.dimensions.items()))
+    for answer, written in (((1, 3), [1, 3]), (4, 4), ("kata", "kata"), (None, None)):
+        items = (replace(part.items[0], answer=answer), *part.items[1:])
+        changed = replace(first, dimensions={**first.dimensions, dimension: replace(part, items=items)})
+        traced(Terminal(Language.ID, as_json=True), replace(account, respondents=(changed,)))
+        told = json.loads(capsys.readouterr().out)["trace"]["respondents"][0]["dimensions"]
+        assert told[dimension]["items"][0]["answer"] == written
+    traced(Terminal(Language.ID, as_json=False), account)
+    assert capsys.readouterr().out.count("Bobot (per seribu)") == 2
+
+
+def test_an_agency_that_is_none_is_answered_with_those_that_are(house: House) -> None:
+    close_and_open(house, collect(house))
+    for named in ("", "lain"):
+        refused = trace_agency(house.office, ROUND, AgencyCode(named))
+        assert refused == Refused("office.agency_unknown", {"agency": named, "known": "dishub, pupr"})
+        assert isinstance(refused, Refused)
+        assert f"“{named}”" in Sentence.of(refused).spoken(Language.ID)
 
 
 def test_the_same_opened_data_give_the_same_bytes_of_every_report(house: House, tmp_path: Path) -> None:

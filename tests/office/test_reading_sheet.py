@@ -204,4 +204,4 @@ class TestAtTheCommandLine:
 
     def test_a_file_that_is_not_there_is_named(self, tmp_path: Path, capsys: Capture) -> None:
         code, value = self.call(capsys, "questionnaire", "sheet", str(tmp_path / "tidak-ada.yaml"))
-        assert (code, value["code"]) == (4, "office.cannot_read")
+        assert (code, value["code"]) == (4, "storage.file_missing")

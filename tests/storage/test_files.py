@@ -14,9 +14,9 @@ from app.base.errors import Bug, Environment, Integrity, Problem
 from app.storage import files
 from app.storage.ballast import BALLAST_BYTES, Ballast
 from app.storage.drive import FolderDrive
-from app.storage.files import make_folder, read_file, write_atomic
+from app.storage.files import make_folder, read_file, read_words, write_atomic
 from app.storage.lock import InstanceLock
-from app.storage.trouble import of_system
+from app.storage.trouble import of_file, of_system
 
 
 def test_a_file_is_written_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -192,3 +192,42 @@ def test_a_new_folder_is_named_durably_by_every_folder_above_it(
     assert synced == [str(tmp_path), str(tmp_path / "a"), str(tmp_path / "a" / "b")]
     make_folder(tmp_path / "a" / "b" / "c")
     assert len(synced) == 3
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOENT, "storage.file_missing"),
+        (errno.ENOTDIR, "storage.file_no_folder"),
+        (errno.EISDIR, "storage.file_is_folder"),
+        (errno.EACCES, "storage.file_forbidden"),
+        (errno.EIO, "storage.file_unread"),
+        (errno.ENOSPC, "storage.disk_full"),
+        (errno.ENAMETOOLONG, "storage.name_too_long"),
+    ],
+)
+def test_what_a_file_complains_of_is_said_of_the_file(number: int, code: str) -> None:
+    said = of_file(OSError(number, "in English"), Path("surat.txt"))
+    assert said.code == code
+    assert set(said.fields.values()) <= {"surat.txt"}
+
+
+def test_a_path_that_no_sentence_can_bear_is_said_by_its_ends() -> None:
+    said = of_file(OSError(errno.ENOENT, "in English"), Path("/mula" + "x" * 3000 + "/akhir"))
+    file = str(said.fields["file"])
+    assert len(file) == 201
+    assert (file[:5], file[-5:]) == ("/mula", "akhir")
+
+
+def test_words_of_a_person_are_read_without_the_mark_of_windows_and_nothing_else_is_text(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("\N{ZERO WIDTH NO-BREAK SPACE}kapal layar\r\n".encode())
+    assert read_words(path) == "kapal layar\r\n"
+    for data in (b"\xff\xfe\x00", b"a" * 70_000):
+        path.write_bytes(data)
+        with pytest.raises(Environment, match=r"storage\.file_no_text"):
+            read_words(path)
+    with pytest.raises(Environment, match=r"storage\.file_is_folder|storage\.file_forbidden"):
+        read_words(tmp_path)

@@ -13,6 +13,7 @@ from app.office.commands.terminal import INTEGRITY, Terminal
 from app.office.officers.rotation import rotate
 from app.office.survey.rounds import the_round
 from app.office.upkeep import keys
+from app.storage.files import read_words
 
 keys_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="keys.help")
 Reason = Annotated[str, typer.Option("--reason", help="keys.help_reason")]
@@ -62,7 +63,7 @@ def keys_drill(
 ) -> None:
     """JSON: officer, key. Of an officer's own copy key is empty, of a shared one officer."""
     with office_of(context, json, officer, passphrase_file, "keys drill", 1) as (terminal, office):
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = read_words(file).splitlines()
         found = terminal.accepted(keys.drill_paper(office, lines), "keys drill")
         terminal.line("keys.paper_good", what=found.officer or _named(terminal, found.key))
         terminal.done("keys drill", {"officer": str(found.officer or ""), "key": found.key})

@@ -8,7 +8,6 @@ of `terminal`. Help texts are keys of the catalogue, put into words when the com
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -67,14 +66,15 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _door(
     context: typer.Context,
-    data: Annotated[Path | None, typer.Option("--data", help="office.help_data")] = None,
+    data: Annotated[str | None, typer.Option("--data", metavar="<path>", help="office.help_data")] = None,
     language: Annotated[Language | None, typer.Option("--language", help="office.help_language")] = None,
     _: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="office.help_version")
     ] = False,
 ) -> None:
     wished = said({"data": data, "language": language})
-    context.obj = Door(wished.data, wished.language or Language.ID, SystemClock())
+    folder = None if wished.data is None else wished.data.absolute()
+    context.obj = Door(folder, wished.language or Language.ID, SystemClock())
 
 
 def run(arguments: Sequence[str]) -> int:

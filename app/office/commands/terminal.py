@@ -24,6 +24,8 @@ from app.base.crash import lines_of, record
 from app.base.errors import Bug, Environment, Integrity, Problem, Refused
 from app.base.sentences import Language, Sentence, say
 from app.office.findings import Findings
+from app.storage.files import read_words
+from app.storage.trouble import of_file, of_system
 
 OK, USAGE, REFUSED, ENVIRONMENT, INTEGRITY, BUG = 0, 2, 3, 4, 5, 70
 
@@ -132,8 +134,8 @@ class Terminal:
         except KeyboardInterrupt:
             self.fail(Environment("office.interrupted"), command)
         except OSError as error:
-            name = str(error.filename or "")
-            self.fail(Environment("office.disk", file=name, reason=error.strerror or str(error)), command)
+            named = isinstance(error.filename, str)
+            self.fail(of_file(error, Path(error.filename)) if named else of_system(error), command)
         except Exception as error:  # noqa: BLE001 - the crash hook of this door: nothing may reach a person raw
             kept = _keep_fault(error, folder)
             self.fail(Bug("office.bug", file=str(kept)), command)
@@ -151,7 +153,7 @@ class Terminal:
     def passphrase(self, officer: str, files: Mapping[str, Path], *, confirm: bool = False) -> str:
         """An officer's passphrase: from a file when one is named, else asked without showing it."""
         if officer in files:
-            return files[officer].read_text(encoding="utf-8").strip("\r\n")
+            return read_words(files[officer]).strip("\r\n")
         return str(
             typer.prompt(
                 self.say("office.ask_passphrase", officer=officer),

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.canonical import JsonValue
-from app.base.errors import Environment, Integrity
+from app.base.errors import Integrity
 from app.base.ids import Digest
 from app.storage.files import sync_file, write_atomic
+from app.storage.trouble import of_file
 
 SUFFIX = ".bilik"
 EVIDENCE = "evidence"
@@ -51,7 +52,7 @@ def take_copy(source: Path, folder: Path, *, lasting: bool = True) -> Copied:
 
     Raises:
         Integrity: `office.not_a_file`, `office.file_too_large`, `office.file_growing`: nothing is kept.
-        Environment: `office.cannot_read`, or our own disk refused.
+        Environment: it cannot be read, or our own disk refused.
     """
     part = folder / QUARANTINE / _PART.format(os.getpid())
     part.parent.mkdir(exist_ok=True)
@@ -146,7 +147,7 @@ def _open(source: Path) -> int:
     try:
         return os.open(source, flags)
     except OSError as error:
-        raise Environment("office.cannot_read", file=str(source), reason=error.strerror or "") from None
+        raise of_file(error, source) from None
 
 
 def _chunks(descriptor: int, source: Path) -> Iterable[bytes]:
@@ -154,7 +155,7 @@ def _chunks(descriptor: int, source: Path) -> Iterable[bytes]:
         try:
             chunk = os.read(descriptor, _CHUNK_BYTES)
         except OSError as error:
-            raise Environment("office.cannot_read", file=str(source), reason=error.strerror or "") from None
+            raise of_file(error, source) from None
         if not chunk:
             return
         yield chunk

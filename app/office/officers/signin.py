@@ -89,6 +89,8 @@ def settle(folder: Path) -> None:
     Raises:
         Environment: the disk refused.
     """
+    if folder == folder.parent:  # the root of a disk has no place beside it
+        return
     ready = folder.with_name(folder.name + READY)
     if folder.exists() or not ready.is_dir():
         return

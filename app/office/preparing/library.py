@@ -73,7 +73,7 @@ def read_library(folder: Path) -> Library:
     """Everything at hand for the office in `folder`.
 
     Raises:
-        Environment: `office.cannot_read`.
+        Environment: it cannot be read.
     """
     own = folder / FOLDER
     sets: dict[str, QuestionnaireSet] = {}

@@ -136,8 +136,9 @@ def trace_agency(office: Office, round_id: RoundId, agency: AgencyCode) -> Agenc
             return survey
         if survey.state is not RoundState.OPENED:
             return Refused("office.round_not_opened", {"round": round_id})
-        if agency not in {one.code for one in survey.document.agencies}:
-            return Refused("office.agency_unknown", {"agency": agency})
+        known = sorted(one.code for one in survey.document.agencies)
+        if agency not in known:
+            return Refused("office.agency_unknown", {"agency": agency, "known": ", ".join(known)})
         aside = read_signs(connection, round_id).aside
         rows = [read_row(row) for row in kept_rows(connection, round_id, aside)]
         office.acted(connection, "trace", {"round": round_id, "agency": agency})

@@ -86,7 +86,7 @@ def write_reports(
         return Refused("office.report_about_persons", {"round": round_id})
     agencies = [one.agency for one in scored.city.agencies]
     if only is not None and only not in agencies:
-        return Refused("office.agency_unknown", {"agency": only})
+        return Refused("office.agency_unknown", {"agency": only, "known": ", ".join(sorted(agencies))})
     wanted = [
         (language, paper, agency)
         for language in languages

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from app.base.canonical import JsonValue, digest
 from app.base.clock import local_time
-from app.base.errors import Environment, Refused
+from app.base.errors import Refused
 from app.base.ids import AgencyCode, Digest, GroupCode, RoundId
 from app.base.sentences import Sentence
 from app.office.findings import Finding, Findings
@@ -37,6 +37,7 @@ from app.office.sample.tables import decision, drawn, frame, unit
 from app.office.sample.values import Held, read_cell
 from app.office.survey.roundfile import EXPERT
 from app.office.survey.rounds import RoundDocument
+from app.storage.trouble import of_file
 
 MAX_FINDINGS = 500  # nobody mends more at a sitting; how many there are besides is said
 _CHUNK = 1_000  # rows that go into the store together
@@ -114,7 +115,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Environment("office.cannot_read", file=str(path), reason=error.strerror or "") from None
+        raise of_file(error, path) from None
 
 
 def _take_in(

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from pydantic import Field
 
 from app.base.canonical import canonical
-from app.base.errors import Bug, Environment, Refused
+from app.base.errors import Bug, Refused
 from app.base.ids import AgencyCode, Digest, GroupCode, RoundId
 from app.base.promise import PUBLISHED_EXPERTS, PUBLISHED_PERSONS
 from app.base.resources import QUESTIONNAIRES
@@ -44,6 +44,7 @@ from app.seal.documents import IsoDate
 from app.seal.trio import every_pair_opens, wrap_pairs
 from app.seal.unseal import generate_seal_pair
 from app.sitting.rehearse import rehearse
+from app.storage.trouble import of_file
 
 
 class ResolvedGroup(Frozen):
@@ -212,7 +213,7 @@ def resolve_round(path: Path) -> tuple[RoundDocument, Mapping[str, bytes]] | Fin
     """The round of the YAML file at `path` and its questionnaires by digest, or all that is wrong with them.
 
     Raises:
-        Environment: `office.cannot_read`.
+        Environment: it cannot be read.
     """
     file = read_model(path.name, read_small(path), RoundFile)
     if isinstance(file, Findings):
@@ -367,10 +368,10 @@ def read_small(path: Path) -> bytes:
     """The bytes of a file that a person wrote.
 
     Raises:
-        Environment: `office.cannot_read`.
+        Environment: it cannot be read.
     """
     try:
         with path.open("rb") as stream:
             return stream.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise Environment("office.cannot_read", file=str(path), reason=error.strerror or "") from None
+        raise of_file(error, path) from None

@@ -12,7 +12,7 @@ from app.office.results.reproduction import Reproduced
 from app.paper.reports.figures import printed, worded
 from app.scoring.change import Change, Changed
 from app.scoring.estimate import Estimate, to_tenths
-from app.scoring.points import Fate, ItemPoints
+from app.scoring.points import Answer, Fate, ItemPoints
 from app.scoring.prevention import Prevention
 from app.scoring.priorities import PriorityArea, spoken
 from app.scoring.results import AgencyResult, Count, Outcome, Withheld
@@ -137,7 +137,7 @@ def traced(terminal: Terminal, account: AgencyTrace) -> None:
         terminal.say("office.col_group"),
         terminal.say("office.col_persons"),
         terminal.say("office.col_mean"),
-        terminal.say("office.col_weight"),
+        terminal.say("office.col_weight_per_mille"),
         terminal.say("office.col_stands_for"),
     ]
     groups = [
@@ -156,7 +156,7 @@ def traced(terminal: Terminal, account: AgencyTrace) -> None:
         terminal.say("office.col_dimension"),
         terminal.say("office.col_persons"),
         terminal.say("office.col_mean"),
-        terminal.say("office.col_weight"),
+        terminal.say("office.col_weight_per_mille"),
         terminal.say("office.col_share"),
     ]
     cells = [
@@ -379,7 +379,7 @@ def _trace(account: AgencyTrace) -> JsonValue:
                         "items": [
                             {
                                 "item": item.item,
-                                "answer": item.answer if isinstance(item.answer, int) else None,
+                                "answer": _plain(item.answer),
                                 "points": _decimal(item.points),
                                 "weight": item.weight,
                                 "fate": item.fate,
@@ -393,6 +393,11 @@ def _trace(account: AgencyTrace) -> JsonValue:
             for one in account.respondents
         ],
     }
+
+
+def _plain(answer: Answer | None) -> JsonValue:
+    """An answer as JSON has it: several choices, or ranks, are a list."""
+    return list(answer) if isinstance(answer, tuple) else answer
 
 
 def _spelt(terminal: Terminal, value: object) -> str:

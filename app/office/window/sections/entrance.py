@@ -13,6 +13,7 @@ from app.office.window import intents as i
 from app.office.window import view as v
 from app.office.window.outside import Outside
 from app.office.window.sections.ceremony import Ceremony
+from app.storage.trouble import of_file
 from app.ui.controls.action import Kind
 from app.ui.parts.tone import Tone
 
@@ -32,7 +33,7 @@ class Known:
         except (Environment, Integrity) as trouble:
             return cls(trouble=trouble)
         except OSError as error:
-            return cls(trouble=Environment("office.disk", file=str(folder), reason=error.strerror or ""))
+            return cls(trouble=of_file(error, folder))
         return cls(tuple((OfficerId(one.id), one.name) for one in keyring.officers))
 
     @property
