@@ -38,7 +38,7 @@ def draw_icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> None
     """Draw the icon `name` into `box`: on a screen as points that were drawn once, elsewhere as strokes."""
     on_screen = painter.paintEngine().type() is QPaintEngine.Type.Raster
     if on_screen and not painter.transform().isScaling():
-        ratio = painter.device().devicePixelRatioF()
+        ratio = painter.deviceTransform().m11()  # a widget that draws itself elsewhere has only its own ratio
         points = _points(name, colour.name(), box.width(), box.height(), ratio)
         painter.drawImage(box.topLeft().toPoint(), points)
     else:
