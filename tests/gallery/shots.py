@@ -11,13 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageStat
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 SHARP = 1.5
-COLOURS = 40
+FLAT = 128  # colours kept as they are: those that cover most
+BETWEEN = 128  # colours for the edges of letters and lines
 SQUARE = 18  # pixels of the screen: about a line of text
 ROOM = 12  # pixels of the screen around what is shown
 SIZE_OFF = 0.03  # of its width or height
@@ -62,10 +65,25 @@ def _cut(stage: QWidget, shot: Shot) -> QRect:
 
 
 def keep(picture: Image.Image, file: Path) -> None:
-    """Write it, with few colours: screens are flat."""
+    """Write it, with few colours: screens are flat, and what is flat keeps its very colour."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    few = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    points = np.asarray(picture).reshape(-1, 3)
+    colours, which, counts = np.unique(points, axis=0, return_inverse=True, return_counts=True)
+    flat = np.argsort(-counts, kind="stable")
+    palette = np.vstack([colours[flat[:FLAT]], _between(colours[flat[FLAT:]])])
+    near = ((colours[:, None].astype(int) - palette[None]) ** 2).sum(axis=2).argmin(axis=1)
+    few = Image.fromarray(near[which].astype(np.uint8).reshape(picture.height, picture.width), "P")
+    few.putpalette(palette.astype(np.uint8).tobytes())
     few.save(file, "PNG", optimize=True, dpi=(96 * SHARP, 96 * SHARP))
+
+
+def _between(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    if len(colours) <= BETWEEN:
+        return colours
+    strip = Image.fromarray(colours.reshape(1, -1, 3)).quantize(
+        BETWEEN, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    )
+    return np.array(strip.getpalette(), dtype=np.uint8).reshape(-1, 3)
 
 
 def kept(file: Path) -> Image.Image:
