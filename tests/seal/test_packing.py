@@ -6,13 +6,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from app.base.canonical import canonical, digest
 from app.base.errors import Bug, Integrity, Refused
 from app.base.ids import Digest, GroupCode, ProctorId, SeatId
 from app.seal.card import CardSection, NewProctor, verify_pin
 from app.seal.codes import check, new_code
+from app.seal.documents import ClockTime, IsoDate
 from app.seal.dsse import sign_envelope
 from app.seal.package import (
     PACKAGE_TYPE,
@@ -313,3 +314,16 @@ def test_a_field_with_a_default_must_still_be_written() -> None:
     with pytest.raises(Integrity) as refused:
         verify_package(sign_package(canonical(whole), OFFICERS[:2]), trusted(root()))
     assert refused.value.code == "seal.schema"
+
+
+def test_a_time_and_a_date_have_one_spelling() -> None:
+    assert TypeAdapter(ClockTime).validate_python("09:00") == "09:00"
+    assert TypeAdapter(IsoDate).validate_python("2026-11-24") == "2026-11-24"
+    for kind, odd in (
+        (ClockTime, "0٩:00"),
+        (ClockTime, "24:00"),
+        (ClockTime, "9:00"),
+        (IsoDate, "2026-11-3٠"),
+    ):
+        with pytest.raises(ValidationError):
+            TypeAdapter(kind).validate_python(odd)

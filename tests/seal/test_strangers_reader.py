@@ -1,11 +1,16 @@
 """A reader written from FORMAT.md alone, without a line of ours, reads what we froze."""
 
 import hashlib
+import hmac
 import json
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from app.base.ids import Digest
+from app.seal.words import matching_words
 from tests.seal.stranger import (
     SUITE,
     Json,
@@ -45,6 +50,43 @@ def test_the_six_words_of_the_root() -> None:
     words = (Path(__file__).parents[2] / "resources" / "words" / "id.txt").read_text().splitlines()
     stretched = argon2id(digest, b"bilik/root/fingerprint/v1", slow)
     assert [words[byte] for byte in stretched[:6]] == SECRETS["words"]["root"]
+
+
+def test_the_six_words_of_a_file() -> None:
+    digest = hashlib.sha256((VECTORS / "batch.bilik").read_bytes())
+    words = (Path(__file__).parents[2] / "resources" / "words" / "id.txt").read_text().splitlines()
+    assert matching_words(Digest(digest.hexdigest())) == tuple(words[byte] for byte in digest.digest()[:6])
+
+
+def test_the_suite_without_a_library_of_it() -> None:
+    said, digest = package()
+    _, records = read_batch((VECTORS / "batch.bilik").read_bytes(), said, digest)
+    name, sealed = next(iter(records.items()))
+    wide = hashlib.shake_256(bytes.fromhex(SECRETS["seal_private"])).digest(96)
+    lattice = MLKEM768PrivateKey.from_seed_bytes(wide[:64])
+    curve = X25519PrivateKey.from_private_bytes(wide[64:])
+    point = sealed[1_088:1_120]
+    shared = hashlib.sha3_256(
+        lattice.decapsulate(sealed[:1_088])
+        + curve.exchange(X25519PublicKey.from_public_bytes(point))
+        + point
+        + curve.public_key().public_bytes_raw()
+        + b"\\.//^\\"  # X-Wing's label
+    ).digest()
+
+    suite = b"HPKE-v1HPKE" + bytes.fromhex("647A00010003")  # KEM, KDF, AEAD
+
+    def extract(salt: bytes, label: bytes, key: bytes) -> bytes:
+        return hmac.digest(salt.ljust(32, b"\x00"), suite + label + key, "sha256")
+
+    def expand(label: bytes, size: int) -> bytes:
+        text = size.to_bytes(2, "big") + suite + label + context
+        return hmac.digest(extract(shared, b"secret", b""), text + b"\x01", "sha256")[:size]
+
+    info = b"bilik/record/v1\x00" + digest + name
+    context = b"\x00" + extract(b"", b"psk_id_hash", b"") + extract(b"", b"info_hash", info)
+    opened = ChaCha20Poly1305(expand(b"key", 32)).decrypt(expand(b"base_nonce", 12), sealed[1_120:], b"")
+    assert opened[4:].startswith(b'{"answer":')
 
 
 def test_the_codes_of_the_package() -> None:

@@ -14,7 +14,7 @@ from app.base.errors import Bug
 
 ALGORITHM = "bilik-draw-1"
 SEED_DIGITS = 12
-SEED = re.compile(r"\d{8,40}")
+SEED = re.compile(r"[0-9]{8,40}")
 """Decimal digits: twelve from the computer, or as many as witnesses threw."""
 
 _WORD_BYTES = 8

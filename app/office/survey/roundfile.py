@@ -96,7 +96,7 @@ class RoundFile(Frozen):
     start: dt.date
     end: dt.date
     city: Line
-    region_code: Annotated[str, Field(pattern=r"^\d{2,10}$")] | None = None
+    region_code: Annotated[str, Field(pattern=r"^[0-9]{2,10}$")] | None = None
     agencies: Annotated[tuple[Agency, ...], Field(min_length=1, max_length=200)]
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
     strata: Annotated[tuple[Stratum, ...], Field(min_length=1)]
@@ -110,8 +110,8 @@ class Session(Frozen):
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,16}$")]
     date: dt.date
-    start: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-    end: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    start: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    end: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
     label: Line
 
 

@@ -85,6 +85,14 @@ def test_who_threw_the_seed_can_draw_the_same_elsewhere(desk: Desk) -> None:
     assert by_stratum[COUNTER].units == ()
 
 
+def test_a_seed_in_digits_that_sha256sum_would_not_be_given_draws_nothing(desk: Desk) -> None:
+    desk.all_lists()
+    for seed in ("٤٤٧١٠٩٢٦٣١٨٥", "4471092", "4471 0926 3185"):
+        assert refusal(draw_sample(desk.office, ROUND, Wish(witnesses=WITNESSES, seed=seed))) == (
+            "sample.seed_digits"
+        )
+
+
 def test_starts_that_witnesses_gave_are_used_as_they_are(desk: Desk) -> None:
     desk.all_lists()
     made = draw(desk, starts={DISHUB: (17, 3), COUNTER: (6,)})
