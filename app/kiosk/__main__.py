@@ -93,6 +93,8 @@ def _begin(options: argparse.Namespace, language: Language) -> int:
         code = _run(chosen, options)
     except Problem as trouble:
         code = _fail(language, Sentence.of(trouble), on_screen=keeps)
+    except OSError as error:  # of a disk; its own words are English
+        code = _fail(language, Sentence.of(_of(error)), on_screen=keeps)
     except KeyboardInterrupt:  # Ctrl+C in the terminal of a training kiosk
         code = _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the crash hook of this door: nothing may reach a person raw
@@ -102,6 +104,13 @@ def _begin(options: argparse.Namespace, language: Language) -> int:
         ended("keeper", code)
         close_log(log)
     return code
+
+
+def _of(error: OSError) -> Problem:
+    from app.storage.trouble import of_file, of_system
+
+    record(error)
+    return of_file(error, Path(error.filename)) if isinstance(error.filename, str) else of_system(error)
 
 
 def _run(chosen: "Chosen", options: argparse.Namespace) -> int:  # noqa: PLR0911 - a table of what is asked
@@ -216,7 +225,9 @@ def _install(settings: Settings, path: Path, seat: SeatId, code_file: Path | Non
 
     data = read_file(path, MAX_PACKAGE_BYTES)
     if code_file is None:
-        code = getpass.getpass(say(settings.language, "enrol.ask_card_code") + " ")
+        code = _ask(say(settings.language, "enrol.ask_card_code") + " ")
+        if not code:
+            return _fail(settings.language, Sentence("enrol.no_card_code"))
     else:
         code = read_file(code_file, _MAX_CODE_BYTES).decode("ascii", "replace").strip()
     installed = install_package(settings.data_dir, data, seat, code, SystemClock())
@@ -225,6 +236,18 @@ def _install(settings: Settings, path: Path, seat: SeatId, code_file: Path | Non
     document = installed.package.document
     _say(settings, Sentence("enrol.installed", {"seat": installed.seat, "venue": document.venue_name}))
     return 0
+
+
+def _ask(words: str) -> str:
+    """What is typed without being shown, or what another program hands over; empty where there is nothing."""
+    if sys.stdin is None:
+        return ""
+    if sys.stdin.isatty():
+        with suppress(EOFError):
+            return getpass.getpass(words).strip()
+        return ""
+    _write(sys.stderr, words)
+    return sys.stdin.readline().strip()
 
 
 def _language(given: Sequence[str]) -> Language:
@@ -246,7 +269,7 @@ def _fail(language: Language, sentence: Sentence, *, on_screen: bool = False) ->
     if on_screen:
         from app.ui.notice import tell_on_screen
 
-        tell_on_screen(sentence, language)
+        tell_on_screen(sentence, language, 1)
     return 1
 
 

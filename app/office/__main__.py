@@ -7,6 +7,7 @@ meets no window and loads none of it.
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from app.base.build import give_back_libraries, version
 from app.base.errors import Environment
@@ -18,6 +19,7 @@ COMPLETE_VARIABLE = "_BILIK_OFFICE_COMPLETE"
 DRAW = "--draw-process"
 """Asks for one page drawn where nobody sees it; the self-test starts this program with it."""
 
+_NO_WINDOW = 4  # as the command line says of a machine that refuses
 _OPTIONS = ("--data", "--language")
 
 
@@ -65,7 +67,7 @@ def _draw() -> int:
 def _window(given: dict[str, str]) -> int:
     from app.office.window.main import run_window
     from app.office.window_settings import PROGRAM, WindowSettings, log_folder, recall, said
-    from app.storage.log import began, close_log, ended, open_log
+    from app.storage.log import began, close_log, ended, open_log, trouble
     from app.storage.settings import spoken_language
 
     line = [part for pair in given.items() for part in pair]
@@ -74,12 +76,20 @@ def _window(given: dict[str, str]) -> int:
         known = recall()
         language = spoken_language(PROGRAM, line) or known.language
         wished = said({name.removeprefix("--"): value for name, value in given.items()})
-    except Environment as trouble:
-        return _not_opened(Sentence.of(trouble), language)
+    except Environment as wrong:
+        return _not_opened(Sentence.of(wrong), language)
+    language = wished.language or known.language
     folder = wished.data.absolute() if wished.data is not None else known.folder
     log = open_log(log_folder(), "window")
     began("window", version(), sys.platform)
-    code = run_window(WindowSettings(folder, wished.language or known.language))
+
+    def unseen() -> NoReturn:
+        trouble("office.no_screen")
+        _write(Sentence("office.no_screen"), language)
+        ended("window", _NO_WINDOW)
+        os._exit(_NO_WINDOW)  # Qt is about to end this process itself
+
+    code = run_window(WindowSettings(folder, language), unseen)
     ended("window", code)
     close_log(log)
     return code
@@ -88,10 +98,15 @@ def _window(given: dict[str, str]) -> int:
 def _not_opened(sentence: Sentence, language: Language) -> int:
     from app.ui.notice import tell_on_screen
 
+    _write(sentence, language)
+    tell_on_screen(sentence, language, _NO_WINDOW)
+    return _NO_WINDOW
+
+
+def _write(sentence: Sentence, language: Language) -> None:
     if sys.stderr is not None:  # a program without a console has none
         sys.stderr.write(sentence.spoken(language) + "\n")
-    tell_on_screen(sentence, language)
-    return 4
+        sys.stderr.flush()
 
 
 if __name__ == "__main__":

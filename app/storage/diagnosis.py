@@ -4,6 +4,7 @@ It holds what its makers put in by name: versions, what was checked, the log, an
 folder with their sizes. It opens none of those files. A path below a person's folder is written with `~`.
 """
 
+import errno
 import io
 import json
 import platform
@@ -11,11 +12,11 @@ import re
 import sys
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from app.base.build import version
 from app.storage.log import files_of
-from app.storage.trouble import said
 
 _SINCE = (1980, 1, 1, 0, 0, 0)  # what a ZIP can write first: when a file was made is nobody's business
 _MOST_FILES = 2_000
@@ -41,8 +42,8 @@ def diagnosis(
         "checks.txt": "\n".join(checks),
         "files.txt": "\n".join(_listed(data)),
     }
-    for path in files_of(logs):
-        with said():
+    with suppress(OSError):  # a log that cannot be read is no reason to write nothing
+        for path in files_of(logs):
             texts[path.name] = path.read_text("utf-8", "replace")
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -68,10 +69,12 @@ def _without(home: Path | None, text: str) -> str:
 def _listed(folder: Path) -> list[str]:
     """What lies there: path and size, never a byte of it."""
     found: list[str] = []
-    if folder.is_dir():
-        for path in sorted(folder.rglob("*")):
+    try:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and not path.is_symlink():
                 found.append(f"{path.stat().st_size:>12} {path.relative_to(folder).as_posix()}")
             if len(found) >= _MOST_FILES:
                 break
+    except OSError as error:  # the folder itself may be what ails the machine
+        found.append(errno.errorcode.get(error.errno or 0, "OSError"))
     return found

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 from typing_extensions import override
 
 from app.base.sentences import Language, Sentence, say
+from app.ui.begin import begin, leaving
 from app.ui.controls.action import Action, Kind
 from app.ui.parts.layout import column, row
 from app.ui.parts.signs import Icon
@@ -77,11 +78,14 @@ def screen_is_there(platform: str, environment: Mapping[str, str]) -> bool:
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def tell_on_screen(sentence: Sentence, language: Language) -> None:
-    """Show the sentence until it was read, where there is a screen."""
+def tell_on_screen(sentence: Sentence, language: Language, code: int) -> None:
+    """Show the sentence until it was read, where there is a screen.
+
+    One that is named and cannot be had ends this process with `code`, which it was about to end with.
+    """
     if not screen_is_there(sys.platform, os.environ):
         return
-    application = QApplication([])
+    application = begin("", leaving(code))
     load_fonts()
     notice = Notice(sentence, language)
     notice.show()

@@ -121,3 +121,10 @@ def test_the_folder_of_the_file_is_used(
     monkeypatch.setenv("BILIK_KIOSK_SETTINGS", str(file))
     main(["self-test"])
     assert f"stored encrypted in {tmp_path / 'here'}" in capsys.readouterr().out
+
+
+def test_a_data_folder_that_cannot_be_looked_into_is_no_reason_to_write_nothing() -> None:
+    nowhere = Path("x" * 3000)
+    with zipfile.ZipFile(io.BytesIO(diagnosis(["[ok]"], {}, nowhere, nowhere))) as archive:
+        assert archive.read("files.txt") == b"ENAMETOOLONG"
+        assert archive.read("checks.txt") == b"[ok]"

@@ -1,5 +1,7 @@
 """Whoever types the kiosk's command wrong is told why in their own language, and that nothing was changed."""
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,24 @@ def test_no_english_stands_in_indonesian_help(capsys: Capture) -> None:
     assert text.startswith("Cara pakai: bilik-kiosk")
     for english in ("usage", "positional", "options", "show this", "DIR", "WORDS", "FILE", "process"):
         assert english not in text
+
+
+def test_a_data_folder_of_too_long_a_name_is_no_fault_of_the_program(capsys: Capture) -> None:
+    assert main(["--data", "/tmp/" + "x" * 3000]) == 1  # noqa: S108 - it is never there
+    assert capsys.readouterr().err == (
+        "Nama berkas atau foldernya terlalu panjang bagi media penyimpanan ini. "
+        "Yang sudah tersimpan tetap aman. Pakai nama atau letak yang lebih pendek.\n"
+    )
+
+
+def test_nobody_who_types_a_card_code_is_told_how_else_to_say_it(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "a.bilikpkg"
+    package.write_bytes(b"{}")
+    for stdin in (io.StringIO(""), None):
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert main(["--data", str(tmp_path / "data"), "--install", str(package)]) == 1
+        said = capsys.readouterr().err
+        assert said.endswith("Ketik kodenya, atau sebut berkasnya dengan --card-code-file.\n")
+        assert "Warning" not in said

@@ -1,14 +1,18 @@
 """The command line: sentences for people, one stable object for programs, an exit code for every kind."""
 
+import io
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 from typer.testing import CliRunner
 
+from app.base.sentences import Language
 from app.office.commands.main import app, run
+from app.office.commands.terminal import Terminal
 from app.office.survey.packaging import Packaged
 from tests.office.conftest import PASSPHRASES, ROUND, House, round_yaml, write_round
 
@@ -237,6 +241,26 @@ def test_a_passphrase_is_asked_for_without_being_shown(office: Path) -> None:
     assert PASSPHRASES["a"] not in done.output  # type: ignore[index]
     value = json.loads(done.stdout[done.stdout.index("{") :])
     assert value["round"] == ROUND
+
+
+def test_nobody_who_types_is_told_how_else_to_say_it(
+    office: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for typed in ("", "a\n"):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        assert run(["--data", str(office), "status", "--json"]) == 4
+        captured = capsys.readouterr()
+        assert json.loads(captured.out)["code"] == "office.not_typed"
+        assert "Warning" not in captured.err
+
+
+def test_passphrases_that_differ_are_asked_for_again(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = "satu dua tiga empat\nsatu dua tiga lima\nkapal layar di sungai\nkapal layar di sungai\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    assert Terminal(Language.ID, as_json=False).passphrase("a", {}, confirm=True) == "kapal layar di sungai"
+    assert capsys.readouterr().err.count("Kedua ketikan tidak sama. Ketik lagi keduanya.") == 1
 
 
 def test_foreign_text_cannot_move_the_cursor(office: Path, tmp_path: Path, capsys: Capture) -> None:

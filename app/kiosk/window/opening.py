@@ -20,6 +20,7 @@ from app.base.sentences import say
 from app.kiosk.channel import Begin, Channel, Message
 from app.kiosk.settings import Settings
 from app.ui import crash
+from app.ui.begin import begin, leaving
 from app.ui.binding import import_plainly
 from app.ui.screen import occupy
 from app.ui.tasks import Listener
@@ -151,7 +152,7 @@ def _log(settings: Settings) -> None:
 def run_window(channel: Channel, settings: Settings) -> int:
     """Run one window process; returns its exit code: 0 when a respondent ended or the keeper is gone."""
     gc.disable()  # until everything is loaded: there is nothing to collect, and looking takes time
-    application = QApplication([])
+    application = begin("", leaving(CRASHED))  # the keeper says that no window can be opened
     opening = open_window(application, channel, settings)
     code = application.exec()
     orphaned = opening.orphaned

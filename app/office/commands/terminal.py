@@ -112,7 +112,7 @@ class Terminal:
 
     def ask(self, key: str, /, **fields: str | int) -> str:
         """Ask for a word on the terminal."""
-        return str(typer.prompt(self.say(key, **fields), err=True)).strip()
+        return _typed(self.say(key, **fields), hidden=False).strip()
 
     def accepted(self, result: Result | Refused | Findings, command: str) -> Result:
         """The result, or the end of the command when a rule said no."""
@@ -154,14 +154,11 @@ class Terminal:
         """An officer's passphrase: from a file when one is named, else asked without showing it."""
         if officer in files:
             return read_words(files[officer]).strip("\r\n")
-        return str(
-            typer.prompt(
-                self.say("office.ask_passphrase", officer=officer),
-                hide_input=True,
-                confirmation_prompt=self.say("office.ask_again") if confirm else False,
-                err=True,
-            )
-        )
+        while True:
+            typed = _typed(self.say("office.ask_passphrase", officer=officer), hidden=True)
+            if not confirm or typed == _typed(self.say("office.ask_again"), hidden=True):
+                return typed
+            sys.stderr.write(self.say("office.passphrases_differ") + "\n")
 
     def _findings(self, trouble: Findings, command: str) -> None:
         spoken = [(one.place, one.sentence.spoken(self.language)) for one in trouble.findings]
@@ -201,6 +198,21 @@ def _kind(trouble: Problem | Refused | Findings) -> tuple[str, int]:
             return "integrity", INTEGRITY
         case _:
             return "bug", BUG
+
+
+def _typed(words: str, *, hidden: bool) -> str:
+    """What a person types, or what another program hands over line by line.
+
+    Raises:
+        Environment: `office.not_typed`: there is neither.
+    """
+    if sys.stdin is not None and sys.stdin.isatty():
+        return str(typer.prompt(words, hide_input=hidden, err=True))
+    sys.stderr.write(f"{words}:\n")
+    line = "" if sys.stdin is None else sys.stdin.readline().rstrip("\r\n")
+    if not line:
+        raise Environment("office.not_typed")
+    return line
 
 
 def _inert(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import QEvent, QObject, QStorageInfo, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
@@ -17,6 +18,7 @@ from app.office.window.outside import Outside, Progress, Running, Tell, Work
 from app.office.window.pages.stage import Stage
 from app.office.window_settings import WindowSettings, remember
 from app.ui import crash
+from app.ui.begin import begin
 from app.ui.binding import import_plainly
 from app.ui.garbage import Collector
 from app.ui.parts.tone import Tone
@@ -234,9 +236,9 @@ def draw_alone() -> int:
     return 0 if len(seen) >= FEWEST_COLOURS else 1
 
 
-def run_window(settings: WindowSettings) -> int:
-    """Open the window; the process's exit code."""
-    application = QApplication(["bilik-office"])
+def run_window(settings: WindowSettings, unseen: Callable[[], NoReturn]) -> int:
+    """Open the window; the process's exit code. `unseen` ends this process where there is no screen."""
+    application = begin("bilik-office", unseen)
     import_plainly()
     application.setApplicationName("Bilik")
     load_fonts()
