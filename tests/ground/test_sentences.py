@@ -1,6 +1,7 @@
 """The catalogues: no sentence is missing, none is unused, none says less in the other language."""
 
 import ast
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import read_mo
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
@@ -52,11 +53,6 @@ def key(message: Message) -> str:
 
 def forms(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-
-
-def contents(own: Catalog) -> dict[str, tuple[str, ...]]:
-    """What a catalogue says; its header holds the minute of its making."""
-    return {key(message): forms(message) for message in own if message.id}
 
 
 def placeholders(message: Message) -> frozenset[str]:
@@ -214,10 +210,9 @@ def test_what_is_counted_has_its_forms_in_both_languages() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parents[1].name}-{file.stem}")
 class TestOfEachFile:
     def test_the_compiled_catalogue_is_that_of_its_source(self, file: Path) -> None:
-        with file.with_suffix(".mo").open("rb") as stream:
-            compiled = read_mo(stream)
-        assert contents(compiled) == contents(catalogue(file)), "run: make catalogues"
-        assert compiled.plural_expr == catalogue(file).plural_expr
+        made = io.BytesIO()  # byte for byte: without a date in its header, Babel would write that of today
+        write_mo(made, catalogue(file))
+        assert file.with_suffix(".mo").read_bytes() == made.getvalue(), "run: make catalogues"
 
     def test_the_header_says_how_to_count(self, file: Path) -> None:
         text = file.read_text(encoding="utf-8")
