@@ -44,9 +44,9 @@ LABELS = {
     Dimension.OUTREACH: "Sosialisasi antikorupsi",
 }
 BANDS = (
-    Band(name="rentan", label=Text(id="Rentan (contoh)"), upper=729),
-    Band(name="waspada", label=Text(id="Waspada (contoh)"), upper=779),
-    Band(name="terjaga", label=Text(id="Terjaga (contoh)"), upper=1000),
+    Band(name="rentan", label=Text(id="Rentan (contoh)", en="At risk (example)"), upper=729),
+    Band(name="waspada", label=Text(id="Waspada (contoh)", en="Caution (example)"), upper=779),
+    Band(name="terjaga", label=Text(id="Terjaga (contoh)", en="Sound (example)"), upper=1000),
 )
 ALL = {d: 142 + (6 if d is Dimension.DUTIES else 0) for d in Dimension}
 USERS: dict[Dimension, int] = {
