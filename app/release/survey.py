@@ -23,12 +23,9 @@ class AgencyCode:
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """A stratum: how many were drawn, had to answer, and are on the list (None: no list)."""
+    """A stratum: how many were drawn, and are on the list (None: no list)."""
 
-    agency: str
-    group: str
     drawn: int
-    target: int
     population: int | None
 
 

@@ -216,7 +216,6 @@ class Scoring:
             ),
             {d: outcomes.get(figure, no_cell) for d, figure in cells.items()},
             {item: outcomes.get(figure, no_item) for item, figure in items.items()},
-            self._versus(judged, cells),
             self._versus(judged, items),
         )
 

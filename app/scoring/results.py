@@ -245,8 +245,8 @@ class GroupResult:
 
     `persons`: who answered (for experts: ratings of this agency, one for each expert). `left_out`: dimensions
     that had weight but too few answers, over which the component was not formed. `cells` hold every dimension
-    that the component has weight on, `items` every item that was asked; the two comparisons are with the
-    city's mean of the same group.
+    that the component has weight on, `items` every item that was asked, which `items_versus_city` compares
+    with the city's mean of the same group.
     """
 
     component: Component
@@ -256,7 +256,6 @@ class GroupResult:
     left_out: tuple[Dimension, ...]
     cells: Mapping[Dimension, Outcome]
     items: Mapping[str, Outcome] = field(default_factory=dict)
-    cells_versus_city: Mapping[Dimension, Comparison] = field(default_factory=dict)
     items_versus_city: Mapping[str, Comparison] = field(default_factory=dict)
 
 

@@ -28,7 +28,6 @@ class RespondentTrace:
     """One respondent's scores, each with its items: answer, points, weight, and what was left out and why."""
 
     component: Component
-    questionnaire: str
     respondent: int
     dimensions: Mapping[Dimension, DimensionPoints]
 
@@ -86,7 +85,6 @@ def trace(rows: Iterable[OpenedRow], study: Study, agency: AgencyCode) -> Agency
     respondents = tuple(
         RespondentTrace(
             Component(row.group),
-            row.questionnaire,
             row.respondent,
             study.scorers[row.questionnaire].points(row.answers),
         )

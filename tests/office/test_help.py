@@ -86,12 +86,12 @@ def words_of(pdf: bytes) -> str:
 
 def test_the_notice_asks_for_what_the_law_asks_for_and_reckons_its_deadline() -> None:
     known = dt.datetime(2026, 12, 30, 21, 5, tzinfo=WIB)
-    text = words_of(breach_notice(BreachNotice("BPS Kota Palembang", known, known.date())))
+    text = words_of(breach_notice(BreachNotice("BPS Kota Palembang", known)))
     assert "Sabtu, 2 Januari 2027, pukul 21.05 WIB" in text
     for asked in ("Data pribadi yang terungkap", "Kapan dan bagaimana", "penanganan dan pemulihan"):
         assert asked in text
     assert "BPS Kota Palembang" in text
-    blank = words_of(breach_notice(BreachNotice("BPS", None, known.date()), Language.EN))
+    blank = words_of(breach_notice(BreachNotice("BPS", None), Language.EN))
     assert "2027" not in blank
     assert "Written notice due by" in blank
 

@@ -66,10 +66,3 @@ class Shutters(QObject):
         self.closed += [Shutter(screen) for screen in others if screen not in covered]
         if not self._window.isActiveWindow():
             self._window.activateWindow()
-
-    def open(self) -> None:
-        """Let go of all of them."""
-        for shutter in self.closed:
-            shutter.hide()
-            shutter.deleteLater()
-        self.closed.clear()

@@ -19,7 +19,6 @@ from app.kiosk.seat.enrol import card_opens
 from app.kiosk.store.booth import Booth
 from app.kiosk.store.database import CodeState, Draft, DraftId, Happening, Phase
 from app.kiosk.store.draft import Beginning, DraftKey
-from app.questionnaire.model import Questionnaire
 from app.seal.codes import check, normalise
 from app.seal.envelope import pad, record_info, seal
 from app.seal.package import PackageCode
@@ -80,11 +79,6 @@ class Desk:
     def sitting(self) -> Sitting | None:
         """The sitting in progress, as last stored."""
         return self._live.sitting if self._live else None
-
-    @property
-    def questionnaire(self) -> Questionnaire | None:
-        """Its questionnaire."""
-        return self._live.opening.questionnaire if self._live else None
 
     def spent_ms(self) -> int:
         """Active time used until now; it never shrinks, even where the steady clock goes back."""

@@ -35,11 +35,10 @@ RECEIPT_SUFFIX = ".bilikterima"
 class Handed:
     """A batch that was written to a drive, read back and found the same, byte for byte.
 
-    `log_name`: its journal, signed, which was written before it in the same way.
+    Its journal, signed, lies beside it: `head` is where that ends.
     """
 
     name: str
-    log_name: str
     digest: Digest
     words: tuple[str, ...]
     count: int
@@ -88,7 +87,6 @@ def export(
     facts = read_document(BatchFacts, made.facts)
     return Handed(
         name,
-        log_name,
         made.digest,
         matching_words(made.digest),
         booth.store.sealed_count(),

@@ -16,7 +16,6 @@ from app.office.preparing.drafts import FOLDER
 from app.office.preparing.entries import FILE_ID
 from app.office.survey.roundfile import Words
 from app.office.survey.rounds import read_small
-from app.questionnaire.finding import Finding as ModelFinding
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.read import read_shape
 from app.questionnaire.scenario import SCENARIOS_FILE
@@ -34,9 +33,7 @@ class QuestionnaireSet:
     name: str
     file: Path
     own: bool
-    scored: bool
     asked: Questionnaire | None
-    findings: tuple[ModelFinding, ...]
 
     @property
     def questionnaire(self) -> str:
@@ -91,8 +88,7 @@ def read_library(folder: Path) -> Library:
 def read_set(file: Path, *, own: bool) -> QuestionnaireSet:
     """The set whose questionnaire is `file`."""
     read = read_shape(read_small(file), Questionnaire)
-    asked, found = (None, read) if isinstance(read, tuple) else (read, ())
-    return QuestionnaireSet(file.parent.name, file, own, (file.parent / SCORING).is_file(), asked, found)
+    return QuestionnaireSet(file.parent.name, file, own, None if isinstance(read, tuple) else read)
 
 
 def bring_set(folder: Path, source: Path) -> str | Refused | Findings:

@@ -337,9 +337,7 @@ def _survey(office: Office, scored: Scored) -> Survey:
             )
             for one in document.agencies
         ),
-        strata=tuple(
-            Sampled(one.agency, one.group, one.drawn, one.target, one.population) for one in document.strata
-        ),
+        strata=tuple(Sampled(one.drawn, one.population) for one in document.strata),
         asked=asked,
         method_name=document.method.name,
         method_digest=scored.city.method_digest,

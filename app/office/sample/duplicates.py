@@ -37,8 +37,6 @@ class Entry:
     row: int
     stratum: Stratum
     name: str
-    nip: str
-    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +165,11 @@ def _sharing(connection: sa.Connection) -> list[tuple[Sign, list[int]]]:
 
 def _entries(connection: sa.Connection, units: list[int]) -> Mapping[int, Entry]:
     found: dict[int, Entry] = {}
-    query = sa.select(unit, frame.c.file).join(frame, frame.c.id == unit.c.frame)
+    own = unit.c
+    columns = (own.id, frame.c.file, own.row, own.agency, own.respondents, own.name)
+    query = sa.select(*columns).join(frame, frame.c.id == own.frame)
     for start in range(0, len(units), 500):  # a statement takes only so many values
-        for row in connection.execute(query.where(unit.c.id.in_(units[start : start + 500]))):
+        for row in connection.execute(query.where(own.id.in_(units[start : start + 500]))):
             stratum = stratum_of(row.agency, row.respondents)
-            found[row.id] = Entry(row.id, row.file, row.row, stratum, row.name, row.nip, row.phone)
+            found[row.id] = Entry(row.id, row.file, row.row, stratum, row.name)
     return found

@@ -40,9 +40,7 @@ _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A cell that would have been computed, or whose computing failed."""
-
-    text: str
+    """A cell that would have been computed, or whose computing failed; nothing of it is kept."""
 
 
 Value = str | int | float | bool | dt.date | Formula | None
@@ -126,7 +124,7 @@ def _records(text: str, delimiter: str, *, skip: bool) -> Iterator[Row]:
             return
         except csv.Error:  # a field without end, far longer than any
             number += 1
-            yield number, (Formula(""),)
+            yield number, (Formula(),)
             return
         number += 1
         if not (skip and number == 1):
@@ -198,12 +196,12 @@ def _cells(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet) -> Iterator[R
             used = next((at for at in range(len(cells), 0, -1) if cells[at - 1].value is not None), 0)
             yield number, tuple(_value(cell.value, cell.data_type) for cell in cells[:used])
     except _UNREADABLE:
-        yield 0, (Formula(""),)  # the sheet ends here for us, and the reader says so
+        yield 0, (Formula(),)  # the sheet ends here for us, and the reader says so
 
 
 def _value(value: object, kind: str) -> Value:
     if kind in {"f", "e"}:
-        return Formula(str(value))
+        return Formula()
     match value:
         case dt.datetime():
             return value.date()

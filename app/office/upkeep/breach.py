@@ -15,9 +15,9 @@ def write_notice(office: str, known: dt.datetime | None, out: Path, language: La
     Raises:
         Environment: the disk refused.
     """
-    day = dt.datetime.fromtimestamp(clock.utc_ms() / 1000, WIB).date()
-    made = breach_notice(BreachNotice(office, known, day), language)
+    made = breach_notice(BreachNotice(office, known), language)
     make_folder(out)
+    day = dt.datetime.fromtimestamp(clock.utc_ms() / 1000, WIB).date()
     file = out / f"{say(language, 'breach.file')}-{day:%Y%m%d}.pdf"
     write_atomic(file, made)
     return file

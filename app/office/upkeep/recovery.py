@@ -43,7 +43,6 @@ _SMALL_BYTES = 65_536
 class _Kiosk:
     """What is read from a kiosk's database."""
 
-    seat: str
     signing_key: bytes
     certificate: bytes
     states: Sequence[tuple[CodeId, str]]
@@ -102,12 +101,11 @@ def _recover(place: Path, private: bytes, known: Known, out: Path) -> Path:
 
 
 def _read(database: Database) -> _Kiosk:
-    machine = database.row("SELECT seat, signing_key, certificate FROM machine")
+    machine = database.row("SELECT signing_key, certificate FROM machine")
     last = database.row("SELECT seq, digest FROM exports ORDER BY seq DESC LIMIT 1")
     match machine, last or (0, ""):
-        case (str(seat), bytes(signing_key), bytes(certificate)), (int(seq), str(digest)):
+        case (bytes(signing_key), bytes(certificate)), (int(seq), str(digest)):
             return _Kiosk(
-                seat,
                 signing_key,
                 certificate,
                 tuple(_states(database.rows("SELECT id, state FROM codes"))),

@@ -24,7 +24,6 @@ class BreachNotice:
 
     office: str
     known: dt.datetime | None
-    printed: dt.date
 
 
 def breach_notice(notice: BreachNotice, language: Language = Language.ID) -> bytes:

@@ -39,8 +39,8 @@ FOOT: Final[float] = HEIGHT - 14 * mm  # the line above the footer
 # Of the design's tokens, those that paper uses.
 INK, INK_2, INK_3 = "#12232E", "#3B4B55", "#5A6870"
 LINE, LINE_2, CONTROL, SUNKEN, PAPER = "#DDD8CD", "#C9C3B5", "#76828A", "#EEEBE4", "#F9F8F5"
-MUSI_700, MUSI_900, MUSI_200 = "#0B5260", "#062E38", "#A9CDCF"
-GOLD_50, GOLD_300, GOLD_600, GOLD_800 = "#FFF8E6", "#F2C14E", "#A86F00", "#5C3B00"
+MUSI_700, MUSI_900 = "#0B5260", "#062E38"
+GOLD_50, GOLD_600, GOLD_800 = "#FFF8E6", "#A86F00", "#5C3B00"
 DANGER_700, WHITE = "#8F2413", "#FFFFFF"
 
 

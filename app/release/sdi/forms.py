@@ -32,14 +32,13 @@ class _Frozen(BaseModel):
 
 
 class FormField(_Frozen):
-    """One field. `given`: the program knows its value. `when`: asked only while another field has a value."""
+    """One field. `when`: asked only while another field has a value."""
 
     key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     label: Text
     kind: Kind
     options: dict[int, Text] = {}
     optional: bool = False
-    given: bool = False
     when: dict[str, bool | int] | None = None
     least: int | None = None
     most: int | None = None

@@ -28,7 +28,6 @@ TARGETS = (handing.Target("BPS-PLG-03 (E:)", 14_200_000_000), handing.Target("/m
 FREE = 41_200_000_000
 HANDED = Handed(
     "PLG26-LAB2-B07-3f2a-0003.bilik",
-    "PLG26-LAB2-B07-3f2a-0003.bilikcatatan",
     Digest("0" * 64),
     ("sungai", "pandan", "lentera", "kapur", "melati", "layar"),
     6,

@@ -50,7 +50,6 @@ class Heading:
 
     name: str
     language: Language | None
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,6 @@ class Line:
 class Table:
     """A sheet as lines under headings."""
 
-    headings: Mapping[int, Heading]
     lines: tuple[Line, ...] = ()
     problems: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = field(default=())
@@ -102,7 +100,7 @@ def language_named(name: str) -> Language | None:
 def table_of(sheet: Sheet | None) -> Table:
     """The lines of a sheet, which need not be there."""
     if sheet is None or not any(sheet.rows):
-        return Table({})
+        return Table()
     first = next(number for number, cells in enumerate(sheet.rows) if cells)
     headings: dict[int, Heading] = {}
     problems: list[Finding] = []
@@ -126,7 +124,7 @@ def table_of(sheet: Sheet | None) -> Table:
             )
         headings[cell.place.column] = made
     lines = tuple(_lines(sheet, first, headings))
-    return Table(headings, lines, tuple(problems), tuple(notes))
+    return Table(lines, tuple(problems), tuple(notes))
 
 
 def _lines(sheet: Sheet, first: int, headings: Mapping[int, Heading]) -> Iterator[Line]:
@@ -160,7 +158,7 @@ def _heading(cell: Cell, sheet: str) -> Heading | Finding:
         language = language_named(parts[1])
         if language is None:
             return Finding(str(cell.place), Sentence("xlsform.language_foreign", {"name": parts[1][:60]}))
-    return Heading(name, language, cell.place)
+    return Heading(name, language)
 
 
 def _parts(text: str, table: Mapping[str, object]) -> list[str]:

@@ -51,11 +51,6 @@ class Stage(QWidget):
         self._key("Escape", self._leave)
 
     @property
-    def theme(self) -> OfficeTheme:
-        """The theme in use."""
-        return self._theme
-
-    @property
     def page(self) -> Desk | None:
         """The page that is shown."""
         return self._desk

@@ -246,7 +246,6 @@ class TableView(QTableView):
     def __init__(self, theme: Theme, part: v.Table) -> None:
         super().__init__()
         self.rows = Model(part)
-        self._theme = theme
         self._heads = Heads(theme, part)
         self._painter = Painter(theme, self)
         self.over = -1

@@ -31,7 +31,6 @@ class Content:
     edition: Edition
     title: Text
     rows: int
-    columns: int
     endings: tuple[str, ...]
 
 
@@ -64,7 +63,7 @@ def _contents(edition: Edition, survey: Survey, tables: Sequence[Table]) -> Iter
     files = tuple(data_files(edition, survey, tables))
     for table in tables:
         endings = dict.fromkeys(f.name.rpartition(".")[2] for f in files if f.table is table)
-        yield Content(edition, table.title, table.frame.height, len(table.columns), tuple(endings))
+        yield Content(edition, table.title, table.frame.height, tuple(endings))
 
 
 # --- what goes out ----------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """o7: questionnaires in words: which there are, one question of one, what the checks say, what changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.ids import GroupCode
@@ -49,19 +49,16 @@ class Held:
     """What is looked at. `picked`: section and item; `against`: what it is compared with, by its choice."""
 
     asked: Questionnaire
-    one: QuestionnaireSet
     picked: tuple[str, str]
     picture: bytes | None = None
     language: Language = Language.ID
     eyes: str = "a"
     review: Review | None = None
-    used_in: str = ""
     against: str = ""
     other: Questionnaire | None = None
     comparison: Comparison | None = None
     others: tuple[v.Option, ...] = ()
     files: tuple[Path, ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def in_language(text: Text, language: Language) -> str:

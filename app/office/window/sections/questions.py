@@ -339,8 +339,8 @@ class Questions(Section):
         )
         picture = here.pictures.get((*here.picked, self._language.value, self._eyes))
         held = present.Held(
-            here.asked, here.one, here.picked, picture, self._language, self._eyes, here.review, used,
-            here.against, here.other, here.comparison, others, here.files,
+            here.asked, here.picked, picture, self._language, self._eyes, here.review, here.against,
+            here.other, here.comparison, others, here.files,
         )  # fmt: skip
         many = len(present.questions(here.asked))
         subtitle = say_count(

@@ -55,7 +55,6 @@ class GridWidget(_Rows):
     tight = True
     clears = False
     COLUMN = 112
-    STATEMENT = 480
 
     def __init__(self, theme: Theme, body: v.Grid) -> None:
         super().__init__(theme, body)
