@@ -65,7 +65,8 @@ def copy_for_office(source: dbapi2.Connection, path: Path, key: bytes) -> None:
         Integrity: `storage.damaged`: a page of the source or of the copy is not what it was.
     """
     part = path.with_name(path.name + PART)
-    for leftover in (part, part.with_name(part.name + "-journal")):
+    journal = part.with_name(part.name + "-journal")
+    for leftover in (part, journal):
         discard(leftover)
     try:
         with said():
@@ -75,12 +76,13 @@ def copy_for_office(source: dbapi2.Connection, path: Path, key: bytes) -> None:
                 check_for_office(target)
             finally:
                 target.close()
-            discard(part.with_name(part.name + "-journal"))
+            discard(journal)
             sync_file(part)
             part.replace(path)
             sync_folder(path.parent)
     finally:
-        discard(part)
+        for leftover in (part, journal):
+            discard(leftover)
 
 
 def check_for_office(connection: dbapi2.Connection) -> None:

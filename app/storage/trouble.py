@@ -15,6 +15,16 @@ _GONE = {errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ESTALE, errno.ENOTDIR}
 _LONG = {errno.ENAMETOOLONG}
 _NAME = {errno.EILSEQ}  # a file system that allows other names than this one
 _TAKEN = {errno.EEXIST, errno.EISDIR, errno.ENOTEMPTY}  # a file where a folder is wanted, or the reverse
+# A copy of a whole database fails without a code, with SQLite's own words for it (`sqlite3_errstr`).
+_TOLD = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
 _OF_FILE = {
     errno.ENOENT: "storage.file_missing",
     errno.ENOTDIR: "storage.file_no_folder",
@@ -66,7 +76,7 @@ def of_file(error: OSError, path: Path) -> Environment:
 def of_database(error: dbapi2.Error) -> Problem:
     """The trouble behind an error of SQLCipher; a wrong statement is a `Bug`."""
     code = getattr(error, "sqlite_errorcode", None)
-    primary = code & 0xFF if isinstance(code, int) else None
+    primary = code & 0xFF if isinstance(code, int) else _TOLD.get(str(error))
     if primary in {11, 26}:  # CORRUPT, NOTADB
         return Integrity("storage.damaged")
     sentence = _ENVIRONMENT.get(primary or 0)

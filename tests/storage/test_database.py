@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 from typing_extensions import override
 
 from app.base.errors import Bug, Environment, Integrity
@@ -13,10 +14,12 @@ from app.storage.database import (
     Value,
     check_database,
     connection_for_office,
+    copy_for_office,
     create_database,
     key_literal,
 )
 from app.storage.migrate import migrate, version
+from app.storage.trouble import of_database
 
 KEY = bytes(range(32))
 
@@ -248,3 +251,35 @@ def test_the_office_gets_a_connection_with_the_same_settings(tmp_path: Path) -> 
     again.close()
     with pytest.raises(Integrity):
         connection_for_office(tmp_path / "office.db", os.urandom(32))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows limits no file of a process")
+def test_a_copy_that_a_disk_cannot_hold_is_no_fault_of_the_program_and_leaves_nothing(tmp_path: Path) -> None:
+    import resource
+
+    source = connection_for_office(tmp_path / "office.db", KEY)
+    source.execute("CREATE TABLE t (x BLOB)")
+    source.execute("INSERT INTO t VALUES (randomblob(200000))")
+    source.commit()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with pytest.raises(Environment, match=r"storage\.(disk_full|io)"):
+            copy_for_office(source, tmp_path / "copy.db", KEY)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    source.close()
+    assert not [each.name for each in tmp_path.iterdir() if each.name.startswith("copy")]
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("database or disk is full", "storage.disk_full"),
+        ("attempt to write a readonly database", "storage.read_only"),
+        ("database disk image is malformed", "storage.damaged"),
+        ('near "SELEC": syntax error', "storage.statement"),
+    ],
+)
+def test_an_error_without_a_number_is_known_by_its_words(told: str, code: str) -> None:
+    assert of_database(dbapi2.OperationalError(told)).code == code
