@@ -1,6 +1,7 @@
 """The ceremony and signing in: two of three officers, and nothing for one alone or for a stranger."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,19 @@ def test_two_officers_or_weak_passphrases_make_no_office(tmp_path: Path) -> None
 def test_a_real_root_takes_no_cheap_stretch(tmp_path: Path) -> None:
     with pytest.raises(Integrity):
         initialise(tmp_path / "x", "BPS", attendants(), HandClock(NOVEMBER_9), stretch=CHEAP)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows limits no file of a process")
+def test_a_ceremony_that_a_disk_cannot_hold_leaves_no_copy_of_a_key(tmp_path: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, before[1]))  # less than the papers need
+    try:
+        with pytest.raises(Environment):
+            initialise(
+                tmp_path / "office", "BPS", attendants(), HandClock(NOVEMBER_9), rehearsal=True, stretch=CHEAP
+            )
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not list(tmp_path.iterdir())

@@ -83,6 +83,11 @@ def told(capsys: Capture, *command: str) -> str:
             "The value “2026-02-30T10:00” of --known cannot be read; write it like 2026-11-27T09:30.",
         ),
         (
+            ("breach-form", "--known", "9999-12-31T23:59"),
+            "Nilai “9999-12-31T23:59” untuk --known tidak dapat dipakai.",
+            "The value “9999-12-31T23:59” of --known cannot be used.",
+        ),
+        (
             (*DATA, "sample", "contact", "1", "--outcome", "came", "--day", "31-12-2026"),
             "Nilai “31-12-2026” untuk --day tidak dapat dibaca; tulis seperti 2026-11-27.",
             "The value “31-12-2026” of --day cannot be read; write it like 2026-11-27.",

@@ -14,6 +14,7 @@ from app.base.canonical import JsonValue
 from app.base.check import Check, Outcome
 from app.base.sentences import Sentence
 from app.office.commands.door import Json, terminal_of
+from app.office.commands.misuse import Misused
 from app.office.commands.terminal import ENVIRONMENT, Terminal
 from app.office.questions.previewing import draw_practice
 from app.office.upkeep import selftest
@@ -23,6 +24,8 @@ from app.paper.bureau.breach import LIMIT
 from app.storage.diagnosis import diagnosis
 from app.storage.files import make_folder, write_atomic
 from app.storage.settings import settings_file
+
+_LAST = dt.date(9998, 12, 31)  # a deadline after it could not be written
 
 machine_app = typer.Typer(rich_markup_mode=None)
 
@@ -55,6 +58,8 @@ def breach_form(
 ) -> None:
     """JSON: file, deadline; deadline is null where nobody said when the failure became known."""
     door, terminal = terminal_of(context, json)
+    if known is not None and known.date() > _LAST:
+        raise Misused("usage.value", {"value": known.strftime("%Y-%m-%dT%H:%M"), "name": "--known"})
     with terminal.guarded("breach-form", out):
         file = write_notice(office_name, known, out.absolute(), terminal.language, door.clock)
         terminal.text(terminal.say("help.notice_written", file=str(file)))

@@ -84,15 +84,17 @@ def initialise(
     part.mkdir(parents=True, mode=0o700)
     params = stretch or (REHEARSAL if rehearsal else PRODUCTION)
     stretcher = stretcher_for(params, production=not rehearsal)
-    made = _make_keys(part, office_name, attendants, clock, stretcher, production=not rehearsal)
-    if isinstance(made, Refused):
-        shutil.rmtree(part)
-        return made
-    root, keyring = made
-    papers = _papers(part, root, keyring)
-    if folder.exists():
-        folder.rmdir()  # empty, as checked; Windows renames onto nothing else
-    part.rename(folder)
+    try:
+        made = _make_keys(part, office_name, attendants, clock, stretcher, production=not rehearsal)
+        if isinstance(made, Refused):
+            return made
+        root, keyring = made
+        papers = _papers(part, root, keyring)
+        if folder.exists():
+            folder.rmdir()  # empty, as checked; Windows renames onto nothing else
+        part.rename(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)  # of a ceremony that failed no copy of a key stays
     return Initialised(
         folder,
         folder / ROOT_NAME,
