@@ -7,18 +7,23 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from pypdf import PdfReader
 from typer.main import get_command
 
 from app.base.clock import WIB
 from app.base.guide import Article, Bullets, Heading, Links, Mark, Paragraph, Picture, Steps, read_guide
+from app.base.resources import RESOURCES
 from app.base.sentences import Language
 from app.office.commands.main import app, run
 from app.office.commands.shell import documented_commands
+from app.office.sample.names import KEEP_DAYS
 from app.office.window.present.helping import about, article
 from app.office.window.sections.helping import GUIDE
 from app.office.window.view import Card, Table
-from app.paper.bureau.breach import BreachNotice, breach_notice
+from app.paper.bureau.breach import LIMIT, BreachNotice, breach_notice
+from app.seal.trio import MIN_PASSPHRASE_CHARS
+from app.ui.parts.words import plain
 
 GUIDES = {language: read_guide(language, GUIDE) for language in Language}
 COMMANDS = {name for name, _ in documented_commands(get_command(app))}
@@ -66,6 +71,48 @@ def test_every_command_that_is_named_exists(language: Language) -> None:
     ]
     assert keys
     assert {key.removeprefix("bilik-office ") for key in keys} <= COMMANDS
+
+
+def on_screen(language: Language) -> set[str]:
+    """What the catalogues say, without marks of bold and the full stop."""
+    said: set[str] = set()
+    for file in (RESOURCES / "locale" / language.value / "LC_MESSAGES").glob("*.po"):
+        with file.open("rb") as stream:
+            texts = (message.string for message in read_po(stream) if message.id)
+            said |= {plain(text).rstrip(".") for text in texts if isinstance(text, str)}
+    return said
+
+
+def spoken(page: Article) -> str:
+    return " ".join("".join(run.words for run in text) for text in page.texts())
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_is_quoted_stands_on_the_screen(language: Language) -> None:
+    quoted = {
+        run.words.rstrip(".")
+        for page in GUIDES[language].pages
+        for text in page.texts()
+        for run in text
+        if run.mark is Mark.SCREEN
+    }
+    assert len(quoted) > 10
+    assert not quoted - on_screen(language)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_numbers_that_the_guide_promises_are_those_of_the_program(language: Language) -> None:
+    guide = GUIDES[language]
+    days = {Language.ID: "hari sesudah masa survei", Language.EN: "days after the survey period"}
+    characters = {Language.ID: "karakter", Language.EN: "characters"}
+    assert f"{KEEP_DAYS} {days[language]}" in spoken(guide.page("data"))
+    assert f"{MIN_PASSPHRASE_CHARS} {characters[language]}" in spoken(guide.page("ceremony"))
+    assert f"3 x {LIMIT.total_seconds() / 3600 / 3:.0f}" in spoken(guide.page("breach"))
+
+
+def test_the_words_for_a_passphrase_are_the_same_everywhere() -> None:
+    assert not [page.name for page in GUIDES[Language.ID].pages if "frasa sandi" in spoken(page).lower()]
+    assert not [said for said in on_screen(Language.ID) if "frasa sandi" in said.lower()]
 
 
 def test_every_page_can_be_shown_and_the_parts_of_others_are_listed() -> None:
