@@ -114,11 +114,6 @@ def route(questionnaire: Questionnaire, plan: Plan, answers: Mapping[Slot, Value
     return path_of(questionnaire, plan, answers).steps
 
 
-def on_path(questionnaire: Questionnaire, plan: Plan, answers: Mapping[Slot, Value]) -> Mapping[Slot, Value]:
-    """The answers that count: those whose item is on the path. Conditions look at no others."""
-    return path_of(questionnaire, plan, answers).known
-
-
 def lookup_for(answers: Mapping[Slot, Value], subject: AgencyCode, today: str = "") -> Lookup:
     """How a condition about `subject` finds an answer: first about the same subject, then about nobody."""
 

@@ -51,12 +51,6 @@ class Published:
     release: Release
 
 
-def score_city(answers: Answers, study: Study) -> CityResult | Refused:
-    """Score a round: every figure that may be printed, and why the others may not."""
-    published = publish(answers, study)
-    return published if isinstance(published, Refused) else published.city
-
-
 def publish(answers: Answers, study: Study, earlier: Sequence[Release] = ()) -> Published | Refused:
     """Score a round after `earlier` releases of it: nothing follows from all of them together either.
 

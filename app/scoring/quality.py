@@ -6,12 +6,10 @@ officer agrees. Equal answer vectors are what briefed respondents leave behind.
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from app.base.ids import AgencyCode, GroupCode, QuestionnaireId
 from app.questionnaire.model import Absent
 from app.scoring.points import OpenedRow, Scorer
 
@@ -30,18 +28,6 @@ class Grade(IntEnum):
 
     NOTE = 1
     STRONG = 2
-
-
-@dataclass(frozen=True, slots=True)
-class QualityFlag:
-    """One sign on one row, named as its file names it."""
-
-    agency: AgencyCode
-    group: GroupCode
-    questionnaire: QuestionnaireId
-    respondent: int
-    sign: Sign
-    grade: Grade
 
 
 _LINE_ITEMS = 8  # fewer equal answers in a row happen to honest people
@@ -84,17 +70,6 @@ def look_at(row: OpenedRow, scorer: Scorer) -> Look:
     )
     own = tuple((sign, grade) for sign, grade in grades if grade is not None)
     return Look(own, _vector(row) if answered >= _VECTOR_ITEMS else None)
-
-
-def flags(rows: Sequence[OpenedRow], scorers: Mapping[QuestionnaireId, Scorer]) -> tuple[QualityFlag, ...]:
-    """Every sign found, in the order of the rows."""
-    looks = [look_at(row, scorers[row.questionnaire]) for row in rows]
-    vectors = Counter(look.vector for look in looks if look.vector is not None)
-    return tuple(
-        QualityFlag(row.agency, row.group, row.questionnaire, row.respondent, sign, grade)
-        for row, look in zip(rows, looks, strict=True)
-        for sign, grade in look.signs(vectors)
-    )
 
 
 def _straight(row: OpenedRow, scorer: Scorer) -> Grade | None:

@@ -118,16 +118,6 @@ def verify_own_root(data: bytes) -> Root:
     return Root(document, digest(verified.payload))
 
 
-def fingerprint_words(root_bytes: bytes) -> tuple[str, ...]:
-    """The six words of a root file, of whatever number; they say nothing about its signatures.
-
-    Raises:
-        Integrity: it is no root.
-    """
-    _peek(root_bytes)
-    return stretched_words(digest(read_envelope(root_bytes, ROOT_TYPE).payload))
-
-
 def _peek(data: bytes) -> RootDocument:
     # A root brings its own keys, so its payload is read before the signatures; nothing is believed yet.
     if len(data) > MAX_ROOT_BYTES:

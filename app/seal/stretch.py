@@ -35,7 +35,6 @@ class StretchParams(Document):
 
 PRODUCTION = StretchParams(memory_kib=PRODUCTION_MEMORY_KIB, iterations=PRODUCTION_ITERATIONS, lanes=1)
 REHEARSAL = StretchParams(memory_kib=8_192, iterations=1, lanes=1)
-CHEAP = StretchParams(memory_kib=8, iterations=1, lanes=1)
 
 
 class Stretcher(Protocol):
@@ -70,14 +69,6 @@ class Argon2Stretcher(Stretcher):
             salt=salt, length=32, iterations=self.iterations, lanes=self.lanes, memory_cost=self.memory_kib
         )
         return kdf.derive(secret.encode())
-
-
-@dataclass(frozen=True, slots=True)
-class CheapStretcher(Argon2Stretcher):
-    """Argon2id so small that it protects nothing: for tests and training. Production roots refuse it."""
-
-    memory_kib: int = CHEAP.memory_kib
-    iterations: int = CHEAP.iterations
 
 
 def stretcher_for(params: StretchParams, *, production: bool) -> Stretcher:

@@ -50,15 +50,6 @@ def read(database: Database) -> tuple[tuple[Line, ...], Head]:
     return lines, heads[-1]
 
 
-def head(database: Database) -> Head:
-    """The head, after verifying the whole chain.
-
-    Raises:
-        Integrity: as `read`.
-    """
-    return read(database)[1]
-
-
 def _head(last: tuple[object, ...] | None) -> tuple[int, bytes]:
     match last:
         case None:

@@ -22,7 +22,7 @@ from app.questionnaire.model import Text
 from app.questionnaire.read import read_yaml
 from app.scoring.answers import Answers
 from app.scoring.estimate import Design, Floats, means
-from app.scoring.index import score_city
+from app.scoring.index import publish
 from app.scoring.marking import Key
 from app.scoring.points import Scorer
 from app.scoring.results import Agency, CityResult, Study
@@ -86,9 +86,9 @@ class Kept:
 
     def scored(self) -> CityResult:
         """Ours, from bytes to figures."""
-        result = score_city(read_answers(self.rows, self.study), self.study)
+        result = publish(read_answers(self.rows, self.study), self.study)
         assert not isinstance(result, Refused)
-        return result
+        return result.city
 
     def bare(self) -> Mapping[str, Floats]:
         """Read every row; mark and average the vectors that were made before."""

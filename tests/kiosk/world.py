@@ -32,10 +32,10 @@ from app.seal.package import (
 from app.seal.packing import Stratum, build_package
 from app.seal.root import RootDocument, RootOfficer, sign_root
 from app.seal.sign import SigningKey
-from app.seal.stretch import CheapStretcher
 from app.seal.unseal import generate_seal_pair, open_sealed
 from app.sitting.events import Choose, Consent, Final, GoTo, Review
 from app.sitting.state import Sitting
+from tests.cheap import STRETCHER
 
 NOON = 1_792_030_020_000  # 2026-10-14 in the morning, Palembang
 PIN = "402917"
@@ -165,7 +165,7 @@ def office(
         [NewProctor(PROCTOR, "Rina Marlina", PIN), NewProctor(ProctorId("budi"), "Budi", "918273")],
         [Stratum(AgencyCode("" if group == "expert" else HOME), GroupCode(group), digest, codes)],
         card,
-        CheapStretcher(),
+        STRETCHER,
     )
     signed = sign_package(built.payload, keys[:2])
     return Office(root, signed, built.slips[0].codes, card, private, recovery, import_key, keys)

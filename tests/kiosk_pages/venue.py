@@ -35,8 +35,8 @@ from app.seal.package import (
 from app.seal.packing import Stratum, build_package
 from app.seal.root import RootDocument, RootOfficer, sign_root
 from app.seal.sign import SigningKey
-from app.seal.stretch import CheapStretcher
 from app.seal.unseal import generate_seal_pair, open_sealed
+from tests.cheap import STRETCHER
 from tests.eventloop import turn
 from tests.kiosk.world import prove_restart
 from tests.kiosk_pages.room import Room
@@ -169,7 +169,7 @@ def furnish(
             )
         ],
         card,
-        CheapStretcher(),
+        STRETCHER,
     )
     data, clock = folder / "data", HandClock(MORNING)
     if not asked.practice:

@@ -29,7 +29,7 @@ from app.paper.questions.penned import (
 )
 from app.questionnaire.model import Expression, Questionnaire
 from app.questionnaire.read import read_yaml
-from app.questionnaire.route import Plan, on_path, route
+from app.questionnaire.route import Plan, path_of
 from tests.office.test_reading_sheet import plain, said_by, text_of
 from tests.questionnaire.made import (
     AGENCIES,
@@ -90,14 +90,16 @@ def test_what_a_sentence_passes_over_is_never_asked_on_a_screen(data: st.DataObj
     asked = data.draw(questionnaires())
     answers = data.draw(wishes(asked))
     plan = Plan(bytes(32), subjects=AGENCIES if asked.subjects is not None else ())
-    known, steps = on_path(asked, plan, answers), route(asked, plan, answers)
+    path = path_of(asked, plan, answers)
     writer = _Writer(asked, Language.ID)
     for stop in writer._way:
-        for slot, value in known.items():
+        for slot, value in path.known.items():
             if slot.variable != stop.item.id or not isinstance(value, int) or value < 0:
                 continue
             passed = {one.item.id for one in writer._passed(stop, value)}
-            assert not [step for step in steps if step.item in passed and step.subject in {slot.subject, ""}]
+            assert not [
+                step for step in path.steps if step.item in passed and step.subject in {slot.subject, ""}
+            ]
 
 
 def asked_of(*items: Json) -> tuple[Question, ...]:

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QScrollArea, QWidget
 
 from app.office.window.pages.stage import Stage
-from app.ui.colours import contrast
 from app.ui.controls.action import Action, Kind
 from app.ui.entry import Area, Select
+from tests.contrast import contrast
 from tests.kiosk_pages.audit.contrast import ground
 from tests.kiosk_pages.audit.painted import Painting, painting
 

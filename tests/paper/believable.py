@@ -14,7 +14,7 @@ from app.questionnaire.model import Questionnaire, Text
 from app.questionnaire.read import read_yaml
 from app.scoring.answers import Answers
 from app.scoring.change import changes
-from app.scoring.index import score_city
+from app.scoring.index import Published, publish
 from app.scoring.points import Answer, OpenedRow, Scorer, item_points
 from app.scoring.results import (
     Activity,
@@ -154,9 +154,9 @@ def scored(
 ) -> CityResult:
     """`number` agencies of 12 staff, 13 users and 11 experts, or of other `sizes` (staff, users)."""
     given = study(number)
-    result = score_city(Answers.of(list(_rows(number, sizes or {}, seed, shift)), given), given)
-    assert isinstance(result, CityResult)
-    return result
+    result = publish(Answers.of(list(_rows(number, sizes or {}, seed, shift)), given), given)
+    assert isinstance(result, Published)
+    return result.city
 
 
 def dossier(

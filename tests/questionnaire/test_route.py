@@ -16,7 +16,6 @@ from app.questionnaire.route import (
     Step,
     all_slots,
     item_of,
-    on_path,
     option_order,
     options_of,
     path_of,
@@ -67,7 +66,7 @@ def test_the_path_follows_from_the_answers_and_not_from_their_order(
 @given(paths())
 def test_what_is_off_the_path_decides_nothing(made: tuple[Questionnaire, Plan, dict[Slot, Value]]) -> None:
     questionnaire, plan, answers = made
-    known = on_path(questionnaire, plan, answers)
+    known = path_of(questionnaire, plan, answers).known
     steps = route(questionnaire, plan, answers)
     shown = {slot for step in steps for slot in slots_of(item_of(questionnaire, step), step.subject)}
     askers = index_of(questionnaire).askers
@@ -250,7 +249,7 @@ def test_a_choice_is_hidden_with_the_answer_that_showed_it() -> None:
     def codes(x: int) -> list[int]:
         step = Step("a", "z")
         answers: dict[Slot, Value] = {Slot("x"): x, Slot("y"): 1}
-        known = on_path(questionnaire, Plan(SEED), answers)
+        known = path_of(questionnaire, Plan(SEED), answers).known
         return [option.code for option in visible_options(questionnaire, Plan(SEED), step, known)]
 
     assert codes(1) == [1, 2, 3]

@@ -10,7 +10,7 @@ from app.base.ids import AgencyCode, GroupCode, QuestionnaireId
 from app.questionnaire.model import Likert, Questionnaire, ScalePoint, Section, Text
 from app.scoring.answers import Answers
 from app.scoring.estimate import Estimate
-from app.scoring.index import score_city
+from app.scoring.index import Published, publish
 from app.scoring.points import Answer, OpenedRow, Scorer
 from app.scoring.results import Agency, CityResult, Correction, Mask, Study, Withheld
 from app.scoring.scheme import (
@@ -107,9 +107,9 @@ def city_rows(sizes: Mapping[str, tuple[int, int, int]], seed: int = 1) -> list[
 
 
 def scored(rows: Sequence[OpenedRow], given_study: Study) -> CityResult:
-    result = score_city(Answers.of(rows, given_study), given_study)
-    assert isinstance(result, CityResult)
-    return result
+    result = publish(Answers.of(rows, given_study), given_study)
+    assert isinstance(result, Published)
+    return result.city
 
 
 def shown(outcome: Estimate | Withheld) -> Estimate:

@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +9,7 @@ from app.base.ids import AgencyCode, GroupCode, QuestionnaireId
 from app.questionnaire.model import Absent
 from app.scoring.disclosure import complements
 from app.scoring.points import OpenedRow, Scorer
-from app.scoring.quality import Grade, Sign, flags
+from app.scoring.quality import Grade, Sign, look_at
 from app.scoring.scheme import Dimension, DimensionScheme, ItemScore, Scheme
 
 
@@ -92,7 +93,10 @@ def _row(respondent: int, codes: list[int], duration_class: int = 2) -> OpenedRo
 
 
 def _signs(*rows: OpenedRow) -> set[tuple[int, Sign, Grade]]:
-    return {(f.respondent, f.sign, f.grade) for f in flags(rows, {QuestionnaireId("q"): SCORER})}
+    looks = [look_at(row, SCORER) for row in rows]
+    vectors = Counter(look.vector for look in looks if look.vector is not None)
+    pairs = zip(rows, looks, strict=True)
+    return {(row.respondent, sign, grade) for row, look in pairs for sign, grade in look.signs(vectors)}
 
 
 HONEST = [1, 4, 2, 5, 3, 4, 2, 4, 1, 3, 5, 2]

@@ -13,7 +13,7 @@ from app.base.ids import AgencyCode
 from app.questionnaire.model import Absent
 from app.scoring.answers import Answers
 from app.scoring.estimate import Estimate, to_tenths
-from app.scoring.index import score_city, standing
+from app.scoring.index import publish, standing
 from app.scoring.points import OpenedRow
 from app.scoring.results import (
     Comparison,
@@ -129,7 +129,7 @@ def test_a_known_staff_list_narrows_the_interval_and_a_census_of_staff_leaves_th
 
 def test_a_staff_list_shorter_than_the_answers_is_refused() -> None:
     short = replace(study("a"), populations={AgencyCode("a"): 11})
-    refused = score_city(Answers.of(city_rows({"a": (12, 13, 11)}), short), short)
+    refused = publish(Answers.of(city_rows({"a": (12, 13, 11)}), short), short)
     assert isinstance(refused, Refused)
     assert refused.code == "scoring.population_too_small"
 
@@ -300,7 +300,7 @@ def test_a_correction_greater_than_the_index_leaves_zero() -> None:
 )
 def test_a_negative_or_unexplained_correction_is_refused(correction: Correction) -> None:
     odd = study("a", corrections=[correction])
-    assert isinstance(score_city(Answers.of([], odd), odd), Refused)
+    assert isinstance(publish(Answers.of([], odd), odd), Refused)
 
 
 def test_a_band_is_open_while_its_limit_lies_in_the_interval() -> None:

@@ -10,10 +10,9 @@ from app.base.canonical import canonical, digest
 from app.base.ids import AgencyCode, Digest, GroupCode, QuestionnaireId
 from app.base.resources import QUESTIONNAIRES
 from app.questionnaire.read import read_yaml
-from app.scoring.answers import Answers, Gathering
-from app.scoring.index import score_city
+from app.scoring.answers import Gathering
 from app.scoring.points import Scorer
-from app.scoring.results import CityResult, Reports
+from app.scoring.results import Reports
 from app.scoring.scheme import (
     Component,
     SchemeProblems,
@@ -22,7 +21,7 @@ from app.scoring.scheme import (
     scheme_digest,
 )
 from app.scoring.steering import Told, few_or_many, in_all
-from tests.scoring.city import SCORERS, city_rows, questionnaire, scheme, study
+from tests.scoring.city import SCORERS, city_rows, questionnaire, scheme, scored, study
 
 LIMIT = 3
 SIZES = (2, 4, 6, 8)
@@ -82,11 +81,7 @@ def test_reports_are_counted_of_persons_who_were_asked_and_change_no_figure() ->
         for name in SCORERS
     }
     given = replace(study("a", "b", "c"), scorers=asked)
-    city, plain = (
-        score_city(Answers.of(steered, each), each) for each in (given, replace(given, scorers=SCORERS))
-    )
-    assert isinstance(city, CityResult)
-    assert isinstance(plain, CityResult)
+    city, plain = (scored(steered, each) for each in (given, replace(given, scorers=SCORERS)))
     assert [one.conduct.steering for one in city.agencies] == [Reports(0, 9), Reports(10), Reports(0)]
     assert city.steering == Reports(10, 19)
     assert city.experts_steering is None  # these rows hold what they said of agencies, not of themselves

@@ -40,12 +40,12 @@ from app.seal.paper_copy import paper_lines
 from app.seal.receipt import Receipt, write_receipt
 from app.seal.root import ROOT_TYPE, RootDocument, RootOfficer, sign_root, verify_root
 from app.seal.sign import SigningKey
-from app.seal.stretch import CheapStretcher, derive
+from app.seal.stretch import Argon2Stretcher, derive
 from app.seal.trio import wrap_pairs, wrap_secret
 from app.seal.unseal import generate_seal_pair
 
 FOLDER = Path(__file__).parent / "vectors"
-STRETCHER = CheapStretcher()
+STRETCHER = Argon2Stretcher(memory_kib=8, iterations=1)  # so small that it protects nothing
 PASSPHRASES = {
     OfficerId("a"): "kapal rotan lentera",
     OfficerId("b"): "gula pensil merpati",

@@ -12,8 +12,9 @@ from app.base.errors import Bug, Refused
 from app.base.ids import Digest
 from app.seal.codes import ALPHABET, LENGTH, WEIGHTS, check, multiply, new_code, normalise, pretty
 from app.seal.paper_copy import LINE_BYTES, paper_lines, read_paper_lines
-from app.seal.stretch import CheapStretcher, derive
+from app.seal.stretch import derive
 from app.seal.words import matching_words, word_list
+from tests.cheap import STRETCHER
 
 
 def _code(seed: int) -> str:
@@ -61,7 +62,7 @@ def test_a_code_is_read_however_it_is_spelled(code: str) -> None:
     spelled = " " + pretty(code).lower().replace("1", "l").replace("0", "o").replace("-", "  ") + "\n"
     assert normalise(spelled) == code
     assert check(spelled)
-    assert derive(spelled, bytes(32), CheapStretcher()) == derive(code, bytes(32), CheapStretcher())
+    assert derive(spelled, bytes(32), STRETCHER) == derive(code, bytes(32), STRETCHER)
 
 
 @given(st.text(max_size=40))
@@ -80,14 +81,14 @@ def test_letters_of_other_scripts_are_not_taken_for_ours() -> None:
 
 
 def test_secrets_differ_by_code_and_salt_and_from_each_other() -> None:
-    one = derive("0" * LENGTH, bytes(32), CheapStretcher())
-    other = derive("0" * LENGTH, b"\x01" * 32, CheapStretcher())
+    one = derive("0" * LENGTH, bytes(32), STRETCHER)
+    other = derive("0" * LENGTH, b"\x01" * 32, STRETCHER)
     assert len({one.id, one.wrap, one.nullifier, other.id, other.wrap, other.nullifier}) == 6
 
 
 def test_an_unchecked_code_is_a_bug() -> None:
     with pytest.raises(Bug):
-        derive("0" * (LENGTH - 1) + "1", bytes(32), CheapStretcher())
+        derive("0" * (LENGTH - 1) + "1", bytes(32), STRETCHER)
 
 
 def test_the_256_words_are_plain_distinct_and_not_alike() -> None:

@@ -21,14 +21,14 @@ from app.seal.installation import Known, verify_certificate
 from app.seal.package import Package, open_card, sign_package, verify_package
 from app.seal.paper_copy import read_paper_lines
 from app.seal.receipt import read_receipt, write_receipt
-from app.seal.root import Root, fingerprint_words, sign_root, verify_next_root, verify_root
+from app.seal.root import Root, sign_root, verify_next_root, verify_root
 from app.seal.sign import SigningKey
-from app.seal.stretch import CheapStretcher, derive
+from app.seal.stretch import derive
 from app.seal.trio import unwrap_pair, unwrap_secret
 from app.seal.unseal import open_sealed, recover_database_key
+from tests.cheap import STRETCHER
 
 VECTORS = Path(__file__).parent / "vectors"
-STRETCHER = CheapStretcher()
 
 
 class FrozenCode(BaseModel):
@@ -88,7 +88,7 @@ def test_a_root_says_its_six_words_and_is_followed_only_by_its_successor(frozen:
     following = verify_next_root(frozen.root, vector("root-next.json"))
     assert following.document.number == 2
     assert list(frozen.root.words) == frozen.secrets.words["root"]
-    assert fingerprint_words(vector("root.json")) == frozen.root.words != following.words
+    assert frozen.root.words != following.words
     with pytest.raises(Integrity):
         verify_root(vector("root-next.json"))
     with pytest.raises(Integrity):

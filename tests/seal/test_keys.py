@@ -19,11 +19,9 @@ from app.seal.dsse import open_envelope, payload_type, sign_envelope, trust, ver
 from app.seal.envelope import SEAL_OVERHEAD_BYTES, SealKey, database_info, pad, record_info, seal, unpad
 from app.seal.sign import SigningKey, VerifyKey
 from app.seal.stretch import (
-    CHEAP,
     PRODUCTION,
     REHEARSAL,
     Argon2Stretcher,
-    CheapStretcher,
     StretchParams,
     stretcher_for,
 )
@@ -36,10 +34,10 @@ from app.seal.trio import (
     wrap_secret,
 )
 from app.seal.unseal import UnsealKey, generate_seal_pair, open_sealed, recover_database_key
+from tests.cheap import CHEAP, STRETCHER
 
 P = 2**255 - 19
 D = -121665 * pow(121666, -1, P) % P
-STRETCHER = CheapStretcher()
 PHRASES = {
     OfficerId("a"): "kapal rotan lentera",
     OfficerId("b"): "gula pensil merpati",

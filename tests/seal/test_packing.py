@@ -27,10 +27,10 @@ from app.seal.package import (
 from app.seal.packing import BuiltPackage, Stratum, build_package
 from app.seal.root import Root, RootDocument, RootOfficer, sign_root, verify_next_root, verify_root
 from app.seal.sign import SigningKey
-from app.seal.stretch import PRODUCTION, CheapStretcher, Stretcher, derive, stretcher_for
+from app.seal.stretch import PRODUCTION, Stretcher, derive, stretcher_for
+from tests.cheap import STRETCHER
 
 VECTORS = Path(__file__).parent / "vectors"
-STRETCHER = CheapStretcher()
 CARD_CODE = new_code()
 OFFICERS = [SigningKey(bytes([number]) * 32) for number in (1, 2, 3)]
 

@@ -1,6 +1,7 @@
 import pytest
 
-from app.ui.colours import HIGH_CONTRAST, LIGHT, contrast
+from app.ui.colours import HIGH_CONTRAST, LIGHT
+from tests.contrast import contrast
 
 # (ink, ground): what is written on what, in the respondent's and the proctor's pages.
 TEXT = [

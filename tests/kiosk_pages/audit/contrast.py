@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QColor, QImage
 
-from app.ui.colours import contrast
 from app.ui.controls.matrix import MatrixCell
 from app.ui.controls.option import OptionRow
 from app.ui.controls.scale import ScaleButton
 from app.ui.controls.segment import SegmentButton
 from app.ui.controls.tile import Tile
 from app.ui.fields import Boxes, NumberField, TextBox
+from tests.contrast import contrast
 from tests.kiosk_pages.audit.layers import Layer
 
 TEXT, SHAPE = 7.0, 3.0

@@ -21,7 +21,7 @@ from app.office.sample.columns import Column
 from app.office.sample.frame import Imported, Listing, import_frame
 from app.office.sample.rules import Rules, read_rules
 from app.office.survey.rounds import Round, new_round
-from app.seal.stretch import CHEAP
+from tests.cheap import CHEAP
 
 PASSPHRASES = {
     OfficerId("a"): "kapal layar di sungai musi",
