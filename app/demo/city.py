@@ -94,7 +94,6 @@ class Played:
     packages: tuple[Packaged, ...]
     verdicts: tuple[FileVerdict, ...]
     ledger: Ledger
-    closed: Closed
     opened: Opened
     scored: Scored
     reported: Reported
@@ -197,7 +196,6 @@ class _Play:
             (lab, laptop),
             verdicts,
             ledger,
-            closed,
             opened,
             scored,
             reported,

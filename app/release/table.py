@@ -66,11 +66,6 @@ class Column:
     decimals: int = 0
     weight: bool = False
 
-    @property
-    def valid_labels(self) -> Mapping[int, Text]:
-        """The labels of codes that are answers."""
-        return {code: text for code, text in self.labels.items() if code not in self.missing}
-
 
 @dataclass(frozen=True)
 class Table:
@@ -108,13 +103,6 @@ class Table:
     def schema(self) -> "pl.Schema":
         """The types of the columns, as polars has them."""
         return schema_of(self.columns)
-
-    def column(self, name: str) -> Column:
-        """The column of that name; KeyError when there is none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
 
 
 def schema_of(columns: tuple[Column, ...]) -> "pl.Schema":

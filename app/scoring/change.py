@@ -40,7 +40,6 @@ class AgencyChanges:
 
     index: Changed
     dimensions: Mapping[Dimension, Changed] = field(default_factory=dict)
-    cells: Mapping[Component, Mapping[Dimension, Changed]] = field(default_factory=dict)
     items: Mapping[Component, Mapping[str, Changed]] = field(default_factory=dict)
 
 
@@ -94,15 +93,12 @@ def _same_method(now: CityResult, before: CityResult) -> bool:
 def _agency(now: AgencyResult, before: AgencyResult | None) -> AgencyChanges:
     if before is None:
         return AgencyChanges(Withheld(Mask.NOT_COMPARABLE, Sentence("scoring.no_earlier")))
-    cells: dict[Component, Mapping[Dimension, Changed]] = {}
     items: dict[Component, Mapping[str, Changed]] = {}
     for component, group in now.groups.items():
         was = before.groups[component]
-        cells[component] = {d: change(outcome, was.cells.get(d)) for d, outcome in group.cells.items()}
         items[component] = {i: change(outcome, was.items.get(i)) for i, outcome in group.items.items()}
     return AgencyChanges(
         change(now.index, before.index),
         {d: change(outcome, before.dimensions.get(d)) for d, outcome in now.dimensions.items()},
-        cells,
         items,
     )

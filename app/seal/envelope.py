@@ -38,7 +38,6 @@ class SealKey:
             lattice = MLKEM768PublicKey.from_public_bytes(raw[:MLKEM_PUBLIC_BYTES])
             curve = X25519PublicKey.from_public_bytes(raw[MLKEM_PUBLIC_BYTES:])
             self._key = MLKEM768X25519PublicKey(lattice, curve)
-            self._raw = raw
             self.seal(b"", b"")  # a point of low order shows only when it is used
         except ValueError:
             raise Integrity("seal.key_refused") from None
@@ -48,10 +47,6 @@ class SealKey:
         """A fresh key whose private half is already gone: what it seals to try the seal, nobody opens."""
         lattice, curve = MLKEM768PrivateKey.generate().public_key(), X25519PrivateKey.generate().public_key()
         return cls(lattice.public_bytes_raw() + curve.public_bytes_raw())
-
-    def to_bytes(self) -> bytes:
-        """The 1,216 bytes of the key."""
-        return self._raw
 
     def seal(self, plaintext: bytes, info: bytes) -> bytes:
         """`enc || ciphertext || tag`, 1,136 bytes longer than `plaintext`, bound to `info`."""

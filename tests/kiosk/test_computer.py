@@ -67,11 +67,11 @@ def linux(
 def test_linux_finds_the_innermost_and_last_mount_of_a_folder(root: Path) -> None:
     computer = linux(root)
     assert computer.volume(Path("/opt/bilik")) == Volume(
-        "ext4", frozenset({"rw", "relatime", "errors=remount-ro"}), turns=True, caches=True
+        "ext4", frozenset({"rw", "relatime", "errors=remount-ro"}), turns=True
     )
     lab = computer.volume(Path("/srv/data lab/bilik"))
     assert lab is not None
-    assert (lab.kind, lab.turns, lab.caches) == ("xfs", False, False)
+    assert (lab.kind, lab.turns) == ("xfs", False)
     share = computer.volume(Path("/mnt/share"))
     assert share is not None
     assert (share.kind, share.turns) == ("cifs", None)
@@ -85,7 +85,7 @@ def test_a_partition_asks_the_disk_that_it_is_on(root: Path) -> None:
     (disk / "queue/rotational").write_text("1\n")
     (root / "sys/dev/block/8:49").symlink_to(disk / "sdd1")
     (root / "proc/self/mountinfo").write_text("1 0 8:49 / / rw - ext4 /dev/sdd1 rw\n")
-    assert linux(root).volume(Path("/")) == Volume("ext4", frozenset({"rw"}), turns=True, caches=None)
+    assert linux(root).volume(Path("/")) == Volume("ext4", frozenset({"rw"}), turns=True)
 
 
 def test_a_linux_that_tells_nothing_is_not_believed_to_stay_awake(tmp_path: Path) -> None:

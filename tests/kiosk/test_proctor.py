@@ -161,9 +161,7 @@ def test_a_void_is_journalled_with_who_and_why_and_never_with_the_slip(room: Roo
     assert refusal(session.void(VoidReason.LOST, spare=True, code="0000")) == "desk.code_mistyped"
     assert refusal(session.void(VoidReason.LOST, spare=True)) == "proctor.no_sitting"
     assert {refusal(room.desk.enter_code(codes[number])) for number in (0, 1)} == {"desk.code_voided"}
-    state = session.state()
-    assert state.totals.voided == 2
-    assert state.voids == {VoidReason.SPOILED: 1, VoidReason.WITHDRAWN: 1}
+    assert session.state().totals.voided == 2
     facts = [dict(line.facts) for line in room.booth.store.log()[0] if line.kind == "voided"]
     assert facts == [
         {"proctor": "rina", "reason": "withdrawn", "spare": False},
@@ -184,7 +182,8 @@ def test_a_slip_that_was_sealed_cannot_be_made_void(room: Room) -> None:
     room.seal(0)
     code = room.seat.office.codes[0]
     assert refusal(room.session.void(VoidReason.OTHER, spare=False, code=code)) == "proctor.cannot_void"
-    assert room.session.state().voids == {}
+    assert room.session.state().totals.voided == 0
+    assert "voided" not in [line.kind for line in room.booth.store.log()[0]]
 
 
 def test_a_slip_of_a_dead_machine_starts_anew_at_another_seat_and_is_counted(tmp_path: Path) -> None:
@@ -193,7 +192,7 @@ def test_a_slip_of_a_dead_machine_starts_anew_at_another_seat_and_is_counted(tmp
     other = Room(seat(tmp_path / "other", dead.seat.office, "02")).start()
     assert other.session.restarted() is None
     other.seal(3)
-    assert other.session.state().restarts == 1
+    assert [line.kind for line in other.booth.store.log()[0]].count("restarted") == 1
     assert other.session.state().totals.sealed == 1
     dead.close()
     other.close()

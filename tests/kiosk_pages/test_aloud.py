@@ -49,7 +49,7 @@ def open_room(seat: world.Seat, application: QApplication, tmp_path: Path) -> It
 
 
 def size(room: Room) -> TextSize:
-    return room.stage.theme.size
+    return room.stage._theme.size
 
 
 def tab_to(person: RespondentRobot, name: str) -> None:

@@ -105,7 +105,7 @@ def test_a_lost_focus_is_told_once_and_its_return_too(held: Held) -> None:
     for state in (INACTIVE, INACTIVE, ACTIVE, ACTIVE, INACTIVE):
         held.guard.focus_is(state)
     assert told == ["lost", "back", "lost"]
-    assert held.guard.away
+    assert held.guard._away
 
 
 def test_a_screen_that_never_gave_the_focus_is_not_said_to_have_lost_it(
@@ -116,7 +116,7 @@ def test_a_screen_that_never_gave_the_focus_is_not_said_to_have_lost_it(
     guard = Guard(application, window, Elsewhere())
     guard._was_active = False
     guard.focus_is(INACTIVE)
-    assert not guard.away
+    assert not guard._away
 
 
 def test_a_shutter_is_opaque_takes_no_focus_and_cannot_be_closed(

@@ -9,7 +9,7 @@ import pytest
 
 from app.base.errors import Refused
 from app.base.ids import GroupCode
-from app.office.answers.opening import read_rows
+from app.office.answers.opening import read_counts, read_rows
 from app.office.answers.review import decide, signs_of
 from app.office.answers.signs import Decision, Signs
 from app.office.results.analysis import Scored, score_round
@@ -100,7 +100,9 @@ def test_two_officers_set_aside_with_a_reason_and_it_is_counted_with_it(opened: 
     assert made.city.set_aside == 2
     assert made.signs.reasons == after.reasons
     with opened.office.store.reading() as connection:
-        assert len(read_rows(connection, ROUND)) == before.counts.complete  # all of them are still there
+        counted = read_counts(connection, ROUND)
+        assert counted is not None
+        assert len(read_rows(connection, ROUND)) == counted.complete  # all of them are still there
         last = read_acts(connection)[-1]
     assert (last.act, last.officers) == ("review", ("a", "b"))
     assert last.details["rows"] == chosen

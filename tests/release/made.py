@@ -16,6 +16,10 @@ def words(text: str) -> Text:
     return Text(id=text)
 
 
+def column_of(table: Table, name: str) -> Column:
+    return next(column for column in table.columns if column.name == name)
+
+
 # What a cell of text may hold: no lone surrogates, no NUL (C strings end there), and not only blanks at the
 # end, which SPSS pads away.
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40).filter(

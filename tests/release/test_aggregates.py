@@ -7,7 +7,7 @@ from app.release.table import Table
 from app.scoring.results import AgencyResult, CityResult, ItemPlace, Mask
 from app.scoring.scheme import Component, Dimension
 from tests.paper.test_reports import SMALL, TOO_FEW, agency, city, estimate
-from tests.release.made import words
+from tests.release.made import column_of, words
 
 CITY = Place("1671", "Kota Palembang")
 WORDINGS = {Component.INTERNAL: {"a1": words("=Syarat jelas"), "a2": words("Biaya jelas")}}
@@ -74,8 +74,8 @@ def test_the_persons_of_the_city_s_index_are_said_to_be_all_of_them() -> None:
     closed = tables(agency("dishub"), agency("ulp", index=TOO_FEW))
     whole = closed["indeks"].frame.row(0, named=True)
     assert (whole["tingkat"], whole["derajat_bebas"]) == ("kota", None)
-    assert "termasuk dari instansi yang indeksnya ditahan" in closed["indeks"].column("n").label.id
-    assert closed["dimensi"].column("n").label.id == "Banyaknya responden"
+    assert "termasuk dari instansi yang indeksnya ditahan" in column_of(closed["indeks"], "n").label.id
+    assert column_of(closed["dimensi"], "n").label.id == "Banyaknya responden"
 
 
 def test_items_of_the_city_are_named_by_their_words_and_held_to_the_limit() -> None:
@@ -95,7 +95,8 @@ def test_how_many_rows_there_are_follows_from_the_round_and_not_from_its_respond
 
 
 def test_every_reason_that_scoring_may_give_is_explained() -> None:
-    assert set(tables(agency("dishub"))["indeks"].column("alasan").categories) == {one.value for one in Mask}
+    reasons = column_of(tables(agency("dishub"))["indeks"], "alasan").categories
+    assert set(reasons) == {one.value for one in Mask}
 
 
 def test_every_row_carries_its_run() -> None:

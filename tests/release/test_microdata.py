@@ -8,7 +8,7 @@ from app.questionnaire.model import Questionnaire
 from app.questionnaire.route import Slot
 from app.release.microdata import microdata_tables
 from app.scoring.weights import StratumWeight
-from tests.release.made import MISSING, questionnaire, response
+from tests.release.made import MISSING, column_of, questionnaire, response
 
 RUN = "ab" * 32
 
@@ -63,16 +63,17 @@ def test_what_respondents_wrote_themselves_is_in_no_table() -> None:
 
 def test_codes_and_reasons_carry_their_labels_and_the_data_standard() -> None:
     table, _ = microdata_tables(questionnaire(), [response()], [], RUN, alone)
-    column = table.column("l")
-    assert {code: text.id for code, text in column.valid_labels.items()} == {
+    column = column_of(table, "l")
+    valid = {code: text.id for code, text in column.labels.items() if code not in column.missing}
+    assert valid == {
         1: "Skala 1",
         2: "Skala 2",
         3: "Skala 3",
     }
     assert column.labels[-98].id == "Tidak tahu"
     assert (column.standard.konsep, column.standard.definisi) == ("Sikap", "Sikap saja")
-    assert table.column("n").standard.satuan == "tahun"
-    assert table.column("n").standard.rule == "0 <= n <= 120"
+    assert column_of(table, "n").standard.satuan == "tahun"
+    assert column_of(table, "n").standard.rule == "0 <= n <= 120"
 
 
 def test_an_expert_has_a_row_for_each_agency_rated() -> None:

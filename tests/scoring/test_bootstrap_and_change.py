@@ -80,7 +80,7 @@ def test_two_periods_of_a_city_are_compared_figure_by_figure() -> None:
         shown(new.items[item]).value - shown(was.items[item]).value
     )
     assert moved(one.dimensions[Dimension.BUDGET]).difference.n > 0
-    assert moved(one.cells[Component.EXPERT][Dimension.BUDGET]).difference.n == 22
+    assert moved(one.items[Component.EXPERT][f"{Dimension.BUDGET.value}_1"]).difference.n == 22
 
 
 def why(found: Changed) -> str:

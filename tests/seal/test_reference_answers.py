@@ -102,7 +102,7 @@ def test_wycheproof_mlkem_keys_are_seal_keys(reference: Path) -> None:
     assert len(told) == 100
     for case in told:
         raw = bytes.fromhex(case.ek) + point
-        assert SealKey(raw).to_bytes() == raw
+        SealKey(raw)
 
 
 def test_cctv_age_hybrid(reference: Path) -> None:

@@ -33,15 +33,13 @@ def ask(command: Sequence[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """Where a folder lies: the file system, how it is mounted, and what of the disk below is known.
-
-    `turns`: the disk has platters; `caches`: it keeps writes in its own memory until it is told to write.
+    """Where a folder lies: the file system, how it is mounted, and whether the disk below has platters that
+    turn, as far as it is known.
     """
 
     kind: str
     options: frozenset[str] = frozenset()
     turns: bool | None = None
-    caches: bool | None = None
 
 
 class Nap(Enum):

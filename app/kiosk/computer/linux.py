@@ -62,18 +62,16 @@ class Linux(Elsewhere):
             depth = len(point.parts)
             if where.is_relative_to(point) and (best is None or depth >= best[0]):
                 options = frozenset((*fields[5].split(","), *beyond[2].split(",")))
-                best = depth, Volume(beyond[0], options, *self._disk(fields[2]))
+                best = depth, Volume(beyond[0], options, self._turns(fields[2]))
         return None if best is None else best[1]
 
-    def _disk(self, numbers: str) -> tuple[bool | None, bool | None]:
-        """Whether it turns, and whether it caches writes; a partition asks the disk that it is on."""
+    def _turns(self, numbers: str) -> bool | None:
+        """Whether a disk turns; a partition asks the disk that it is on."""
         below = self._root / "sys/dev/block" / numbers
         for folder in (below, (below / "..")):
-            turns = self._read(folder / "queue/rotational").strip()
-            if turns:
-                caches = self._read(folder / "queue/write_cache").strip()
-                return turns == "1", caches == "write back" if caches else None
-        return None, None
+            if turns := self._read(folder / "queue/rotational").strip():
+                return turns == "1"
+        return None
 
     # --- sleep ----------------------------------------------------------------------------------------
 

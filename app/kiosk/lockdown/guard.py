@@ -71,11 +71,6 @@ class Guard(QObject):
         system.hold_window(int(window.winId()))
         self._empty()
 
-    @property
-    def away(self) -> bool:
-        """Whether something else is in front."""
-        return self._away
-
     def focus_is(self, state: Qt.ApplicationState) -> None:
         """The system says whether one of our windows has the focus."""
         active = state is Qt.ApplicationState.ApplicationActive

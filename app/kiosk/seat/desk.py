@@ -26,7 +26,7 @@ from app.seal.stretch import CodeSecrets, derive
 from app.sitting.events import Act, Event, Final, Heartbeat, Mode, Resume, Submit, Suspend, SuspendReason
 from app.sitting.machine import replay, step
 from app.sitting.response import close, response_bytes
-from app.sitting.state import Opening, Sitting, counting, expired, limit_ms
+from app.sitting.state import Opening, Sitting, counting, limit_ms
 from app.sitting.timing import Stopwatch
 
 TAIL_SYMBOLS = 4
@@ -93,10 +93,6 @@ class Desk:
         """Time left of the whole budget, never below zero; None without a sitting or without a limit."""
         limit = limit_ms(self._live.sitting) if self._live else None
         return None if limit is None else max(0, limit - self.spent_ms())
-
-    def expired(self) -> bool:
-        """Whether the whole budget of the sitting in progress is used up."""
-        return self._live is not None and expired(self._live.sitting, self.spent_ms())
 
     # --- beginning ------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from app.base.build import version
 from app.base.canonical import JsonValue, canonical, digest
 from app.base.chain import Head
 from app.base.errors import Bug, Environment, Integrity, Problem, Refused
-from app.base.ids import Digest, InstallationId, ProctorId, RecordId, SeatId
+from app.base.ids import Digest, InstallationId, ProctorId, SeatId
 from app.base.session import Kind
 from app.kiosk.store.booth import Booth
 from app.kiosk.store.database import CodeState, Export, Phase
@@ -115,7 +115,7 @@ def import_receipts(booth: Booth, drive: Drive) -> Purged:
         if _is_ours(booth, receipt):
             receipts += 1
             line = happening(booth.clock.utc_ms(), Kind.RECEIPTS, count=len(receipt.records))
-            records += booth.store.purge([RecordId(each) for each in receipt.records], line)
+            records += booth.store.purge(receipt.record_ids, line)
     return Purged(receipts, records, tuple(rejected))
 
 

@@ -12,10 +12,9 @@ planned for that day carries them on.
 """
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.base.canonical import JsonValue
 from app.base.chain import Head, Line
@@ -73,9 +72,8 @@ class SessionState:
     """Everything the panel shows. `planned` is None before the first session.
 
     `head` is None when the journal is not what was written; `log` is empty then. `late_until` is the moment
-    until which the round lets respondents come to this session, if it says so. `voids` and `restarts` are
-    counted from the journal, `extra_ms` is what the sitting in progress was given. `unproved`: no session
-    starts before the restart test was passed.
+    until which the round lets respondents come to this session, if it says so. `extra_ms` is what the sitting
+    in progress was given. `unproved`: no session starts before the restart test was passed.
     """
 
     phase: Phase
@@ -86,8 +84,6 @@ class SessionState:
     free_slots: int
     ballast: bool
     late_until: dt.datetime | None = None
-    voids: Mapping[VoidReason, int] = field(default_factory=dict)
-    restarts: int = 0
     extra_ms: int = 0
     extra_max_min: int = 0
     unproved: bool = False
@@ -178,8 +174,6 @@ class Session:
             store.free_slots(),
             store.ballast.aboard,
             late_until=self.late_until(planned),
-            voids=_voids(lines),
-            restarts=sum(line.kind == Kind.RESTARTED for line in lines),
             extra_ms=sitting.extra_ms if sitting is not None else 0,
             extra_max_min=self._booth.document.policy.extra_time_max_min,
             unproved=not self.restart.allows,
@@ -470,8 +464,3 @@ class Session:
 
 def _why(phase: Phase) -> SuspendReason:
     return SuspendReason.LOCKED if phase is Phase.LOCKED else SuspendReason.PAUSED
-
-
-def _voids(lines: Sequence[Line]) -> Mapping[VoidReason, int]:
-    counts = Counter(line.facts.get("reason") for line in lines if line.kind == Kind.VOIDED)
-    return {reason: counts[reason.value] for reason in VoidReason if counts[reason.value]}

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.base.errors import Integrity, Refused
 from app.base.ids import AgencyCode, RoundId
-from app.office.answers.opening import OpeningCounts, read_counts, stored_rows
+from app.office.answers.opening import read_counts, stored_rows
 from app.office.answers.review import kept_rows, read_signs
 from app.office.answers.rows import read_answers, read_row, rows_digest, scored_rows
 from app.office.answers.signs import NO_SIGNS, Signs
@@ -30,8 +30,8 @@ from app.scoring.trace import AgencyTrace, trace
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A scored round, what its opening counted, what agencies did, what changed since the last period, and
-    which responses bear a sign of quality: those that were set aside are in no figure.
+    """A scored round, what agencies did, what changed since the last period, and which responses bear a sign
+    of quality: those that were set aside are in no figure.
 
     `follow_up`: what agencies undertook and replied; `left`: what the last period had left them to do.
     `changes` are absent where the office has no earlier round of the same groups that was opened.
@@ -39,7 +39,6 @@ class Scored:
 
     round: Round
     city: CityResult
-    counts: OpeningCounts
     activities: tuple[Activity, ...] = ()
     changes: Changes | None = None
     signs: Signs = NO_SIGNS
@@ -68,8 +67,7 @@ def score_round(office: Office, round_id: RoundId) -> Scored | Refused:
         survey = find_round(connection, round_id)
         if isinstance(survey, Refused):
             return survey
-        counts = read_counts(connection, round_id)
-        if survey.state is not RoundState.OPENED or counts is None:
+        if survey.state is not RoundState.OPENED or read_counts(connection, round_id) is None:
             return Refused("office.round_not_opened", {"round": round_id})
         city = figures_of(connection, survey)
         earlier = _before(connection, survey)
@@ -83,7 +81,7 @@ def score_round(office: Office, round_id: RoundId) -> Scored | Refused:
         return city
     city = _with_rooms(city, rooms)
     since = changes(city, was) if isinstance(was, CityResult) else None
-    return Scored(survey, city, counts, activities, since, signs, follow_up, left)
+    return Scored(survey, city, activities, since, signs, follow_up, left)
 
 
 def figures_of(connection: sa.Connection, survey: Round) -> CityResult | Refused:

@@ -115,7 +115,7 @@ def _primary(layer: Layer) -> Iterator[str]:
         footer = button.parentWidget()
         if isinstance(footer, FooterBar):
             rest = footer.width() - button.geometry().right()
-            if rest > layer.stage.theme.margin + 12:
+            if rest > layer.stage._theme.margin + 12:
                 yield f"primary button not at the right: {button.objectName()}"
         elif not isinstance(layer.root, MessagePage) and any(
             isinstance(each, FooterBar) and _commands(each) for each in layer.widgets

@@ -44,7 +44,7 @@ def _widgets(layer: Layer) -> Iterator[str]:
         if _outside(widget):
             yield f"outside its parent: {_name(widget)} {widget.geometry().getRect()}"
         if isinstance(widget, Column) and scrolls(widget) and widget.objectName() not in LISTS:
-            theme = layer.stage.theme
+            theme = layer.stage._theme
             if theme.size is type(theme.size).A and layer.stage.width() >= BASE.width():
                 yield f"scrolls although it may not: {widget.objectName()}"
 

@@ -45,11 +45,6 @@ class Stage(QWidget):
         """The page that is shown."""
         return self._page
 
-    @property
-    def theme(self) -> Theme:
-        """The theme in use."""
-        return self._theme
-
     def show_screen(self, screen: v.Screen) -> None:
         """Show exactly `screen`."""
         before, self._screen = self._screen, screen
