@@ -327,7 +327,7 @@ def test_a_folder_that_the_system_refuses_to_name_is_told_and_the_rest_is_looked
     refused = tmp_path / ("b" * 300)  # as one that nobody may enter: the system says no when asked for it
     for own in (True, False):
         found = looked(replace(here(Seat(refused, office, b"", HandClock(NOON))), own=own))
-        assert keys(found["selftest.machine"]) == ["storage.name_refused"]
-        assert keys(found["ready.room"]) == ["storage.name_refused"]
+        assert keys(found["selftest.machine"]) == ["storage.name_too_long"]
+        assert keys(found["ready.room"]) == ["storage.name_too_long"]
         assert found["ready.writing"].outcome is Outcome.WRONG
         assert list(found)[-1] == "ready.clock"
