@@ -99,7 +99,7 @@ catalogues: $(CATALOGUES) ## compile the sentences of both languages
 %.mo: %.po | $(INSTALLED)
 	$(BIN)/pybabel -q compile -i $< -o $@ -l $(word 3,$(subst /, ,$@))
 
-clean: ## everything that make wrote, except the installed tools in .venv
+clean: ## everything that make wrote, except the installed tools in .venv and the finds in .campaign
 	rm -rf .demo .kiosk .pictures .stamps build dist *.egg-info .import_linter_cache
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find app tests -type d -name __pycache__ -prune -exec rm -rf {} +
