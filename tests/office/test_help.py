@@ -110,6 +110,13 @@ def test_the_numbers_that_the_guide_promises_are_those_of_the_program(language: 
     assert f"3 x {LIMIT.total_seconds() / 3600 / 3:.0f}" in spoken(guide.page("breach"))
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_where_a_command_has_another_name_the_guide_says_it(language: Language) -> None:
+    built = (RESOURCES.parent / "build.spec").read_text("utf-8")
+    assert 'f"{name}-cli"' in built  # on Windows the window's own program has no console to answer on
+    assert "bilik-office-cli" in spoken(GUIDES[language].page("setup"))
+
+
 def test_the_words_for_a_passphrase_are_the_same_everywhere() -> None:
     assert not [page.name for page in GUIDES[Language.ID].pages if "frasa sandi" in spoken(page).lower()]
     assert not [said for said in on_screen(Language.ID) if "frasa sandi" in said.lower()]
