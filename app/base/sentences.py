@@ -62,13 +62,16 @@ def _readable(file: Path) -> bool:
 
 
 def say(language: Language, key: str, /, **fields: Field) -> str:
-    """The sentence of `key` in `language`, its placeholders filled.
+    """The sentence of `key` in `language`, its placeholders filled; where it has forms, that of its `count`.
 
     Raises:
         FileNotFoundError, KeyError: no such catalogue, or a placeholder without a value (a bug; the
             catalogue tests find both).
     """
-    return _catalogue(key.partition(".")[0], language).gettext(key).format(**fields)
+    catalogue = _catalogue(key.partition(".")[0], language)
+    count = fields.get("count")
+    form = catalogue.ngettext(key, key, count if isinstance(count, int) else 2)
+    return (catalogue.gettext(key) if form == key else form).format(**fields)
 
 
 def whole(language: Language, number: int) -> str:
@@ -81,9 +84,3 @@ def decimal(language: Language, tenths: int) -> str:
     sign = "−" if tenths < 0 else ""
     mark = "," if language is Language.ID else "."
     return f"{sign}{abs(tenths) // 10}{mark}{abs(tenths) % 10}"
-
-
-def say_count(language: Language, key: str, count: int, /, **fields: Field) -> str:
-    """The form of `key` that fits `count` (English: one or other), with `{count}` filled."""
-    form = _catalogue(key.partition(".")[0], language).ngettext(key, key, count)
-    return form.format(count=count, **fields)

@@ -14,12 +14,14 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from app.base.sentences import Language, say
+
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "resources" / "locale"
 LANGUAGES = ("id", "en")
 PLURALS = {"id": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
 FILES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
-SPEAKERS = {"say": 1, "say_count": 1, "Sentence": 0, "Refused": 0, "Bug": 0, "Environment": 0, "Integrity": 0}
+SPEAKERS = {"say": 1, "Sentence": 0, "Refused": 0, "Bug": 0, "Environment": 0, "Integrity": 0}
 WITH_MAPPING = {"Sentence", "Refused"}  # the others take the values as keywords
 
 
@@ -111,8 +113,6 @@ def speech(name: str, call: ast.Call) -> Spoken | None:
         return None
     mapping = call.args[position + 1] if len(call.args) > position + 1 else None
     given = mapped(mapping) if speaker in WITH_MAPPING else keywords(call)
-    if speaker == "say_count" and given is not None:
-        given |= {"count"}
     return Spoken(f"{name}:{call.lineno}", speaker, first.value, given)
 
 
@@ -200,11 +200,19 @@ def test_what_is_counted_has_its_forms_in_both_languages() -> None:
     for messages, count in ((indonesian(), 1), (english(), 2)):
         plural = {k: m for k, m in messages.items() if not isinstance(m.id, str)}
         assert not [k for k, m in plural.items() if len(forms(m)) != count]
-        assert not [s for s in speeches() if s.speaker == "say_count" and s.key not in plural]
-        assert not [s for s in speeches() if s.speaker == "say" and s.key in plural]
-    assert {k for k, m in indonesian().items() if not isinstance(m.id, str)} == {
-        k for k, m in english().items() if not isinstance(m.id, str)
-    }
+        assert not [k for k, m in plural.items() if "count" not in placeholders(m)]
+
+
+def test_english_has_a_form_for_one_of_what_is_counted() -> None:
+    many = re.compile(r"\{count\}\*? (?!of\b)(?:[a-z-]+ ){0,2}[a-z-]+s\b")
+    assert not [k for k, m in english().items() if isinstance(m.string, str) and many.search(m.string)]
+
+
+def test_a_sentence_with_forms_is_said_in_that_of_its_count() -> None:
+    said = [say(Language.EN, "kiosk.agencies_count", count=count) for count in (0, 1, 2)]
+    assert said == ["0 agencies", "1 agency", "2 agencies"]
+    assert say(Language.EN, "kiosk.agencies_count", count="1,200") == "1,200 agencies"
+    assert say(Language.ID, "kiosk.agencies_count", count=1) == "1 instansi"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parents[1].name}-{file.stem}")

@@ -184,10 +184,10 @@ def test_before_the_page_hides_itself_it_is_said_and_any_movement_takes_it_away(
     room.pass_time(1_000)
     strip = widget(room, "toast")
     assert strip is not None
-    assert strip.accessibleName() == say(Language.ID, "answering.idle_soon", seconds=30)
+    assert strip.accessibleName() == say(Language.ID, "answering.idle_soon", count=30)
     room.pass_time(1_000)
     assert widget(room, "toast") is strip  # the seconds are counted in place
-    assert strip.accessibleName() == say(Language.ID, "answering.idle_soon", seconds=29)
+    assert strip.accessibleName() == say(Language.ID, "answering.idle_soon", count=29)
     room.conductor.take(i.Stir())
     room.respondent.settle()
     assert widget(room, "toast") is None

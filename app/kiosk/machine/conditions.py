@@ -160,10 +160,10 @@ def sleep(idle: Sequence[Idle] | None) -> Check:
     early = sorted((each for each in idle if each.after_s < SESSION_S), key=lambda each: each.after_s)
     asleep = next((each for each in early if each.nap is Nap.SLEEP), None)
     if asleep is not None:
-        minutes = {"minutes": -(-asleep.after_s // 60)}
+        minutes = {"count": -(-asleep.after_s // 60)}
         return care(name, Sentence("ready.sleep_sleeps", minutes), Sentence("ready.sleep_advice"))
     if early:
-        minutes = {"minutes": -(-early[0].after_s // 60)}
+        minutes = {"count": -(-early[0].after_s // 60)}
         return care(name, Sentence("ready.sleep_dark", minutes), Sentence("ready.sleep_advice"))
     return good(name, Sentence("ready.sleep_never"))
 

@@ -238,7 +238,7 @@ class Desk:
         live.tries += 1
         if live.tries >= TAIL_TRIES:
             return Refused("desk.reveal_whole_code")
-        return Refused("desk.reveal_wrong", {"left": TAIL_TRIES - live.tries})
+        return Refused("desk.reveal_wrong", {"count": TAIL_TRIES - live.tries})
 
     @property
     def reveal_symbols(self) -> int:

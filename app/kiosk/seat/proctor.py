@@ -245,14 +245,14 @@ class Session:
             self._booth.store.set_pin_failures(0)
             self.proctor = proctor
             return proctor
-        return self._pin_refused() or Refused("proctor.pin_wrong", {"left": FREE_TRIES - failures})
+        return self._pin_refused() or Refused("proctor.pin_wrong", {"count": FREE_TRIES - failures})
 
     def _pin_refused(self) -> Refused | None:
         state = self.pin_state()
         if state.locked:
             return Refused("proctor.pin_locked")
         if state.wait_ms:
-            return Refused("proctor.pin_wait", {"seconds": -(-state.wait_ms // 1000)})
+            return Refused("proctor.pin_wait", {"count": -(-state.wait_ms // 1000)})
         return None
 
     def release(self, card_code: str) -> Refused | None:

@@ -1,6 +1,6 @@
 """How an agency's index came about and how its survey went, line by line, for paper and screen."""
 
-from app.base.sentences import Language, decimal, say, say_count
+from app.base.sentences import Language, decimal, say
 from app.paper.reports.figures import against_city, index_printed, limits, worded
 from app.paper.reports.plots import gap_plot
 from app.paper.reports.rooms import rooms_words, steering_words
@@ -49,7 +49,7 @@ def index_lines(agency: AgencyResult, language: Language) -> list[tuple[str, str
         lines.append((said, shown, False))
     if len(agency.corrections) > _MOST_CORRECTIONS:
         rest = agency.corrections[_MOST_CORRECTIONS:]
-        said = say_count(language, "paper.more_corrections", len(rest))
+        said = say(language, "paper.more_corrections", count=len(rest))
         lines.append((said, decimal(language, -sum(each.tenths for each in rest)), False))
     if not agency.corrections:
         lines.append((say(language, "paper.no_correction"), decimal(language, 0), False))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from app.base.sentences import say, say_count
+from app.base.sentences import say
 from app.paper.reports.agency_figures import signs_legend
 from app.paper.reports.chapter import SMALL, Chapters
 from app.paper.reports.dossier import AgencyDossier
@@ -54,7 +54,7 @@ def _activities(pages: Chapters, dossier: AgencyDossier) -> None:
         Column(say(language, "report.col_evidence"), 0.25),
     )
     pages.table(columns, [Line(_activity(pages, one)) for one in activities], after=4)
-    words = say_count(language, "report.activities_count", len(activities))
+    words = say(language, "report.activities_count", count=len(activities))
     pages.text(f"{words} {say(language, 'report.activities_how')}", SMALL)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.base.sentences import Language, say, say_count
+from app.base.sentences import Language, say
 from app.paper.reports.chapter import BODY, SMALL, Chapters
 from app.paper.reports.dossier import AgencyDossier
 from app.paper.reports.figures import printed, worded
@@ -89,9 +89,9 @@ def done_words(pages: Chapters, dossier: AgencyDossier) -> str:
         said = [say(language, "report.done_nothing")]
     else:
         names = "; ".join(worded(one.title, language).rstrip(".") for one in activities[:_NAMED])
-        said = [say_count(language, "report.done_count", len(activities), activities=names)]
+        said = [say(language, "report.done_count", count=len(activities), activities=names)]
         if len(activities) > _NAMED:
-            said.append(say_count(language, "report.done_more", len(activities) - _NAMED))
+            said.append(say(language, "report.done_more", count=len(activities) - _NAMED))
     for found in dossier.prevention.efforts.values():
         for each in found:
             if each.percentage and isinstance(each.figure, Estimate):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.base.charts import HEAT, Axis, IntervalRow
-from app.base.sentences import Language, say, say_count
+from app.base.sentences import Language, say
 from app.paper.reports.chapter import Chapters, Head, fitted
 from app.paper.reports.city_conduct import conduct_chapter
 from app.paper.reports.dossier import Dossier
@@ -143,7 +143,7 @@ class _Summary:
         band = cover(sheet, 420, WIDTH, _COVER, save_ink=self.imprint.save_ink)
         title = self._say("paper.city_title", city=self.imprint.city)
         sheet.fit(MARGIN, 43, title, Style(Face.BOLD, 21, band.title), 370)
-        agencies = say_count(self.language, "paper.city_agencies", len(self.result.agencies))
+        agencies = say(self.language, "paper.city_agencies", count=len(self.result.agencies))
         subtitle = self._say("paper.city_subtitle", survey=self.imprint.survey, agencies=agencies)
         sheet.fit(MARGIN, 62, subtitle, Style(size=10.8, colour=band.words), 370)
         result = self.result
@@ -159,7 +159,7 @@ class _Summary:
     def _headline(self, sheet: Sheet) -> float:
         index = self.result.index
         star = "*" if self.result.missing else ""
-        label = say_count(self.language, "paper.city_index", len(self.result.included)) + star
+        label = say(self.language, "paper.city_index", count=len(self.result.included)) + star
         sheet.text(MARGIN, 140, label, Style(Face.SEMIBOLD, 10))
         example_tag(
             sheet, MARGIN + width_of(label, Style(Face.SEMIBOLD, 10)) + 11, 127.5, self.result, self.imprint
@@ -205,7 +205,7 @@ class _Summary:
         )
         if alike + above + below:
             rest = self._say("paper.point_apart", above=above, below=below)
-            points.append((say_count(self.language, "paper.point_alike", alike), rest))
+            points.append((say(self.language, "paper.point_alike", count=alike), rest))
         else:
             points.append((self._say("paper.point_no_comparison"), ""))
         known = sorted(
@@ -301,7 +301,7 @@ class _Summary:
             heat_cell(sheet, cell, x + place * pitch, y, pitch - 2.4, height, strong=strong)
 
     def _table_head(self, sheet: Sheet, top: float) -> float:
-        title = say_count(self.language, "paper.dimensions_title", len(self.result.dimensions))
+        title = say(self.language, "paper.dimensions_title", count=len(self.result.dimensions))
         sheet.text(MARGIN, top + 21, title, HEADING)
         x, pitch = self._columns()
         for place, dimension in enumerate(self.result.dimensions):

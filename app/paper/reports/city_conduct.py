@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.base.sentences import Language, decimal, say, say_count
+from app.base.sentences import Language, decimal, say
 from app.paper.reports.chapter import SMALL, Chapters
 from app.paper.reports.dossier import Dossier
 from app.paper.reports.figures import counted, index_printed, worded
@@ -227,6 +227,6 @@ def _efforts(pages: Chapters, dossier: Dossier) -> None:
         pages.table(columns, lines, after=4)
     count = sum(len(each.activities) for each in dossier.prevention.values())
     agencies = sum(bool(each.activities) for each in dossier.prevention.values())
-    recorded = say_count(language, "report.recorded", count, agencies=agencies)
+    recorded = say(language, "report.recorded", count=count, agencies=agencies)
     done = recorded if count else say(language, "report.done_nothing")
     pages.text(f"{done} {say(language, 'report.method_elsewhere')}", SMALL, after=0)

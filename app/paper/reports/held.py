@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.base.ids import AgencyCode
-from app.base.sentences import Language, say, say_count
+from app.base.sentences import Language, say
 from app.paper.reports.chapter import SMALL, Chapters
 from app.paper.reports.figures import worded
 from app.paper.reports.grid import FIGURE, STRONG, Column, Line, Words
@@ -35,7 +35,7 @@ def held_chapter(pages: Chapters, result: CityResult, agency: AgencyResult | Non
     if agency is not None:
         city = sum(one.agency is None for one in result.withheld)
         words = (
-            say_count(language, "report.held_city", city) if city else say(language, "report.held_no_city")
+            say(language, "report.held_city", count=city) if city else say(language, "report.held_no_city")
         )
         pages.text(words, SMALL)
     pages.heading(say(language, "report.rules"))
@@ -110,7 +110,7 @@ def _what(
     if component is not None and 0 < len(items) <= _NAMED:
         parts.append(", ".join(item_mention(result, component, one, language) for one in items))
     elif items:
-        parts.append(say_count(language, "report.held_items", len(items)))
+        parts.append(say(language, "report.held_items", count=len(items)))
     words = "; ".join(parts)
     return f"{group_heading(component, language)}: {words}" if component else _sentence(words).rstrip(".")
 

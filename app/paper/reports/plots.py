@@ -16,7 +16,7 @@ from app.base.charts import (
     Tone,
     axis,
 )
-from app.base.sentences import Language, decimal, say, say_count
+from app.base.sentences import Language, decimal, say
 from app.paper.reports.figures import (
     band_spans,
     index_printed,
@@ -96,7 +96,7 @@ def interval_plot(result: CityResult, language: Language, component: Component |
         _row(method, worded(name, language), figure, band, language) for name, figure, band in figures
     )
     star = "*" if result.missing else ""
-    label = say_count(language, "paper.city_row_of", len(result.included)) + star
+    label = say(language, "paper.city_row_of", count=len(result.included)) + star
     whole = _row(method, label, city, standing, language, strong=True)
     values = [v for row in (*rows, whole) if row.interval for v in (row.interval.low, row.interval.high)]
     bands = band_spans(method) if component is None else ()
@@ -176,7 +176,7 @@ def city_notes(result: CityResult, language: Language) -> tuple[str, ...]:
     ]
     if partly:
         names = (
-            ", ".join(partly) if len(partly) <= 4 else say_count(language, "paper.city_agencies", len(partly))
+            ", ".join(partly) if len(partly) <= 4 else say(language, "paper.city_agencies", count=len(partly))
         )
         notes.append(say(language, "paper.partly_closed", agencies=names))
     if any(

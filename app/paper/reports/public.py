@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.base.sentences import Language, say, say_count
+from app.base.sentences import Language, say
 from app.paper.reports.dossier import Dossier
 from app.paper.reports.figures import (
     Imprint,
@@ -72,7 +72,7 @@ class _Sheet:
         self._cover(sheet)
         y = max(self._index(sheet), self._asked(sheet)) + 16
         count = len(self.result.dimensions)
-        sheet.text(MARGIN, y + 14, say_count(self.language, "report.public_asked", count), _HEADING)
+        sheet.text(MARGIN, y + 14, say(self.language, "report.public_asked", count=count), _HEADING)
         y += 22
         for row in dimension_bars(self.result, self.language):
             bar_row(sheet, row, y, height, WIDTH - MARGIN)
@@ -116,7 +116,7 @@ class _Sheet:
         x, y = 257.0, _COVER + 20
         width = WIDTH - MARGIN - x
         persons = self._say("report.public_persons", persons=self.result.persons)
-        agencies = say_count(self.language, "paper.city_agencies", len(self.result.agencies))
+        agencies = say(self.language, "paper.city_agencies", count=len(self.result.agencies))
         runs = (
             (f"{self._say('report.public_we')} ", Face.REGULAR),
             (persons, Face.BOLD),
@@ -172,8 +172,8 @@ class _Sheet:
         known = [one for one in result.dimensions.values() if isinstance(one, Estimate)]
         if known:
             half = half_width(language, known)
-            said.append(say_count(language, "report.public_half", len(result.dimensions), half=half))
-            said.append(say_count(language, "report.public_from", len(result.included)))
+            said.append(say(language, "report.public_half", count=len(result.dimensions), half=half))
+            said.append(say(language, "report.public_from", count=len(result.included)))
         if len(result.missing) <= _NAMED:
             said += [
                 self._say(
@@ -184,7 +184,7 @@ class _Sheet:
                 for code, why in result.missing
             ]
         else:
-            said.append(say_count(language, "report.public_missing", len(result.missing)))
+            said.append(say(language, "report.public_missing", count=len(result.missing)))
         method = worded(result.method.name, language)
         said.append(f"{method}. {self._say('paper.source_example')}" if result.example else f"{method}.")
         return said

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.base.sentences import Language, say, say_count
+from app.base.sentences import Language, say
 from app.base.session import Category
 from app.scoring.results import AgencyResult, CityResult, Reports, Rooms
 
@@ -43,7 +43,7 @@ def rooms_told(rooms: Rooms | None, language: Language, *, city: bool = False) -
     if not rooms.sessions:
         return [say(language, "paper.rooms_silent")]
     parts = [
-        say_count(language, "paper.in_sessions", rooms.about[each], what=say(language, key))
+        say(language, "paper.in_sessions", count=rooms.about[each], what=say(language, key))
         for each, key in _ABOUT.items()
         if rooms.about.get(each)
     ]
@@ -51,17 +51,17 @@ def rooms_told(rooms: Rooms | None, language: Language, *, city: bool = False) -
         parts.append(_stopped(rooms, language))
     said = [f"{(words := '; '.join(parts))[:1].upper()}{words[1:]}."] if parts else []
     if rooms.silent:
-        said.append(say_count(language, "paper.rooms_missing", rooms.silent))
+        said.append(say(language, "paper.rooms_missing", count=rooms.silent))
     if rooms.shared and not city:
         said.append(say(language, "paper.rooms_shared"))
     return said
 
 
 def _stopped(rooms: Rooms, language: Language) -> str:
-    stopped = say_count(language, "paper.in_sessions", rooms.stopped, what=say(language, "paper.stopped"))
+    stopped = say(language, "paper.in_sessions", count=rooms.stopped, what=say(language, "paper.stopped"))
     if not rooms.longest_min:
         return stopped
-    return f"{stopped}, {say_count(language, 'paper.at_most_minutes', rooms.longest_min)}"
+    return f"{stopped}, {say(language, 'paper.at_most_minutes', count=rooms.longest_min)}"
 
 
 def agency_told(agency: AgencyResult, language: Language) -> str:

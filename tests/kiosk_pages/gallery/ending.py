@@ -125,7 +125,7 @@ def hidden(eye: Eye) -> v.Screen:
 
 @scene("k20-hidden-wrong", Part.TROUBLE)
 def hidden_wrong(eye: Eye) -> v.Screen:
-    glass = replace(eye.glass, trouble=say(eye.language, "desk.reveal_wrong", left=2))
+    glass = replace(eye.glass, trouble=say(eye.language, "desk.reveal_wrong", count=2))
     return eye.sees(rooms.hidden(PLACE, glass, 3))
 
 

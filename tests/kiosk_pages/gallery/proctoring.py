@@ -97,7 +97,7 @@ def pin(
 
 @scene("p1-pin", Part.PROCTOR, like="p1-pin-pengawas")
 def pin_wrong(eye: Eye) -> v.Screen:
-    return eye.sees(pin(eye, "12", say(eye.language, "proctor.pin_wrong", left=4)))
+    return eye.sees(pin(eye, "12", say(eye.language, "proctor.pin_wrong", count=4)))
 
 
 @scene("p1-pin-empty", Part.PROCTOR)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from app.base.guide import Guide
-from app.base.sentences import say, say_count
+from app.base.sentences import say
 from app.kiosk.window import view as v
 from app.kiosk.window.intents import Close, ReadPage
 from app.kiosk.window.present.place import Glass
@@ -73,7 +73,7 @@ def _note(glass: Glass, count: int, sought: str) -> str:
         return say(glass.language, "guide.how")
     if not count:
         return say(glass.language, "guide.nothing")
-    return say_count(glass.language, "guide.found", count)
+    return say(glass.language, "guide.found", count=count)
 
 
 def _chapters(pages: Guide, name: str, found: frozenset[str], sought: str) -> tuple[v.GuideChapter, ...]:

@@ -130,7 +130,7 @@ def _time(language: Language, questionnaire: Questionnaire) -> tuple[v.Line, ...
     limit_ms = questionnaire.time_limit_ms
     if limit_ms is None:
         return ()
-    return (v.Line("clock", say(language, "kiosk.before_time", minutes=limit_ms // 60_000)),)
+    return (v.Line("clock", say(language, "kiosk.before_time", count=limit_ms // 60_000)),)
 
 
 def _skipping(language: Language, questionnaire: Questionnaire) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.base.check import Check, Outcome
-from app.base.sentences import Language, say, say_count
+from app.base.sentences import Language, say
 from app.kiosk.seat.proctor import SessionState
 from app.kiosk.seat.restart import MAX_REASON_CHARS, Restart, Standing
 from app.kiosk.window import view as v
@@ -149,7 +149,7 @@ def _verdict(language: Language, seen: Seen) -> tuple[v.Badge, str, str]:
         badge = v.Badge(Tone.DANGER, "circle-alert", say(language, "ready.badge_wrong", count=wrong))
         return badge, say(language, "ready.verdict_wrong"), say(language, "ready.text_wrong")
     if warnings:
-        badge = v.Badge(Tone.WARN, "triangle-alert", say_count(language, "ready.badge_care", warnings))
+        badge = v.Badge(Tone.WARN, "triangle-alert", say(language, "ready.badge_care", count=warnings))
         return badge, say(language, "ready.verdict_good"), say(language, "ready.text_care")
     badge = v.Badge(Tone.OK, "circle-check", say(language, "ready.badge_good"))
     return badge, say(language, "ready.verdict_good"), say(language, "ready.text_good")
@@ -163,7 +163,7 @@ def _reason(language: Language, seen: Seen) -> str:
         return say(language, "ready.reason_halted")
     if seen.count(Outcome.WRONG):
         return say(language, "ready.reason_wrong")
-    return say_count(language, "ready.reason_room", left) if left else ""
+    return say(language, "ready.reason_room", count=left) if left else ""
 
 
 def _notices(glass: Glass, seen: Seen) -> tuple[v.Notice, ...]:

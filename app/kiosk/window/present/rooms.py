@@ -42,7 +42,7 @@ def locked(place: Place, glass: Glass, utc_ms: int, label: str, start: str, minu
             v.Line(
                 "clock",
                 say(language, "kiosk.promise_time"),
-                say(language, "kiosk.promise_time_title", minutes=minutes),
+                say(language, "kiosk.promise_time_title", count=minutes),
             ),
         ),
         owners=say(language, "kiosk.owners"),
@@ -184,7 +184,7 @@ def hidden(place: Place, glass: Glass, minutes: int, symbols: int = 4) -> v.Quie
         _booth(place, language),
         "eye-off",
         say(language, "kiosk.hidden_title"),
-        say(language, "kiosk.hidden_text", minutes=minutes),
+        say(language, "kiosk.hidden_text", count=minutes),
         field_name=say(language, "kiosk.hidden_field"),
         groups=(4,) * (symbols // 4),
         typed=glass.typed,
@@ -224,7 +224,7 @@ def sealed(place: Place, glass: Glass, seconds: int, *, by_timeout: bool = False
             v.Line("door-open", say(language, "kiosk.leave_booth")),
         ),
         done=v.Button("done", say(language, "kiosk.done"), Go(), Kind.PRIMARY),
-        closing=say(language, "kiosk.closes_in", seconds=seconds),
+        closing=say(language, "kiosk.closes_in", count=seconds),
         training=practice(place, language),
     )
 
@@ -393,7 +393,7 @@ def idle_warning(glass: Glass) -> v.Toast | None:
     """What is said before the page hides itself; any key and any movement takes it away."""
     if glass.idle_s is None:
         return None
-    return v.Toast("eye-off", say(glass.language, "answering.idle_soon", seconds=glass.idle_s), stays=True)
+    return v.Toast("eye-off", say(glass.language, "answering.idle_soon", count=glass.idle_s), stays=True)
 
 
 def display_menu(glass: Glass, timer_shown: bool | None = None) -> v.DisplayMenu:
@@ -421,11 +421,7 @@ def seal_dialog(glass: Glass, empty: tuple[int, ...]) -> v.Dialog:
     notice = None
     if empty:
         numbers = enumerate_numbers(language, empty)
-        words = (
-            say(language, "kiosk.seal_one_empty", numbers=numbers)
-            if len(empty) == 1
-            else say(language, "kiosk.seal_many_empty", count=len(empty), numbers=numbers)
-        )
+        words = say(language, "kiosk.seal_empty", count=len(empty), numbers=numbers)
         notice = v.Notice(Tone.WARN, "square-dashed", words)
     return v.Dialog(
         say(language, "kiosk.seal_title"),

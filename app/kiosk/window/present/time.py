@@ -75,10 +75,10 @@ def _spoken(language: Language, budget: Budget, minutes: int | None) -> str:
     if budget.part:
         if minutes is None:
             return say(language, "answering.time_part_spoken_label", part=budget.part)
-        return say(language, "answering.time_part_spoken", part=budget.part, minutes=minutes)
+        return say(language, "answering.time_part_spoken", part=budget.part, count=minutes)
     if minutes is None:
         return say(language, "kiosk.time_left")
-    return say(language, "kiosk.time_left_spoken", minutes=minutes)
+    return say(language, "kiosk.time_left_spoken", count=minutes)
 
 
 def warning(glass: Glass, budget: Budget | None, unanswered: int) -> v.Notice | None:

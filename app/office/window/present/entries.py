@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.base.sentences import Language, Sentence, say, say_count
+from app.base.sentences import Language, Sentence, say
 from app.office.days import day_in_words
 from app.office.findings import Finding
 from app.office.preparing.drafts import OrderDraft, RoundDraft
@@ -96,5 +96,5 @@ def still_wrong(
         words = say(language, "prepare.finding_at", step=step, sentence=one.sentence.spoken(language))
         button = v.Button(f"mend_{at}", mend, wish, Kind.TEXT)
         lines.append(v.Line("triangle-alert", words, colour="danger-700", button=button))
-    title = say_count(language, "prepare.still_wrong", len(found))
+    title = say(language, "prepare.still_wrong", count=len(found))
     return v.Card(name, (v.Lines(tuple(lines)),), title, tone=Tone.DANGER)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import assert_never
 
 from app.base.ids import AgencyCode
-from app.base.sentences import Language, say, say_count
+from app.base.sentences import Language, say
 from app.office.results.reports import Paper, Reported
 from app.office.window import view as v
 from app.ui.controls.action import Kind
@@ -76,6 +76,6 @@ def written(made: Reported, language: Language) -> v.Notice:
     folder, alone = made.files[0].path.parent, len(made.files) <= len(OF_AGENCY)
     there = made.files[0].path if alone else folder
     words = say(language, "report.open_paper") if alone else say(language, "report.open_folder")
-    said = say_count(language, "report.written", len(made.files), folder=str(folder))
+    said = say(language, "report.written", count=len(made.files), folder=str(folder))
     button = v.Button("show_paper", words, ShowPaper(there), Kind.TEXT)
     return v.Notice(Tone.OK, "circle-check", said, button)

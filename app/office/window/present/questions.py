@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.ids import GroupCode
-from app.base.sentences import Language, say, say_count
+from app.base.sentences import Language, say
 from app.office.preparing.library import Library, QuestionnaireSet
 from app.office.questions.authoring import Located, Review
 from app.office.questions.conditions import Conditions
@@ -151,7 +151,7 @@ def importing(words: Mapping[str, str], made: Imported | None, language: Languag
     parts: list[v.Part] = [v.Form("form_form", lines, (go,), say(t, "forms.form_words"))]
     if made is not None and made.notes:
         notes = tuple(v.Line("info", one.sentence.spoken(t), one.place) for one in made.notes[:SHOWN])
-        parts += [v.Text(say_count(t, "forms.notes", len(made.notes))), v.Lines(notes)]
+        parts += [v.Text(say(t, "forms.notes", count=len(made.notes))), v.Lines(notes)]
     return v.Card("form_card", tuple(parts), say(t, "forms.import"))
 
 

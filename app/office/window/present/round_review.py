@@ -1,7 +1,7 @@
 """The last stage of a round that is prepared: what is still wrong, or what will be made and by whom."""
 
 from app.base.ids import GroupCode
-from app.base.sentences import Language, say, say_count
+from app.base.sentences import Language, say
 from app.office.days import period_in_words
 from app.office.findings import Finding, Findings
 from app.office.survey.packaging import group_in_words
@@ -79,5 +79,5 @@ def _not_whole(found: Findings, language: Language) -> v.Card:
         v.Line("triangle-alert", one.sentence.spoken(language), one.place, "danger-700")
         for one in found.findings[:SHOWN]
     )
-    title = say_count(language, "prepare.still_wrong", len(found.findings))
+    title = say(language, "prepare.still_wrong", count=len(found.findings))
     return v.Card("round_findings", (v.Lines(lines),), title, tone=Tone.DANGER)

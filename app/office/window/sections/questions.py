@@ -8,7 +8,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from app.base.errors import Problem, Refused
-from app.base.sentences import Language, Sentence, say, say_count
+from app.base.sentences import Language, Sentence, say
 from app.office.findings import Finding, Findings
 from app.office.preparing import library as books
 from app.office.preparing.drafts import FOLDER
@@ -343,8 +343,12 @@ class Questions(Section):
             here.other, here.comparison, others, here.files,
         )  # fmt: skip
         many = len(present.questions(here.asked))
-        subtitle = say_count(
-            language, "forms.subtitle", many, version=here.asked.version, sections=len(here.asked.sections)
+        subtitle = say(
+            language,
+            "forms.subtitle",
+            count=many,
+            version=here.asked.version,
+            sections=len(here.asked.sections),
         )
         return v.Page(
             "questions_detail",
