@@ -20,6 +20,7 @@ from app.ui.picture import TALLEST
 from app.ui.picture import Picture as Shown
 from app.ui.theme import Contrast, Look, TextSize
 from tests.gallery import shots
+from tests.heard import heard
 from tests.kiosk_pages.gallery import drawing, guides
 from tests.kiosk_pages.gallery.guiding import guided
 from tests.kiosk_pages.gallery.scenes import Eye, screen
@@ -127,11 +128,11 @@ def test_a_picture_is_a_graphic_that_is_read_out_and_the_keys_reach_all_of_it(
     stage.resize(1024, 768)
     drawing.show(stage, application, guided(Eye(Look(size=TextSize.LARGEST)), "session"))
     (picture,) = shown(stage)
-    spoken = QAccessible.queryAccessibleInterface(picture)
-    assert spoken.role() == QAccessible.Role.Graphic
+    spoken = heard(picture)
+    assert spoken.role == QAccessible.Role.Graphic
     page = read_guide(Language.ID).page("session")
     (block,) = (each for each in page.blocks if isinstance(each, Picture))
-    assert spoken.text(QAccessible.Text.Name) == block.spoken
+    assert spoken.name == block.spoken
     (column,) = (each for each in stage.findChildren(Column, "form_column") if each.isVisible())
     bar = column.verticalScrollBar()
     assert stage.page is not None

@@ -14,18 +14,19 @@ from app.kiosk.window.present.around import spoken_tile
 from app.ui.controls.control import Control
 from app.ui.controls.tile import TileState
 from app.ui.theme import Look
+from tests.heard import heard
 from tests.kiosk_pages.gallery.scenes import screen
 from tests.kiosk_pages.gallery.sittings import asked
 
-Role, Text = QAccessible.Role, QAccessible.Text
+Role = QAccessible.Role
 
 
 def show(stage: Stage, shown: v.Screen | str) -> list[object]:
-    heard: list[object] = []
-    stage.intent.connect(heard.append)
+    wishes: list[object] = []
+    stage.intent.connect(wishes.append)
     stage.show_screen(screen(shown) if isinstance(shown, str) else shown)
     QApplication.sendPostedEvents()
-    return heard
+    return wishes
 
 
 def find(stage: Stage, name: str) -> QWidget:
@@ -36,12 +37,12 @@ def find(stage: Stage, name: str) -> QWidget:
 
 def spoken(stage: Stage, name: str) -> tuple[str, QAccessible.Role, str]:
     """Name, role and value."""
-    told = QAccessible.queryAccessibleInterface(find(stage, name))
-    return told.text(Text.Name), told.role(), told.text(Text.Value)
+    told = heard(find(stage, name))
+    return told.name, told.role, told.value
 
 
 def on(stage: Stage, name: str) -> bool:
-    return bool(QAccessible.queryAccessibleInterface(find(stage, name)).state().checked)
+    return heard(find(stage, name)).checked
 
 
 @pytest.mark.parametrize(
@@ -106,18 +107,18 @@ def test_the_state_follows_the_view_and_never_the_click(stage: Stage) -> None:
 
 @pytest.mark.parametrize(("name", "wish"), [("option_3", i.Press(3)), ("flag", i.Flag())])
 def test_what_a_screen_reader_toggles_is_a_wish_and_no_tick(stage: Stage, name: str, wish: object) -> None:
-    heard = show(stage, "k04-likert")
+    wishes = show(stage, "k04-likert")
     before = on(stage, name)
     control = find(stage, name)
     assert isinstance(control, Control)
     control.toggle()
     assert on(stage, name) is before
-    assert heard == [wish]
+    assert wishes == [wish]
 
 
 def test_a_disabled_button_is_said_to_be_so(stage: Stage) -> None:
     show(stage, "k02-code-empty")
-    assert QAccessible.queryAccessibleInterface(find(stage, "go")).state().disabled
+    assert heard(find(stage, "go")).disabled
 
 
 def test_fields_say_what_they_hold_and_a_pin_does_not(stage: Stage) -> None:
@@ -128,7 +129,7 @@ def test_fields_say_what_they_hold_and_a_pin_does_not(stage: Stage) -> None:
     show(stage, "p1-pin")
     assert spoken(stage, "pin")[1] is Role.EditableText
     assert "12" not in spoken(stage, "pin")[2]
-    assert QAccessible.queryAccessibleInterface(find(stage, "pin")).state().passwordEdit
+    assert heard(find(stage, "pin")).password
 
 
 def test_progress_is_a_bar_with_a_value(stage: Stage) -> None:
@@ -136,11 +137,11 @@ def test_progress_is_a_bar_with_a_value(stage: Stage) -> None:
     show(stage, shown)
     assert isinstance(shown.page, v.Question)
     told = [
-        QAccessible.queryAccessibleInterface(each)
+        heard(each)
         for each in stage.findChildren(QWidget)
         if each.accessibleName() == shown.page.progress_spoken
     ]
-    assert [(each.role(), each.text(Text.Value)) for each in told] == [(Role.ProgressBar, "12")]
+    assert [(each.role, each.value) for each in told] == [(Role.ProgressBar, "12")]
 
 
 def test_the_answers_are_a_group_named_by_the_question(stage: Stage) -> None:

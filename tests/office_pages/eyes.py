@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QScrollArea, QWidget
 
@@ -12,6 +12,7 @@ from app.office.window.pages.stage import Stage
 from app.ui.controls.action import Action, Kind
 from app.ui.entry import Area, Select
 from tests.contrast import contrast
+from tests.heard import heard
 from tests.kiosk_pages.audit.contrast import ground
 from tests.kiosk_pages.audit.painted import Painting, painting
 
@@ -125,8 +126,7 @@ def _named(stage: Stage) -> Iterator[str]:
     names = [each.objectName() for each in controls]
     yield from (f"two are called {name}" for name in {name for name in names if names.count(name) > 1})
     for control in controls:
-        spoken = QAccessible.queryAccessibleInterface(control)
-        if not control.objectName() or not spoken.text(QAccessible.Text.Name).strip():
+        if not control.objectName() or not heard(control).name.strip():
             yield f"nameless: {control.objectName() or type(control).__name__}"
         if control.height() < LEAST:
             yield f"only {control.height()} px high: {control.objectName()}"

@@ -12,6 +12,7 @@ from app.ui.picture import TALLEST
 from app.ui.picture import Picture as Shown
 from tests.gallery import shots
 from tests.gallery.combos import DESK_SIZES
+from tests.heard import heard
 from tests.kiosk_pages.test_guide_words import SAID
 from tests.office_pages.conftest import Sit
 from tests.office_pages.gallery import guides
@@ -60,8 +61,8 @@ def test_a_picture_stands_beside_the_contents_and_is_read_out(sit: Sit, language
             officer.wait()
             shown = [each for each in stage.findChildren(Shown) if each.isVisible()]
             for picture, widget in zip(pictures(language, page.name), shown, strict=True):
-                spoken = QAccessible.queryAccessibleInterface(widget)
-                assert spoken.role() == QAccessible.Role.Graphic
-                assert spoken.text(QAccessible.Text.Name) == picture.spoken
+                spoken = heard(widget)
+                assert spoken.role == QAccessible.Role.Graphic
+                assert spoken.name == picture.spoken
                 assert 0 < widget.height() <= TALLEST
                 assert widget.mapTo(stage, widget.rect().topRight()).x() < width

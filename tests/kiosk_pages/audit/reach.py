@@ -16,6 +16,7 @@ from app.ui.controls.matrix import MatrixCell
 from app.ui.controls.scale import ScaleButton
 from app.ui.controls.segment import SegmentButton
 from app.ui.controls.tile import Tile
+from tests.heard import heard
 from tests.kiosk_pages.audit.layers import Layer
 
 LEAST, LEAST_IN_TOAST = 48, 44
@@ -36,11 +37,11 @@ def faults(layer: Layer) -> Iterator[str]:
         least = LEAST_IN_TOAST if isinstance(control, ToastAction) else LEAST
         if min(size.width(), size.height()) < least:
             yield f"target of {size.width()}x{size.height()}: {name}"
-        spoken = QAccessible.queryAccessibleInterface(control)
-        if not name or not spoken.text(QAccessible.Text.Name).strip():
+        spoken = heard(control)
+        if not name or not spoken.name.strip():
             yield f"nameless: {name or type(control).__name__}"
-        elif spoken.role() not in ROLES:
-            yield f"without a role: {name} is {spoken.role()}"
+        elif spoken.role not in ROLES:
+            yield f"without a role: {name} is {spoken.role}"
     yield from _too_near(layer)
     yield from _unreached(layer)
     yield from _primary(layer)

@@ -11,6 +11,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.heard import heard
+
 Role = QAccessible.Role
 CHECKED = {Role.CheckBox, Role.RadioButton}
 PRESSED = {Role.Button, Role.CheckBox, Role.RadioButton}
@@ -91,16 +93,15 @@ class Eyes:
 
 
 def _thing(widget: QWidget, middle: QPoint) -> Thing:
-    spoken = QAccessible.queryAccessibleInterface(widget)
-    state = spoken.state()
+    told = heard(widget)
     return Thing(
-        spoken.role(),
-        spoken.text(QAccessible.Text.Name),
-        spoken.text(QAccessible.Text.Description),
-        spoken.text(QAccessible.Text.Value),
-        bool(state.checked),
-        not state.disabled,
-        bool(state.checkable),
-        not state.multiLine,
+        told.role,
+        told.name,
+        told.description,
+        told.value,
+        told.checked,
+        not told.disabled,
+        told.checkable,
+        not told.several_lines,
         middle,
     )
