@@ -183,6 +183,18 @@ def unwrap_secret(data: bytes, passphrase: str) -> bytes | Refused:
         return Refused("seal.passphrase_wrong")
 
 
+def label_of(data: bytes) -> str:
+    """What a wrapped secret, of one officer or of two, says that it is. It is bound, so what opens is that.
+
+    Raises:
+        Integrity: the bytes are neither.
+    """
+    try:
+        return read_document(WrappedSecret, data).label
+    except Integrity:
+        return read_trio(data).label
+
+
 def _stretcher(params: StretchParams) -> Stretcher:
     # No floor here: parameters that someone lowered give another key and open nothing.
     return Argon2Stretcher(params.memory_kib, params.iterations, params.lanes)

@@ -8,11 +8,13 @@ import typer
 from app.base.canonical import JsonValue
 from app.base.errors import Refused
 from app.base.ids import SeatId
-from app.office.commands.door import Files, Json, Officers, office_of
+from app.office.commands.door import Files, Json, Officers, given_by, office_of, terminal_of
 from app.office.commands.terminal import INTEGRITY, Terminal
 from app.office.officers.rotation import rotate
 from app.office.survey.rounds import the_round
 from app.office.upkeep import keys
+from app.office.upkeep.from_paper import remake_keyring
+from app.seal.root import THRESHOLD
 from app.storage.files import read_words
 
 keys_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="keys.help")
@@ -67,6 +69,25 @@ def keys_drill(
         found = terminal.accepted(keys.drill_paper(office, lines), "keys drill")
         terminal.line("keys.paper_good", what=found.officer or _named(terminal, found.key))
         terminal.done("keys drill", {"officer": str(found.officer or ""), "key": found.key})
+
+
+@keys_app.command("from-paper", help="keys.help_from_paper")
+def keys_from_paper(
+    context: typer.Context,
+    typed: Annotated[list[Path], typer.Argument(metavar="FILE...", help="keys.help_typed")],
+    officer: Officers = None,
+    passphrase_file: Files = None,
+    json: Json = False,
+) -> None:
+    """JSON: file, proved[officer]. Two officers; one file of lines for each page."""
+    door, terminal = terminal_of(context, json)
+    with terminal.guarded("keys from-paper", door.folder):
+        given = given_by(terminal, officer, passphrase_file, THRESHOLD)
+        made = terminal.accepted(remake_keyring(door.folder, typed, given, door.clock), "keys from-paper")
+        terminal.line("keys.file_remade", file=str(made.file), officers=", ".join(made.proved))
+        terminal.done(
+            "keys from-paper", {"file": str(made.file), "proved": [str(one) for one in made.proved]}
+        )
 
 
 @keys_app.command("revoke", help="keys.help_revoke")

@@ -1,7 +1,7 @@
 """The officers' keys at rest: each officer's under their own passphrase, shared ones under any two.
 
 `officers.json` may be read by anyone who holds the disk; it yields nothing without a passphrase. The paper
-copies of the ceremony hold the same wrapped bytes, so a lost disk is not a lost survey.
+copies of the ceremony hold the same wrapped bytes: the file can be made again from them.
 """
 
 from collections.abc import Mapping

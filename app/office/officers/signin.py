@@ -103,12 +103,20 @@ def find_office(folder: Path) -> Keyring:
     """Who may sign in to the office in `folder`, after `settle`.
 
     Raises:
-        Environment: `office.no_office`; the disk refused.
-        Integrity: the keyring is none.
+        Environment: `office.no_office`; `office.keyring_gone`: all else is there; the disk refused.
+        Integrity: `office.keyring_damaged`: the keyring is none.
     """
     settle(folder)
     finish_files(folder)
-    return read_keyring(folder)
+    try:
+        return read_keyring(folder)
+    except Integrity:
+        raise Integrity("office.keyring_damaged", folder=str(folder)) from None
+    except Environment as trouble:
+        left = (folder / ROOT_NAME).is_file() and (folder / STORE_NAME).is_file()
+        if trouble.code == "office.no_office" and left:
+            raise Environment("office.keyring_gone", folder=str(folder)) from None
+        raise
 
 
 def recognise(folder: Path, given: Mapping[OfficerId, str]) -> Recognised | Refused:

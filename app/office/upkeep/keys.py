@@ -109,7 +109,7 @@ def try_keys(office: Office) -> tuple[KeyTested, ...] | Refused:
         shared = [(RECOVERY, office.keyring.recovery, read_secret(connection, RECOVERY_PUBLIC))]
         shared += [(name, wrapped, public) for name, wrapped, public in _round_keys(connection)]
     found = tuple(
-        KeyTested(name, pair, _opens(wrapped, public, {one: given[one] for one in pair}))
+        KeyTested(name, pair, opens(wrapped, public, {one: given[one] for one in pair}))
         for name, wrapped, public in shared
         for pair in itertools.combinations(sorted(given), 2)
     )
@@ -214,7 +214,8 @@ def _kept(office: Office) -> Iterator[tuple[Drilled, bytes]]:
             yield Drilled(None, name), wrapped
 
 
-def _opens(wrapped: bytes, public: bytes, given: Mapping[OfficerId, str]) -> bool:
+def opens(wrapped: bytes, public: bytes, given: Mapping[OfficerId, str]) -> bool:
+    """Whether the pair whose passphrases are given opens a key, and it is the one that `public` seals to."""
     try:
         private = unwrap_pair(wrapped, given)
         if isinstance(private, Refused) or UnsealKey(private).public_bytes() != public:

@@ -33,6 +33,7 @@ _ACTS: Mapping[str, str] = {
     "keys test": "keys.act_test",
     "keys papers": "keys.act_papers",
     "keys drill": "keys.act_drill",
+    "keys from-paper": "keys.act_from_paper",
     "officers rotate": "keys.act_rotate",
     "seat revoke": "keys.act_revoke",
     "round key destroy": "keys.act_destroy",
