@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
-from app.office.commands.main import run
+from app.office.commands.main import app, run
 
 Capture = pytest.CaptureFixture[str]
 DATA = ("--data", "kantor")
@@ -150,9 +152,20 @@ def test_the_language_of_a_paper_is_not_that_of_the_command(capsys: Capture) -> 
     assert "tidak ada" in told(capsys, "questionnaire", "sheet", "q.yaml", "--language", "en", "--foo")
 
 
-@pytest.mark.parametrize(
-    "command", [(), ("score",), ("questionnaire", "paper"), ("sample", "draw"), ("keys",)]
-)
+def commands() -> list[tuple[str, ...]]:
+    """Every command and every group of commands, by its words."""
+    found: list[tuple[str, ...]] = [()]
+    groups: list[tuple[tuple[str, ...], Any]] = [((), typer.main.get_command(app))]
+    while groups:
+        words, group = groups.pop()
+        for name, below in group.commands.items():
+            found.append((*words, name))
+            if hasattr(below, "commands"):
+                groups.append(((*words, name), below))
+    return sorted(found)
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
 def test_no_english_stands_in_the_frame_of_indonesian_help(command: tuple[str, ...], capsys: Capture) -> None:
     assert run([*command, "--help"]) == 0
     text = capsys.readouterr().out

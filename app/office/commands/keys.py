@@ -74,7 +74,7 @@ def keys_drill(
 @keys_app.command("from-paper", help="keys.help_from_paper")
 def keys_from_paper(
     context: typer.Context,
-    typed: Annotated[list[Path], typer.Argument(metavar="FILE...", help="keys.help_typed")],
+    typed: Annotated[list[Path], typer.Argument(help="keys.help_typed")],
     officer: Officers = None,
     passphrase_file: Files = None,
     json: Json = False,

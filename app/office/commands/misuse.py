@@ -38,7 +38,9 @@ _KINDS: Mapping[str, str] = {
     "<list[int]>": "usage.help_number",
     "<int range>": "usage.help_number",
     "<list[path]>": "usage.help_path",
+    "<list[Path]>": "usage.help_path",
 }
+_LIST = re.compile(r"<list\[(.+)\]>$")  # one of these words, and it may be said again
 _EXTRA = re.compile(r"  \[([^\[\]]*)\]$")  # what stands behind the help of an option
 
 
@@ -165,7 +167,7 @@ class _InWords(_Formatter):  # type: ignore[misc]  # its module is not public, t
         for kind in _KINDS:
             if first.endswith(kind):
                 return first.removesuffix(kind) + self._said(_KINDS, kind)
-        return first
+        return _LIST.sub(r"<\1>", first)
 
     def _extra(self, found: re.Match[str]) -> str:
         parts = []
