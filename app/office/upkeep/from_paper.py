@@ -70,10 +70,10 @@ def remake_keyring(
         two = dict(list(passphrases(officers).items())[:THRESHOLD])
         if not opens(keyring.recovery, public, two):
             return Refused("keys.paper_of_another")
-        _put(folder / FILE_NAME, keyring.to_bytes())
+        present = tuple(one.id for one in officers)
         with store.writing() as connection:
-            present = tuple(one.id for one in officers)
             record_act(connection, clock.utc_ms(), present, FROM_PAPER, {"root": root.digest})
+            _put(folder / FILE_NAME, keyring.to_bytes())  # within, so that a disk that refuses leaves no act
     finally:
         store.close()
     return Remade(folder / FILE_NAME, present)
