@@ -32,13 +32,10 @@ _PIECES: Mapping[str, str] = {
 }
 _KINDS: Mapping[str, str] = {
     "<path>": "usage.help_path",
+    "<Path>": "usage.help_path",
     "<str>": "usage.help_text",
-    "<list[str]>": "usage.help_text",
     "<int>": "usage.help_number",
-    "<list[int]>": "usage.help_number",
     "<int range>": "usage.help_number",
-    "<list[path]>": "usage.help_path",
-    "<list[Path]>": "usage.help_path",
 }
 _LIST = re.compile(r"<list\[(.+)\]>$")  # one of these words, and it may be said again
 _EXTRA = re.compile(r"  \[([^\[\]]*)\]$")  # what stands behind the help of an option
@@ -164,10 +161,11 @@ class _InWords(_Formatter):  # type: ignore[misc]  # its module is not public, t
         return found if key is None else say(self.language, key)
 
     def _kinds(self, first: str) -> str:
+        one = _LIST.sub(r"<\1>", first)
         for kind in _KINDS:
-            if first.endswith(kind):
-                return first.removesuffix(kind) + self._said(_KINDS, kind)
-        return _LIST.sub(r"<\1>", first)
+            if one.endswith(kind):
+                return one.removesuffix(kind) + self._said(_KINDS, kind)
+        return one
 
     def _extra(self, found: re.Match[str]) -> str:
         parts = []

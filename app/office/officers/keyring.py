@@ -75,6 +75,21 @@ def unwrap_officer(entry: OfficerKeys, passphrase: str) -> SignedIn | Refused:
     return SignedIn(OfficerId(entry.id), entry.name, passphrase, key, store_key)
 
 
+def unwrap_officers(keyring: Keyring, given: Mapping[OfficerId, str]) -> tuple[SignedIn, ...] | Refused:
+    """What each of the passphrases opens; refused at the first that belongs to nobody, or is wrong."""
+    found: list[SignedIn] = []
+    for officer, passphrase in sorted(given.items()):
+        entry = keyring.find(officer)
+        if entry is None:
+            known = ", ".join(one.id for one in keyring.officers)
+            return Refused("office.officer_unknown", {"officer": officer, "known": known})
+        signed_in = unwrap_officer(entry, passphrase)
+        if isinstance(signed_in, Refused):
+            return signed_in
+        found.append(signed_in)
+    return tuple(found)
+
+
 def read_keyring(folder: Path) -> Keyring:
     """The officers' keys in an office's folder.
 

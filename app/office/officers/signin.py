@@ -10,7 +10,7 @@ from app.base.canonical import JsonValue
 from app.base.clock import Clock
 from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import OfficerId
-from app.office.officers.keyring import Keyring, SignedIn, read_keyring, unwrap_officer
+from app.office.officers.keyring import Keyring, SignedIn, read_keyring, unwrap_officers
 from app.office.officers.roots import ROOT_NAME, finish_files, finish_store, read_roots
 from app.office.store.audit import record_act
 from app.office.store.database import Store
@@ -129,19 +129,12 @@ def recognise(folder: Path, given: Mapping[OfficerId, str]) -> Recognised | Refu
     keyring = find_office(folder)
     root = _read_root(folder, keyring)
     stretcher = stretcher_for(keyring.stretch, production=root.document.production)
-    officers: list[SignedIn] = []
-    for officer, passphrase in sorted(given.items()):
-        entry = keyring.find(officer)
-        if entry is None:
-            known = ", ".join(one.id for one in keyring.officers)
-            return Refused("office.officer_unknown", {"officer": officer, "known": known})
-        signed_in = unwrap_officer(entry, passphrase)
-        if isinstance(signed_in, Refused):
-            return signed_in
-        officers.append(signed_in)
+    officers = unwrap_officers(keyring, given)
+    if isinstance(officers, Refused):
+        return officers
     if not officers:
         return Refused("office.nobody_signed_in")
-    return Recognised(folder, root, keyring, tuple(officers), stretcher)
+    return Recognised(folder, root, keyring, officers, stretcher)
 
 
 def sign_in(folder: Path, given: Mapping[OfficerId, str], clock: Clock) -> Office | Refused:

@@ -13,7 +13,14 @@ from app.base.clock import Clock
 from app.base.errors import Environment, Integrity, Refused
 from app.base.ids import OfficerId
 from app.office.officers.ceremony import RECOVERY_PUBLIC
-from app.office.officers.keyring import FILE_NAME, Keyring, OfficerKeys, SignedIn, passphrases, unwrap_officer
+from app.office.officers.keyring import (
+    FILE_NAME,
+    Keyring,
+    OfficerKeys,
+    SignedIn,
+    passphrases,
+    unwrap_officers,
+)
 from app.office.officers.roots import ROOT_NAME, read_roots
 from app.office.officers.signin import STORE_NAME, find_office
 from app.office.store.audit import record_act
@@ -132,18 +139,12 @@ def _proved(root: Root, keyring: Keyring, given: Mapping[OfficerId, str]) -> tup
     if len(given) < THRESHOLD:
         return Refused("office.two_officers", {"count": len(given)})
     public = {one.id: one.public_key for one in root.document.officers}
-    found: list[SignedIn] = []
-    for officer, passphrase in sorted(given.items()):
-        entry = keyring.find(officer)
-        if entry is None:
-            return Refused("office.officer_unknown", {"officer": officer, "known": ", ".join(public)})
-        signed_in = unwrap_officer(entry, passphrase)
-        if isinstance(signed_in, Refused):
-            return signed_in
-        if signed_in.key.verify_key().to_bytes() != public[officer]:
-            return Refused("keys.paper_of_another")
-        found.append(signed_in)
-    return tuple(found)
+    officers = unwrap_officers(keyring, given)
+    if isinstance(officers, Refused):
+        return officers
+    if any(one.key.verify_key().to_bytes() != public[one.id] for one in officers):
+        return Refused("keys.paper_of_another")
+    return officers
 
 
 def _put(file: Path, data: bytes) -> None:
